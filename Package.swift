@@ -1,0 +1,94 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: Apache-2.0
+//
+// Ensemble, a customer-service platform. The product is one module of
+// vertical slices (Sources/Ensemble/<slice>) over technology modules that
+// know nothing of customers. ARCHITECTURE.md has the map.
+
+import PackageDescription
+
+let swift: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+    name: "ensemble",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "ensemble", targets: ["ensemble"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // The product.
+        .target(
+            name: "Ensemble",
+            dependencies: [
+                "Database", "Mail", "Markup", "Localization", "CSodium",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: swift),
+        .executableTarget(
+            name: "ensemble", dependencies: ["Ensemble"], path: "Sources/EnsembleCLI", swiftSettings: swift),
+
+        // Technology: knows no customer.
+        .target(
+            name: "Database",
+            dependencies: [
+                "CPostgres",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: swift),
+        .target(name: "Mail", dependencies: ["CGMime", "CCurl", "CTNEF", "CZlib"], swiftSettings: swift),
+        .target(name: "Markup", dependencies: ["CMarkdown", "CGumbo"], swiftSettings: swift),
+        .target(name: "Localization", swiftSettings: swift),
+        .target(
+            name: "Statistics",
+            dependencies: [.product(name: "Numerics", package: "swift-numerics")],
+            swiftSettings: swift),
+
+        // C libraries of the system.
+        .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(
+            name: "CMarkdown", pkgConfig: "libcmark-gfm",
+            providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+        .systemLibrary(name: "CGumbo", pkgConfig: "gumbo", providers: [.apt(["libgumbo-dev"])]),
+        .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        .systemLibrary(name: "CTNEF", providers: [.apt(["libytnef0-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+        // Tests mirror the sources.
+        .testTarget(
+            name: "EnsembleTests",
+            dependencies: ["Ensemble", .product(name: "HummingbirdTesting", package: "hummingbird")],
+            swiftSettings: swift),
+        .testTarget(name: "DatabaseTests", dependencies: ["Database"], swiftSettings: swift),
+        .testTarget(name: "MailTests", dependencies: ["Mail"], swiftSettings: swift),
+        .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: swift),
+        .testTarget(name: "LocalizationTests", dependencies: ["Localization"], swiftSettings: swift),
+        .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: swift),
+    ]
+)
