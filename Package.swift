@@ -17,7 +17,7 @@ let package = Package(
     name: "ensemble",
     platforms: [.macOS(.v15)],
     products: [
-        .executable(name: "ensemble", targets: ["ensemble"]),
+        .executable(name: "ensemble", targets: ["EnsembleCLI"]),
     ],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
@@ -49,7 +49,7 @@ let package = Package(
             ],
             swiftSettings: swift),
         .executableTarget(
-            name: "ensemble", dependencies: ["Ensemble"], path: "Sources/EnsembleCLI", swiftSettings: swift),
+            name: "EnsembleCLI", dependencies: ["Ensemble"], swiftSettings: swift),
 
         // Technology: knows no customer.
         .target(
