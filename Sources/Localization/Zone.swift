@@ -1,0 +1,60 @@
+internal import Synchronization
+
+/// The clock of a place: how far it is from UTC, through the years.
+public final class Zone: Sendable, Equatable {
+    /// As the time zone database writes it: `Europe/Berlin`.
+    public let identifier: String
+
+    /// From when on, in seconds since 1970, each offset holds; rising.
+    private let starts: [Int64]
+    /// One more than there are starts: the first holds before all of them.
+    private let offsets: [Int32]
+    /// What holds after the last start, where the zone says so.
+    private let rule: DaylightRule?
+
+    /// Universal time.
+    public static let utc = Zone(identifier: "UTC", starts: [], offsets: [0], rule: nil)
+
+    /// - Parameter offsets: one more than `starts`.
+    init(identifier: String, starts: [Int64], offsets: [Int32], rule: DaylightRule?) {
+        self.identifier = identifier
+        self.starts = starts
+        self.offsets = offsets
+        self.rule = rule
+    }
+
+    /// The clock of a place by its name in the time zone database; `nil`
+    /// where it has no such place.
+    ///
+    /// Read once from the system's database, or from Foundation's where the
+    /// system has none, and kept.
+    public static func named(_ identifier: String) -> Zone? {
+        if identifier == "UTC" { return utc }
+        if let known = known.withLock({ $0[identifier] }) { return known }
+        guard let zone = ZoneFile.read(identifier) ?? ofFoundation(identifier) else { return nil }
+        known.withLock { $0[identifier] = zone }
+        return zone
+    }
+
+    // At most as many as there are zones: unknown names are not kept.
+    private static let known = Mutex<[String: Zone]>([:])
+
+    /// Seconds to add to UTC for the time at the place.
+    /// - Parameter seconds: since 1970-01-01 00:00 UTC.
+    public func offset(at seconds: Int64) -> Int {
+        guard let last = starts.last, seconds < last else {
+            return rule?.offset(at: seconds) ?? Int(offsets[offsets.count - 1])
+        }
+        var low = 0
+        var high = starts.count
+        while low < high {
+            let middle = (low + high) / 2
+            if starts[middle] <= seconds { low = middle + 1 } else { high = middle }
+        }
+        return Int(offsets[low])
+    }
+
+    public static func == (left: Zone, right: Zone) -> Bool {
+        left.identifier == right.identifier
+    }
+}
