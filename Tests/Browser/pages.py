@@ -1,0 +1,30 @@
+"""Every page that the browser looks at: add a line for a new one.
+
+Each is shown in every view of views.py. `link` is clicked first where the
+address depends on the data: the page is reached as a person would reach it.
+"""
+import dataclasses
+
+
+@dataclasses.dataclass(frozen=True)
+class Page:
+    path: str
+    who: str            # nobody, agent, administrator or customer
+    text: str           # must be on the page, as its reader sees it
+    link: str = ""      # a CSS selector to follow from there
+    status: int = 200
+
+    @property
+    def name(self):
+        words = (self.path + " " + self.link).replace("/", " ").replace("?", " ").split()
+        return "-".join([self.who] + ["".join(c for c in word if c.isalnum()) for word in words]) or self.who
+
+
+ALL = [
+    Page("/sign-in", "nobody", "Sign in"),
+    Page("/no-such-page", "nobody", "no such page", status=404),
+    Page("/", "agent", "Unassigned"),
+    Page("/", "agent", "Reply", link=".conversations a"),
+    Page("/", "administrator", "Unassigned"),
+    Page("/my", "customer", "My conversations"),
+]
