@@ -1,0 +1,96 @@
+/// One connection to an SMTP server on a thread of its own, opened when
+/// needed and kept for the next message.
+actor SMTPSession {
+    private let server: SMTPServer
+    private let executor = ThreadExecutor()
+    private var dialogue: SMTPDialogue?
+    private var lastUse = ContinuousClock.now
+
+    nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+    init(_ server: SMTPServer) { self.server = server }
+
+    /// Hands over one message, connecting if need be.
+    func send(_ raw: [UInt8], from: String, to: [String]) throws(SMTPFailure) -> SMTPReceipt {
+        defer { lastUse = .now }
+        if let kept = reusable() {
+            do {
+                return try deliver(raw, from: from, to: to, over: kept)
+            } catch where Self.isStale(error) {
+                // A kept connection may have died, or have had its share of
+                // messages, without us knowing. Nothing has been sent yet.
+            }
+        }
+        return try deliver(raw, from: from, to: to, over: connect())
+    }
+
+    /// Connects anew and sees that the server answers.
+    func check() throws(SMTPFailure) {
+        let dialogue = try connect()
+        defer { lastUse = .now }
+        try dialogue.say("NOOP", stage: .connecting)
+        let answer = try dialogue.reply(.connecting)
+        guard answer.isSuccess else { throw SMTPFailure(answer, stage: .connecting) }
+    }
+
+    /// Says goodbye if the connection has not been used for that long.
+    /// - Returns: whether it is closed now.
+    func close(unusedFor patience: Duration = .zero) -> Bool {
+        guard dialogue != nil else { return true }
+        guard ContinuousClock.now - lastUse >= patience else { return false }
+        try? dialogue?.say("QUIT", stage: .answer)
+        dialogue = nil
+        return true
+    }
+
+    private func reusable() -> SMTPDialogue? {
+        guard let dialogue, dialogue.wire.isUsable, dialogue.wire.news() == .nothing else {
+            dialogue = nil
+            return nil
+        }
+        return dialogue
+    }
+
+    private func connect() throws(SMTPFailure) -> SMTPDialogue {
+        dialogue = nil
+        do throws(WireFailure) {
+            let wire = try Wire(server.wire)
+            let extensions = SMTPExtensions(greeting: wire.greeting)
+            if server.user?.isEmpty == false, !extensions.isSignedIn {
+                throw WireFailure(
+                    kind: .signIn, words: "\(server.wire.server) offers no way to sign in with a user name.")
+            }
+            let made = SMTPDialogue(wire: wire, extensions: extensions, deliveryTimeout: server.deliveryTimeout)
+            dialogue = made
+            return made
+        } catch {
+            throw SMTPFailure(error, stage: .connecting)
+        }
+    }
+
+    /// Delivers, and afterwards leaves the connection as the next message
+    /// needs it, or closed.
+    private func deliver(
+        _ raw: [UInt8], from: String, to: [String], over dialogue: SMTPDialogue
+    ) throws(SMTPFailure) -> SMTPReceipt {
+        do {
+            return try dialogue.deliver(raw, from: from, to: to)
+        } catch {
+            if !reset(dialogue, after: error) { self.dialogue = nil }
+            throw error
+        }
+    }
+
+    private func reset(_ dialogue: SMTPDialogue, after failure: SMTPFailure) -> Bool {
+        guard failure.kind != .inDoubt, failure.code != 421, dialogue.wire.isUsable,
+            (try? dialogue.say("RSET", stage: .sender)) != nil,
+            let answer = try? dialogue.reply(.sender)
+        else { return false }
+        return answer.isSuccess
+    }
+
+    private static func isStale(_ failure: SMTPFailure) -> Bool {
+        (failure.stage == .sender || failure.stage == .recipients) && failure.kind == .transient
+            && (failure.code == nil || failure.code == 421)
+    }
+}
