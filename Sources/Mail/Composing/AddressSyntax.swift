@@ -13,7 +13,8 @@ enum AddressSyntax {
         guard address.utf8.count <= 320, let at = address.lastIndex(of: "@") else { return nil }
         let local = address[..<at]
         guard isLocal(local) else { return nil }
-        let domain = String(address[address.index(after: at)...])
+        var domain = String(address[address.index(after: at)...])
+        if needsUTF8(domain) { domain = Punycode.asciiDomain(domain) }
         guard isDomain(domain) else { return nil }
         return local + "@" + domain
     }
