@@ -1,0 +1,84 @@
+/// The forecast that the product shows: the mean of "no change", the drift
+/// and the damped trend, inside the spread of a local linear trend.
+///
+/// The damped trend is `EmphasisFilter`'s, so thin months count less. Where
+/// the series has seen at least 30 errors of its own at a horizon, their
+/// spread is taken instead.
+public struct CombinedForecast: Hashable, Sendable {
+    /// `mean of three 1`.
+    public static let method = StatisticalMethod("mean of three")
+
+    /// The damped model that was followed.
+    public let bearing: Bearing
+    /// For 1 … horizon periods ahead.
+    public let forecasts: [Forecast]
+
+    /// Forecasts a lens. Fits two filters: O(300 · periods).
+    ///
+    /// - Parameters:
+    ///   - periods: oldest first, `nil` where nothing was heard; at least two
+    ///     heard.
+    ///   - horizon: 1 to 10,000.
+    ///   - damping: φ of the damped trend, inside (0, 1].
+    /// - Throws: `StatisticsError` outside these limits.
+    public init(
+        _ periods: [Emphasis?], horizon: Int, damping: Double = 0.9
+    ) throws(StatisticsError) {
+        let heard = periods.indices.filter { periods[$0] != nil }
+        try Require.atLeast(2, heard.count, "periods")
+        try Require.within(horizon, 1...10_000, "horizon")
+        bearing = try EmphasisFilter.fitted(to: periods, damping: damping).follow(periods)
+        let spread = try EmphasisFilter.fitted(to: periods, damping: 1).follow(periods).forecast(
+            horizon: horizon)
+        let past = PastErrors(periods, bearing: bearing, damping: damping)
+        let points = past.points(from: bearing.states.count - 1, horizon: horizon)
+        forecasts = spread.enumerated().map { index, wide in
+            Forecast(
+                horizon: index + 1, logRatios: points[index],
+                covariance: past.spread(ahead: index + 1) ?? wide.covariance,
+                observed: heard.count, method: Self.method)
+        }
+    }
+
+    /// The point forecasts that would have been made, and how they erred.
+    private struct PastErrors {
+        let observed: [Vector2?]
+        let states: [FilterState]
+        let damping: Double
+
+        init(_ periods: [Emphasis?], bearing: Bearing, damping: Double) {
+            observed = periods[bearing.firstPeriod...].map { $0?.logRatios }
+            states = bearing.states
+            self.damping = damping
+        }
+
+        /// The mean of three from what was known after a period.
+        func points(from origin: Int, horizon: Int) -> [Vector2] {
+            let last = observed[...origin].lastIndex { $0 != nil } ?? 0
+            let start = observed[0] ?? .zero
+            let end = observed[last] ?? start
+            let drift = last > 0 ? (end - start) / Double(last) : .zero
+            var (level, slope) = (states[origin].level, states[origin].slope)
+            return (1...horizon).map { ahead in
+                slope = damping * slope
+                level = level + slope
+                let drifted = end + Double(origin - last + ahead) * drift
+                return (end + drifted + level) / 3
+            }
+        }
+
+        /// The spread of at least 30 past errors at one horizon, or `nil`.
+        func spread(ahead: Int) -> SymmetricMatrix2? {
+            var sum = SymmetricMatrix2.zero
+            var count = 0
+            // Eight periods to warm up.
+            for origin in stride(from: 7, to: observed.count - ahead, by: 1) {
+                guard let truth = observed[origin + ahead] else { continue }
+                let e = points(from: origin, horizon: ahead)[ahead - 1] - truth
+                sum = sum + SymmetricMatrix2(xx: e.x * e.x, xy: e.x * e.y, yy: e.y * e.y)
+                count += 1
+            }
+            return count >= 30 ? (1 / Double(count)) * sum : nil
+        }
+    }
+}
