@@ -1,0 +1,76 @@
+internal import CMarkdown
+
+/// What staff and customers write: GitHub's Markdown, as far as it suits
+/// mail.
+///
+/// Tables, strike-through, task lists and bare addresses are known; a line
+/// break stays one; tags are shown as they were typed, not obeyed; pictures
+/// become links, so that nothing is fetched from elsewhere.
+public enum Markdown {
+    /// Longer texts are shown as plain text, in bytes. cmark-gfm takes time
+    /// quadratic in the length for some hostile ones.
+    public static let longest = 100_000
+
+    /// The text as HTML, safe whoever wrote it.
+    public static func html(_ text: String) -> HTML {
+        guard text.utf8.count <= longest else { return PlainText.html(text) }
+        register
+        // What mail puts above a signature would make a heading of the
+        // line before it.
+        let source = text.replacing(/(?m)^--[ \t]*$/, with: "\\--")
+        guard let parser = cmark_parser_new(options) else { return PlainText.html(text) }
+        defer { cmark_parser_free(parser) }
+        for name in extensions where name != "table" || !hasHugeTable(source) {
+            guard let syntax = cmark_find_syntax_extension(name) else { continue }
+            cmark_parser_attach_syntax_extension(parser, syntax)
+        }
+        cmark_parser_feed(parser, source, source.utf8.count)
+        guard let document = cmark_parser_finish(parser) else { return PlainText.html(text) }
+        defer { cmark_node_free(document) }
+        MarkdownTree.makeSafe(document)
+        guard let html = cmark_render_html(document, options, cmark_parser_get_syntax_extensions(parser)) else {
+            return PlainText.html(text)
+        }
+        defer { cmark_get_default_mem_allocator().pointee.free(html) }
+        // cmark escapes text; what it would pass through, tags and link
+        // targets, has been replaced above.
+        return HTML(trusted: String(cString: html))
+    }
+
+    /// The text for the plain part of a mail: what was typed, its line ends
+    /// made `\n`, spaces at the ends of lines and of the text left out.
+    public static func text(_ text: String) -> String {
+        let lines = text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
+            .split(separator: "\n", omittingEmptySubsequences: false)
+            .map { line in
+                // `-- ` with its space is how mail marks a signature.
+                line == "-- " ? line : line[..<(line.lastIndex { $0 != " " && $0 != "\t" }.map(line.index(after:)) ?? line.startIndex)]
+            }
+        let first = lines.firstIndex { !$0.isEmpty } ?? lines.endIndex
+        let last = lines.lastIndex { !$0.isEmpty } ?? lines.startIndex - 1
+        return first > last ? "" : lines[first...last].joined(separator: "\n")
+    }
+
+    private static let options = CMARK_OPT_HARDBREAKS | CMARK_OPT_VALIDATE_UTF8
+
+    private static let extensions = ["table", "strikethrough", "autolink", "tasklist"]
+
+    private static let register: Void = cmark_gfm_core_extensions_ensure_registered()
+
+    /// Whether a table could have more cells than the text has bytes: cmark
+    /// fills short rows up to the width of the widest.
+    private static func hasHugeTable(_ text: String) -> Bool {
+        var widest = 0
+        var bars = 0
+        var lines = 1
+        for byte in text.utf8 {
+            if byte == UInt8(ascii: "|") { bars += 1 }
+            if byte == UInt8(ascii: "\n") {
+                widest = max(widest, bars)
+                bars = 0
+                lines += 1
+            }
+        }
+        return max(widest, bars) * lines > 200_000
+    }
+}
