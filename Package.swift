@@ -57,6 +57,7 @@ let package = Package(
             dependencies: [
                 "CPostgres",
                 .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: swift),
@@ -83,9 +84,13 @@ let package = Package(
         // Tests mirror the sources.
         .testTarget(
             name: "EnsembleTests",
-            dependencies: ["Ensemble", .product(name: "HummingbirdTesting", package: "hummingbird")],
+            dependencies: ["Ensemble", "DatabaseTesting", .product(name: "HummingbirdTesting", package: "hummingbird")],
             swiftSettings: swift),
-        .testTarget(name: "DatabaseTests", dependencies: ["Database"], swiftSettings: swift),
+        .target(
+            name: "DatabaseTesting", dependencies: ["Database"], path: "Tests/DatabaseTesting",
+            swiftSettings: swift),
+        .testTarget(
+            name: "DatabaseTests", dependencies: ["Database", "DatabaseTesting"], swiftSettings: swift),
         .testTarget(name: "MailTests", dependencies: ["Mail"], swiftSettings: swift),
         .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: swift),
         .testTarget(name: "LocalizationTests", dependencies: ["Localization"], swiftSettings: swift),

@@ -1,0 +1,38 @@
+public import Logging
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+/// How a database is opened. The defaults suit a small machine.
+public struct DatabaseOptions: Sendable {
+    /// How many reads run at once on SQLite; each has a connection.
+    public var readers = 4
+
+    /// How many connections to PostgreSQL at most, for reads and writes. One
+    /// more listens for announcements when somebody does.
+    public var connections = 8
+
+    /// How much of the file each SQLite connection keeps in memory, in KiB.
+    public var cacheKiB = 2048
+
+    /// How long a write waits for another process on the same SQLite file.
+    public var busyTimeout = Duration.seconds(10)
+
+    /// After how long PostgreSQL gives up a statement; `nil`: never.
+    public var statementTimeout: Duration?
+
+    /// How many milliseconds have passed since 1970-01-01 00:00 UTC. Used
+    /// for the moment at which a migration was applied.
+    public var now: @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970 * 1000) }
+
+    /// Logs each statement with its time at debug level, never the values.
+    /// On when the environment has `SQL_TRACE=1`.
+    public var trace = ProcessInfo.processInfo.environment["SQL_TRACE"] == "1"
+
+    public var logger = Logger(label: "database")
+
+    public init() {}
+}

@@ -1,0 +1,38 @@
+/// A write that waits for its turn in a commit.
+protocol SQLiteWrite: AnyObject, Sendable {
+    /// - Returns: false when nobody waits for it any more.
+    func begin() -> Bool
+    func run(_ session: SQLiteSession, _ commit: SQLiteCommit, inSavepoint: Bool) throws
+    func succeed()
+    func fail(_ error: any Error)
+}
+
+/// A write with the type of its result.
+final class SQLiteWriteUnit<T: Sendable>: SQLiteWrite, @unchecked Sendable {  // `result`: the writer's thread only
+    private let body: @Sendable (any Connection) throws -> T
+    private let ticket: Ticket<T>
+    private var result: T?
+
+    init(_ ticket: Ticket<T>, _ body: @escaping @Sendable (any Connection) throws -> T) {
+        self.ticket = ticket
+        self.body = body
+    }
+
+    func begin() -> Bool { ticket.begin() }
+
+    func run(_ session: SQLiteSession, _ commit: SQLiteCommit, inSavepoint: Bool) throws {
+        let transaction = SQLiteTransaction(session, commit: commit)
+        defer { transaction.end() }
+        result = try inSavepoint ? transaction.savepoint { try body(transaction) } : body(transaction)
+        if session.isIdle {
+            throw DatabaseError(.other, "The closure of a write ended the transaction itself.")
+        }
+    }
+
+    func succeed() {
+        guard let result else { return }
+        ticket.finish(.success(result))
+    }
+
+    func fail(_ error: any Error) { ticket.finish(.failure(error)) }
+}
