@@ -13,6 +13,10 @@ let swift: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+// The product's only readers are its command and its tests: what its files
+// import is no interface.
+let product: [SwiftSetting] = [.enableUpcomingFeature("ExistentialAny")]
+
 let package = Package(
     name: "ensemble",
     platforms: [.macOS(.v15)],
@@ -47,9 +51,23 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
-            swiftSettings: swift),
+            resources: [
+                .embedInCode("Public/style.css"), .embedInCode("Public/mail.css"),
+                .embedInCode("Public/ensemble.js"), .embedInCode("Public/icon.svg"),
+                .embedInCode("Translations/de.po"),
+                .embedInCode("Settings/Schema/2026-11-22-01-settings.sql"),
+                .embedInCode("Team/Schema/2026-11-22-02-team.sql"),
+                .embedInCode("Customers/Schema/2026-11-22-03-customers.sql"),
+                .embedInCode("Mailboxes/Schema/2026-11-22-04-mailboxes.sql"),
+                .embedInCode("Conversations/Schema/2026-11-22-05-conversations.sql"),
+                .embedInCode("Conversations/Schema/2026-11-22-06-search-sqlite.sql"),
+                .embedInCode("Conversations/Schema/2026-11-22-06-search-postgres.sql"),
+                .embedInCode("Events/Schema/2026-11-22-07-events.sql"),
+                .embedInCode("Jobs/Schema/2026-11-22-08-jobs.sql"),
+            ],
+            swiftSettings: product),
         .executableTarget(
-            name: "EnsembleCLI", dependencies: ["Ensemble"], swiftSettings: swift),
+            name: "EnsembleCLI", dependencies: ["Ensemble"], swiftSettings: product),
 
         // Technology: knows no customer.
         .target(
@@ -85,7 +103,7 @@ let package = Package(
         .testTarget(
             name: "EnsembleTests",
             dependencies: ["Ensemble", "DatabaseTesting", .product(name: "HummingbirdTesting", package: "hummingbird")],
-            swiftSettings: swift),
+            swiftSettings: product),
         .target(
             name: "DatabaseTesting", dependencies: ["Database"], path: "Tests/DatabaseTesting",
             swiftSettings: swift),

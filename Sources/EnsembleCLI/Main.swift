@@ -1,4 +1,8 @@
+import Ensemble
+
 @main
 enum Main {
-    static func main() async {}
+    static func main() async {
+        await EnsembleCommand.main()
+    }
 }

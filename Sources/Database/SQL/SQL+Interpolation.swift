@@ -24,6 +24,11 @@ extension SQL: ExpressibleByStringInterpolation {
             sql.bind(value.databaseValue, as: T.databaseType)
         }
 
+        /// Binds the value; `nil` is NULL.
+        public mutating func appendInterpolation<T: Bindable>(_ value: T?) {
+            sql.bind(value?.databaseValue ?? .null, as: T.databaseType)
+        }
+
         /// Joins a piece of SQL in, with its values.
         public mutating func appendInterpolation(_ piece: SQL) {
             sql.append(piece)

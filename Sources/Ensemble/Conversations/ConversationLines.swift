@@ -1,0 +1,46 @@
+import Localization
+import Markup
+
+/// Conversations as rows: the inbox and the results of a search.
+enum ConversationLines {
+    static func list(_ lines: [Conversations.Line], _ r: Reader) -> HTML {
+        "<ol class=\"lines\" id=\"lines\" data-live>\(lines.map { line($0, r) })</ol>"
+    }
+
+    private static func line(_ line: Conversations.Line, _ r: Reader) -> HTML {
+        let conversation = line.conversation
+        let since = conversation.waitingSince.milliseconds
+        return """
+            <li class="line\(line.isUnread ? " unread" : "")" data-id="\(conversation.id.description)">\
+            <span class="light\(conversation.isOpen ? " on" : "")" aria-hidden="true"></span>\
+            <a class="who" href="/conversations/\(conversation.id.description)"><span class="name">\(line.customerName)</span>\
+            <span class="subject">\(if: line.isUnread, unread(r))\(subject(conversation, r))</span></a>\
+            <span class="snippet">\(conversation.snippet)</span>\
+            <span class="marks">\(priority(conversation, r))\(line.tags.map { "<span class=\"tag\">\($0)</span>" as HTML })\
+            \(assignee(line, r))</span>\
+            <time datetime="\(r.iso(since))" title="\(r.dateTime(since))">\(r.ago(since))</time></li>
+            """
+    }
+
+    private static func unread(_ r: Reader) -> HTML { "<span class=\"hidden\">\(r("Unread")): </span>" }
+
+    static func subject(_ conversation: Conversation, _ r: Reader) -> HTML {
+        HTML(escaping: conversation.subject.nonEmpty ?? r("(no subject)"))
+    }
+
+    private static func priority(_ conversation: Conversation, _ r: Reader) -> HTML {
+        switch conversation.priority {
+        case .low, .normal: ""
+        case .high, .urgent:
+            "<span class=\"tag priority-\(conversation.priority.word)\">\(conversation.priority.name(for: r))</span>"
+        }
+    }
+
+    private static func assignee(_ line: Conversations.Line, _ r: Reader) -> HTML {
+        guard let name = line.assigneeName else { return "" }
+        return """
+            <span class="mark" title="\(name)"><span aria-hidden="true">\(Agent.initials(of: name))</span>\
+            <span class="hidden">\(r("Assigned to \(name)"))</span></span>
+            """
+    }
+}

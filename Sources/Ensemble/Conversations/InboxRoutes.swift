@@ -1,0 +1,65 @@
+import Hummingbird
+import Localization
+
+/// `/inbox/…` and `/search`: the lists of the desk.
+struct InboxRoutes {
+    let desk: Desk
+
+    func add(to router: some RouterMethods<DeskContext>) {
+        router.get("", use: start)
+        router.get("inbox/:view", use: list)
+        router.get("search", use: search)
+    }
+
+    @Sendable func start(request: Request, context: DeskContext) async throws -> Response {
+        if case .customer = context.session?.who { return .redirect(to: "/my") }
+        if context.session == nil, try await desk.agents.isEmpty() { return .redirect(to: "/first-run") }
+        _ = try context.agent()
+        return .redirect(to: "/inbox/mine")
+    }
+
+    @Sendable func list(request: Request, context: DeskContext) async throws -> Response {
+        let agent = try context.agent()
+        guard let view = context.parameters.get("view").flatMap(InboxView.init(rawValue:)) else {
+            throw Fault.notFound("There is no such page.")
+        }
+        let after = request.uri.queryParameters["after"].flatMap { Keyset(String($0)) }
+        let (listing, counts) = try await desk.database.read { db in
+            (
+                try Conversations.list(view, for: agent.id, after: after, limit: 50, in: db),
+                try Conversations.counts(for: agent.id, in: db)
+            )
+        }
+        let frame = Frame.desk(context, agent, counts: counts, place: view.rawValue)
+        return .html(InboxPage(view: view, listing: listing, isFirst: after == nil, frame: frame), context.reader)
+    }
+
+    @Sendable func search(request: Request, context: DeskContext) async throws -> Response {
+        let agent = try context.agent()
+        let actor = try context.actor()
+        let text = request.uri.queryParameters["q"].map(String.init) ?? ""
+        let page = min(max(request.uri.queryParameters["page"].flatMap { Int($0) } ?? 1, 1), 20)
+        let lines = try await desk.conversations.search(text, for: actor, offset: (page - 1) * 50, limit: 51)
+        let counts = try await desk.conversations.counts(for: actor)
+        let shown = Array(lines.prefix(50))
+        return .html(
+            SearchPage(
+                query: text, lines: shown, page: page, hasMore: lines.count > 50,
+                frame: Frame.desk(context, agent, counts: counts, place: "search")),
+            context.reader)
+    }
+}
+
+extension Frame {
+    /// The desk around a page, for an agent.
+    static func desk(
+        _ context: DeskContext, _ agent: Agent, counts: Conversations.Counts?, place: String, notice: String? = nil
+    ) -> Frame {
+        Frame(
+            kind: .desk, business: context.business.name, csrf: context.csrf,
+            viewer: Viewer(
+                name: agent.name, isAdministrator: agent.role == .administrator, keysOff: agent.keysOff,
+                isCustomer: false),
+            counts: counts, place: place, notice: notice)
+    }
+}

@@ -1,0 +1,77 @@
+import Database
+import Localization
+import Logging
+
+/// The whole product over one database: every door, and who follows the
+/// history. Web, mail, command line, story and tests all start here.
+public struct Desk: Sendable {
+    public let database: any Database
+    public let clock: Clock
+    public let randomness: Randomness
+    public let configuration: Configuration
+    public let languages: Languages
+
+    public let agents: Agents
+    public let teams: Teams
+    public let sessions: Sessions
+    public let oneTimeLinks: OneTimeLinks
+    public let apiTokens: APITokens
+    public let customers: Customers
+    public let mailboxes: Mailboxes
+    public let conversations: Conversations
+    public let attachments: Attachments
+    public let incoming: Incoming
+    public let outbox: Outbox
+    public let events: Events
+    public let jobs: Jobs
+    public let settings: Settings
+    let seal: Seal
+
+    /// Opens a desk: brings the database up to date and reads the installation's key.
+    /// - Throws: `DatabaseError` when the database is newer than this program.
+    public static func open(
+        _ database: any Database, configuration: Configuration = Configuration(), clock: Clock = .system,
+        randomness: Randomness = .system
+    ) async throws -> Desk {
+        try await database.migrate(Schema.migrations)
+        let seal = try await Settings.seal(in: database, randomness: randomness)
+        return Desk(database: database, configuration: configuration, clock: clock, randomness: randomness, seal: seal)
+    }
+
+    private init(
+        database: any Database, configuration: Configuration, clock: Clock, randomness: Randomness, seal: Seal
+    ) {
+        self.database = database
+        self.configuration = configuration
+        self.clock = clock
+        self.randomness = randomness
+        self.seal = seal
+        languages = Translations.languages
+        agents = Agents(database: database, clock: clock)
+        teams = Teams(database: database, clock: clock)
+        sessions = Sessions(database: database, clock: clock, randomness: randomness)
+        oneTimeLinks = OneTimeLinks(database: database, clock: clock, randomness: randomness)
+        apiTokens = APITokens(database: database, clock: clock, randomness: randomness)
+        customers = Customers(database: database, clock: clock)
+        mailboxes = Mailboxes(database: database, clock: clock)
+        conversations = Conversations(database: database, clock: clock, seal: seal)
+        attachments = Attachments(database: database, clock: clock)
+        incoming = Incoming(database: database, clock: clock, seal: seal)
+        let drawer = DrawerCarrier(database: database, clock: clock)
+        outbox = Outbox(
+            database: database, clock: clock, seal: seal,
+            carrier: SMTPCarrier(server: configuration.smtp, drawer: drawer))
+        events = Events(database: database)
+        jobs = Jobs(database: database, clock: clock, randomness: randomness)
+        settings = Settings(database: database, clock: clock)
+    }
+
+    /// Those who follow the history.
+    var readers: [any EventReader] { [SearchReader()] }
+
+    /// Lets every reader work off what is new. The server does it as things
+    /// happen; tests and commands when they need the result.
+    public func catchUp() async throws {
+        for reader in readers { try await events.catchUp(reader) }
+    }
+}

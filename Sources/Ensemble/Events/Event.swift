@@ -1,0 +1,75 @@
+import Database
+
+/// One line of the history: who did what to what, when.
+public struct Event: Identifiable, Equatable, Sendable {
+    public typealias ID = Identifier<Event>
+
+    /// What happened. The raw values are stored and sent out: never change one.
+    public enum Kind: String, Sendable, CaseIterable, Bindable, Readable {
+        case conversationOpened = "conversation.opened"
+        case messageReceived = "message.received"
+        case replied = "message.replied"
+        case replyUndone = "message.undone"
+        case messageSent = "message.sent"
+        case messageFailed = "message.failed"
+        case messageUnclear = "message.unclear"
+        case noted = "note.added"
+        case assigned = "conversation.assigned"
+        case teamSet = "conversation.team"
+        case prioritySet = "conversation.priority"
+        case subjectSet = "conversation.subject"
+        case tagged = "conversation.tagged"
+        case untagged = "conversation.untagged"
+        case waits = "conversation.waiting"
+        case resolved = "conversation.resolved"
+        case reopened = "conversation.reopened"
+        case woke = "conversation.woke"
+        case suspended = "conversation.suspended"
+        case recovered = "conversation.recovered"
+        case merged = "conversation.merged"
+        case participantAdded = "participant.added"
+        case customerAdded = "customer.added"
+        case customerChanged = "customer.changed"
+        case addressBounced = "customer.bounced"
+        case agentAdded = "agent.added"
+        case agentRoleSet = "agent.role"
+        case agentDisabled = "agent.disabled"
+        case agentEnabled = "agent.enabled"
+        case teamAdded = "team.added"
+        case mailboxAdded = "mailbox.added"
+        case mailboxChanged = "mailbox.changed"
+        case settingChanged = "setting.changed"
+    }
+
+    public let id: ID
+    /// The number of the transaction that wrote it.
+    public let tx: Int64
+    public let at: Moment
+    public let kind: Kind
+    public let actorKind: String
+    public let actor: Int64?
+    public let conversation: Conversation.ID?
+    public let message: Message.ID?
+    public let customer: Customer.ID?
+    /// What the kind needs beside: names as they were then, old and new values.
+    public let data: [String: String]
+}
+
+extension Event {
+    static let columns: SQL =
+        "events.tx, events.id, events.at, events.kind, events.actor_kind, events.actor, events.conversation, events.message, events.customer, events.data"
+
+    init(row: Row) throws {
+        id = try row("id")
+        tx = try row("tx")
+        at = try row("at")
+        kind = try row("kind")
+        actorKind = try row("actor_kind")
+        actor = try row("actor")
+        conversation = try row("conversation")
+        message = try row("message")
+        customer = try row("customer")
+        let text: String = try row("data")
+        data = text == "{}" ? [:] : try JSON.value([String: String].self, from: text)
+    }
+}

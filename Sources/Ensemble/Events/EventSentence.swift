@@ -1,0 +1,56 @@
+import Localization
+
+extension Event {
+    /// The event as a sentence of a conversation's history, in the reader's
+    /// language; `nil` for what the history shows as a message anyway.
+    /// - Parameter name: the present name of the agent who did it, if it was one.
+    func sentence(for r: Reader, by name: String?) -> String? {
+        let who = name ?? data["by"] ?? (actorKind == "customer" ? r("The customer") : r("Ensemble"))
+        let what = data["name"] ?? ""
+        switch kind {
+        case .conversationOpened, .messageReceived, .replied, .noted: return nil
+        case .replyUndone: return r("\(who) took a reply back before it was sent")
+        case .messageSent: return nil
+        case .messageFailed: return r("A message could not be delivered: \(data["why"] ?? "")")
+        case .messageUnclear: return r("It is not certain whether a message was sent: \(data["why"] ?? "")")
+        case .assigned: return assignment(for: r, by: who, to: what)
+        case .teamSet:
+            return what.isEmpty ? r("\(who) took it from its team") : r("\(who) gave it to the team \(what)")
+        case .prioritySet:
+            return r("\(who) set the priority to \(Conversation.Priority.name(data["to"], for: r))")
+        case .subjectSet: return r("\(who) changed the subject from “\(data["from"] ?? "")”")
+        case .tagged: return r("\(who) added the tag \(what)")
+        case .untagged: return r("\(who) removed the tag \(what)")
+        case .waits: return waiting(for: r, by: who)
+        case .resolved: return r("\(who) resolved it")
+        case .reopened: return r("\(who) reopened it")
+        case .woke: return r("The wait is over")
+        case .suspended: return r("Suspended: \(data["why"] ?? "")")
+        case .recovered: return r("\(who) recovered it from Suspended")
+        case .merged: return r("\(who) merged conversation \(data["number"] ?? "") into this one")
+        case .participantAdded: return r("\(what) joined the conversation")
+        case .customerAdded: return nil
+        case .customerChanged: return r("\(who) changed what is known of the customer")
+        case .addressBounced: return r("Mail to \(what) comes back: \(data["why"] ?? "")")
+        case .agentAdded, .agentRoleSet, .agentDisabled, .agentEnabled, .teamAdded, .mailboxAdded, .mailboxChanged,
+            .settingChanged:
+            return nil
+        }
+    }
+
+    private func assignment(for r: Reader, by who: String, to whom: String) -> String {
+        if whom.isEmpty { return r("\(who) left it to anybody") }
+        return data["self"] == nil ? r("\(who) assigned it to \(whom)") : r("\(who) took it")
+    }
+
+    private func waiting(for r: Reader, by who: String) -> String {
+        switch data["on"] {
+        case "customer": return r("Now it is the customer’s move")
+        case "team": return r("\(who) waits for the team")
+        case "partner": return r("\(who) waits for a partner")
+        default:
+            guard let until = data["until"].flatMap(Int64.init) else { return r("\(who) put it aside") }
+            return r("\(who) put it aside until \(r.dateTime(until))")
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import Database
+import Mail
+
+extension Desk {
+    /// Does what a job says.
+    /// - Throws: `JobFailure`, or anything else that is worth a second try.
+    func perform(_ job: Job) async throws {
+        switch job.kind {
+        case .sendMessage: try await outbox.send(JSON.value(Message.ID.self, from: job.payload))
+        case .wake: try await conversations.wake(JSON.value(Conversation.ID.self, from: job.payload))
+        case .sendNotice: try await sendNotice(job)
+        }
+    }
+
+    private func sendNotice(_ job: Job) async throws {
+        let notice = try JSON.value(Notice.self, from: job.payload)
+        let now = clock()
+        let letter = try await database.read { db in
+            try Letter(notice: notice, messageID: "ensemble.notice.\(job.id)@localhost", at: now, in: db)
+        }
+        do {
+            _ = try await outbox.carrier.carry(letter) {}
+        } catch let failure as MailCarrierFailure {
+            switch failure {
+            case .transient(let why), .inDoubt(let why): throw JobFailure.later(why)
+            case .permanent(let why): throw JobFailure.never(why)
+            }
+        }
+    }
+
+    /// What follows when a job is given up for good.
+    func giveUp(_ job: Job, because failure: JobFailure) async throws {
+        guard job.kind == .sendMessage, let message = try? JSON.value(Message.ID.self, from: job.payload) else { return }
+        let why =
+            switch failure {
+            case .later(let why, _): why
+            case .never(let why): why
+            }
+        let now = clock()
+        try await database.write { db in
+            try Outbox.markFailed(message, because: why, by: .system, at: now, in: db)
+        }
+    }
+}

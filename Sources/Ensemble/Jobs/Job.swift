@@ -1,0 +1,52 @@
+import Database
+
+/// A piece of work to do later.
+public struct Job: Identifiable, Equatable, Sendable {
+    public typealias ID = Identifier<Job>
+
+    /// What kinds there are. The raw values are stored: never change one.
+    public enum Kind: String, Sendable, CaseIterable, Bindable, Readable {
+        /// Hand a message to the mail server.
+        case sendMessage = "message.send"
+        /// Send a mail that belongs to no conversation: invitations, sign-in links.
+        case sendNotice = "notice.send"
+        /// A wait that ends at a moment.
+        case wake = "conversation.wake"
+    }
+
+    public let id: ID
+    public let kind: Kind
+    public let payload: String
+    public let runAt: Moment
+    /// How often it was tried.
+    public let attempts: Int
+    public let leasedUntil: Moment?
+    /// Why it failed last.
+    public let problem: String?
+    public let deadAt: Moment?
+    public let createdAt: Moment
+}
+
+extension Job {
+    static let columns: SQL = "id, kind, payload, run_at, attempts, leased_until, problem, dead_at, created_at"
+
+    init(row: Row) throws {
+        id = try row("id")
+        kind = try row("kind")
+        payload = try row("payload")
+        runAt = try row("run_at")
+        attempts = try row("attempts")
+        leasedUntil = try row("leased_until")
+        problem = try row("problem")
+        deadAt = try row("dead_at")
+        createdAt = try row("created_at")
+    }
+}
+
+/// Why a job did not do its work.
+enum JobFailure: Error, Equatable {
+    /// Worth trying again: after the given time, or by the usual back-off.
+    case later(String, after: Span? = nil)
+    /// Not worth trying again.
+    case never(String)
+}

@@ -1,0 +1,162 @@
+import Database
+import Localization
+import Logging
+import Mail
+import Markup
+
+/// Mail out: exactly what was shown, once.
+///
+/// A message is `queued`, then `sending` from the moment in which the mail
+/// server could take it, then `sent`. A crash before `sending` leaves it
+/// queued and it goes out later; a crash while `sending` is the one window
+/// that SMTP leaves open, and the message says so.
+public struct Outbox: Sendable {
+    let database: any Database
+    let clock: Clock
+    let seal: Seal
+    let carrier: any MailCarrier
+
+    static func key(_ message: Message.ID) -> String { "message:\(message)" }
+
+    /// Sends the message of a job, and says what became of it.
+    /// - Throws: `JobFailure`.
+    func send(_ id: Message.ID) async throws {
+        guard let letter = try await prepare(id) else { return }
+        let receipt: MailReceipt
+        do {
+            receipt = try await carrier.carry(letter) { [database, clock] in
+                let now = clock()
+                _ = try await database.write { db in
+                    try db.execute(
+                        "UPDATE messages SET delivery = 'sending', delivered_at = \(now) WHERE id = \(id)")
+                }
+            }
+        } catch let failure as MailCarrierFailure {
+            try await note(failure, of: id)
+            return
+        }
+        let now = clock()
+        try await database.write { db in
+            try db.execute(
+                """
+                UPDATE messages SET delivery = 'sent', delivered_at = \(now), delivery_why = \(receipt.remark)
+                WHERE id = \(id)
+                """)
+            let conversation: Conversation.ID? = try db.value("SELECT conversation FROM messages WHERE id = \(id)")
+            try Events.record(.messageSent, by: .system, conversation: conversation, message: id, at: now, in: db)
+            if let refused = receipt.refused {
+                try Self.tellFailure(id, in: conversation, why: refused, at: now, db: db)
+            }
+        }
+    }
+
+    /// - Returns: `nil` when there is nothing to send: it was taken back, or sent before.
+    private func prepare(_ id: Message.ID) async throws -> Letter? {
+        let now = clock()
+        return try await database.write { db -> Letter? in
+            guard let row = try db.row("SELECT \(Message.columns) FROM messages WHERE id = \(id)") else { return nil }
+            var message = try Message(row: row)
+            switch message.delivery {
+            case .undoable, .queued: break
+            case .sending:
+                try Self.markUnclear(
+                    message, why: "The server stopped while the mail server was taking it.", at: now, in: db)
+                return nil
+            case .sent, .failed, .unclear, nil: return nil
+            }
+            try db.execute("UPDATE messages SET delivery = 'queued' WHERE id = \(id)")
+            message.attachments = try Attachments.of([id], in: db)[id] ?? []
+            return try Letter(message, seal: seal, in: db)
+        }
+    }
+
+    private func note(_ failure: MailCarrierFailure, of id: Message.ID) async throws {
+        let now = clock()
+        switch failure {
+        case .transient(let why):
+            _ = try await database.write { db in
+                try db.execute("UPDATE messages SET delivery = 'queued', delivery_why = \(why) WHERE id = \(id)")
+            }
+            throw JobFailure.later(why)
+        case .permanent(let why):
+            try await database.write { db in try Self.markFailed(id, because: why, by: .system, at: now, in: db) }
+        case .inDoubt(let why):
+            try await database.write { db in
+                guard let row = try db.row("SELECT \(Message.columns) FROM messages WHERE id = \(id)") else { return }
+                try Self.markUnclear(Message(row: row), why: why, at: now, in: db)
+            }
+        }
+    }
+
+    /// Gives a message up and tells its author on the conversation, which is our move again.
+    static func markFailed(
+        _ id: Message.ID, because why: String, by actor: Actor, at now: Moment, in db: any Connection
+    ) throws {
+        let conversation: Conversation.ID? = try db.value(
+            """
+            UPDATE messages SET delivery = 'failed', delivery_why = \(why) WHERE id = \(id)
+                AND delivery IN ('undoable', 'queued', 'sending')
+            RETURNING conversation
+            """)
+        guard let conversation else { return }
+        try tellFailure(id, in: conversation, why: why, at: now, db: db)
+    }
+
+    private static func tellFailure(
+        _ id: Message.ID, in conversation: Conversation.ID?, why: String, at now: Moment, db: any Connection
+    ) throws {
+        guard let conversation else { return }
+        try Events.record(
+            .messageFailed, by: .system, conversation: conversation, message: id, data: ["why": why], at: now, in: db)
+        try Conversations.reopen(
+            Conversations.living(conversation, in: db), by: .system, as: .reopened, at: now, in: db)
+    }
+
+    private static func markUnclear(_ message: Message, why: String, at now: Moment, in db: any Connection) throws {
+        try db.execute(
+            "UPDATE messages SET delivery = 'unclear', delivery_why = \(why) WHERE id = \(message.id)")
+        try Events.record(
+            .messageUnclear, by: .system, conversation: message.conversation, message: message.id, data: ["why": why],
+            at: now, in: db)
+        try Conversations.reopen(
+            Conversations.living(message.conversation, in: db), by: .system, as: .reopened, at: now, in: db)
+    }
+
+    /// Sends a failed or unclear message again, under the same Message-ID.
+    /// - Throws: `Fault.notFound`, `Fault.conflict` for one that was sent.
+    public func sendAgain(_ id: Message.ID, by actor: Actor) async throws -> Conversation.ID {
+        try actor.requireStaff()
+        let now = clock()
+        return try await database.write { db in
+            guard let row = try db.row("SELECT \(Message.columns) FROM messages WHERE id = \(id)") else {
+                throw Fault.notFound("There is no such message.")
+            }
+            let message = try Message(row: row)
+            guard message.delivery == .failed || message.delivery == .unclear else {
+                throw Fault.conflict("This message needs no second sending.")
+            }
+            try db.execute("UPDATE messages SET delivery = 'queued', delivery_why = NULL WHERE id = \(id)")
+            try db.execute("DELETE FROM jobs WHERE key = \(Self.key(id))")
+            try Jobs.add(.sendMessage, key: Self.key(id), payload: id, runAt: now, at: now, in: db)
+            try Events.record(
+                .replied, by: actor, conversation: message.conversation, message: id, data: ["again": "yes"], at: now,
+                in: db)
+            return message.conversation
+        }
+    }
+
+    /// Says that a message whose fate was unclear did arrive.
+    /// - Throws: `Fault.notFound`.
+    public func confirmSent(_ id: Message.ID, by actor: Actor) async throws -> Conversation.ID {
+        try actor.requireStaff()
+        return try await database.write { db in
+            let conversation: Conversation.ID? = try db.value(
+                """
+                UPDATE messages SET delivery = 'sent', delivery_why = NULL WHERE id = \(id) AND delivery = 'unclear'
+                RETURNING conversation
+                """)
+            guard let conversation else { throw Fault.notFound("There is no such message.") }
+            return conversation
+        }
+    }
+}

@@ -1,0 +1,59 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Localization
+import Markup
+import NIOCore
+
+extension Response {
+    /// A page in its layout.
+    static func html(_ page: some Page, _ r: Reader, status: HTTPResponse.Status = .ok) -> Response {
+        .html(Layout.render(page, r), status: status)
+    }
+
+    static func html(_ html: HTML, status: HTTPResponse.Status = .ok) -> Response {
+        Response(
+            status: status, headers: [.contentType: "text/html; charset=utf-8"],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: html.bytes)))
+    }
+
+    static func json(_ value: some Encodable, status: HTTPResponse.Status = .ok) -> Response {
+        Response(
+            status: status, headers: [.contentType: "application/json; charset=utf-8"],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: JSON.text(value))))
+    }
+
+    static func text(_ text: String, status: HTTPResponse.Status = .ok) -> Response {
+        Response(
+            status: status, headers: [.contentType: "text/plain; charset=utf-8"],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+    }
+
+    /// Sends the browser to another page of ours, by GET.
+    static func redirect(to path: String) -> Response {
+        Response(status: .seeOther, headers: [.location: path.hasPrefix("/") && !path.hasPrefix("//") ? path : "/"])
+    }
+
+    static var noContent: Response { Response(status: .noContent) }
+
+    /// A file of a message. Only harmless kinds are shown in the browser; the
+    /// rest is downloaded, and nothing in it can run.
+    static func file(_ file: Attachments.File) -> Response {
+        let attachment = file.attachment
+        let isShown = shownTypes.contains(attachment.contentType.lowercased())
+        let name = attachment.name.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "file"
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: isShown ? attachment.contentType.lowercased() : "application/octet-stream",
+                .contentDisposition: "\(isShown ? "inline" : "attachment"); filename*=UTF-8''\(name)",
+                .contentSecurityPolicy: "default-src 'none'; sandbox",
+                .cacheControl: "private, max-age=86400, immutable",
+            ],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: file.bytes)))
+    }
+
+    private static let shownTypes: Set<String> = [
+        "image/png", "image/jpeg", "image/gif", "image/webp", "image/avif", "application/pdf", "text/plain",
+    ]
+}

@@ -1,0 +1,88 @@
+import Database
+import Hummingbird
+import Logging
+import UnixSignals
+import NIOCore
+import ServiceLifecycle
+
+/// A running desk: the web, the workers, the readers of the history; all
+/// stop in order when the process is told to.
+public struct Server: Sendable {
+    let desk: Desk
+    let logger: Logger
+
+    public init(desk: Desk, logger: Logger) {
+        self.desk = desk
+        self.logger = logger
+    }
+
+    /// Serves until SIGTERM or SIGINT; what is in flight is finished.
+    /// - Parameter ready: called when connections are taken, with the port.
+    public func run(ready: @escaping @Sendable (Int) -> Void = { _ in }) async throws {
+        let web = DeskWeb(desk: desk)
+        let configuration = desk.configuration
+        let application = Application(
+            router: web.router(),
+            configuration: ApplicationConfiguration(
+                address: .hostname(configuration.host, port: configuration.port), serverName: nil),
+            onServerRunning: { channel in ready(channel.localAddress?.port ?? 0) },
+            logger: logger)
+        let services: [any Service] = [
+            LiveService(live: web.live, database: desk.database),
+            ReaderService(desk: desk, logger: logger),
+            JobWorker(desk: desk, logger: logger),
+            application,
+        ]
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        try await group.run()
+        await desk.database.close()
+    }
+}
+
+/// Carries news to open pages until the server stops.
+struct LiveService: Service {
+    let live: Live
+    let database: any Database
+
+    func run() async throws {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await live.follow(database) }
+            group.addTask { try? await gracefulShutdown() }
+            await group.next()
+            group.cancelAll()
+        }
+        live.close()
+    }
+}
+
+/// Lets the readers of the history work off what happens.
+struct ReaderService: Service {
+    let desk: Desk
+    let logger: Logger
+
+    func run() async throws {
+        let alarm = Alarm()
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask {
+                for await news in desk.database.announcements() where news.channel == Events.channel || news.channel == "*" {
+                    await alarm.ring()
+                }
+            }
+            group.addTask {
+                while !Task.isCancelled {
+                    do { try await desk.catchUp() } catch {
+                        if Task.isCancelled { return }
+                        logger.error("readers of the history failed", metadata: ["error": "\(error)"])
+                    }
+                    await alarm.sleep(for: .seconds(20))
+                }
+            }
+            group.addTask { try? await gracefulShutdown() }
+            // Whichever ends first, the shutdown or a closed database, ends them all.
+            await group.next()
+            group.cancelAll()
+        }
+    }
+}

@@ -1,0 +1,143 @@
+import Localization
+import Markup
+
+/// What stands around every page.
+enum Layout {
+    static func render(_ page: some Page, _ r: Reader) -> HTML {
+        let frame = page.frame
+        let body: HTML =
+            switch frame.kind {
+            case .desk: desk(page, r)
+            case .plain: plain(page, r)
+            case .customer: customer(page, r)
+            }
+        return """
+            <!doctype html>
+            <html lang="\(r.language.tag)" dir="\(r.language.direction)">
+            <head><meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+            <title>\(page.title(r)) · \(frame.business)</title>
+            <link rel="icon" href="/icon.svg" type="image/svg+xml">
+            <link rel="stylesheet" href="/style.css?\(Assets.version)">
+            <script src="/ensemble.js?\(Assets.version)" defer></script>
+            </head>
+            \(body)
+            </html>
+            """
+    }
+
+    // MARK: The desk
+
+    private static func desk(_ page: some Page, _ r: Reader) -> HTML {
+        let frame = page.frame
+        return """
+            <body class="desk" data-csrf="\(frame.csrf)" data-keys="\(frame.viewer?.keysOff == true ? "off" : "on")">
+            <a class="skip" href="#main">\(r("To the content"))</a>
+            <div class="shell">
+            \(navigation(frame, r))
+            <main id="main" tabindex="-1">
+            \(notice(frame))
+            \(page.body(r))
+            </main>
+            </div>
+            <p class="offline" role="status" hidden>\(r("No connection. What you write is kept here until it is back."))</p>
+            </body>
+            """
+    }
+
+    private static func notice(_ frame: Frame) -> HTML {
+        frame.notice.map { "<p class=\"notice\" role=\"status\">\($0)</p>" } ?? ""
+    }
+
+    private static func navigation(_ frame: Frame, _ r: Reader) -> HTML {
+        """
+        <header class="side">
+        <a class="brand" href="/inbox/mine">\(Icon.mark)<span>\(frame.business)</span></a>
+        <form class="find" role="search" action="/search"><label class="hidden" for="find">\(r("Search"))</label>\
+        <input id="find" type="search" name="q" placeholder="\(r("Search"))" autocomplete="off">\
+        </form>
+        <details class="menu" open><summary>\(Icon.menu)<span class="hidden">\(r("Menu"))</span></summary>
+        <nav aria-label="\(r("Desk"))" id="nav" data-live>
+        <h2>\(r("Inbox"))</h2>
+        <ul>\(InboxView.allCases.map { view in entry(view, frame, r) })</ul>
+        <h2>\(r("Business"))</h2>
+        <ul>\(place("customers", "/customers", r("Customers"), Icon.people, frame))\
+        \(if: frame.viewer?.isAdministrator == true, place("settings", "/settings", r("Settings"), Icon.gear, frame))</ul>
+        </nav>
+        \(viewer(frame, r))
+        </details>
+        </header>
+        """
+    }
+
+    private static func entry(_ view: InboxView, _ frame: Frame, _ r: Reader) -> HTML {
+        let current = frame.place == view.rawValue
+        let count = view == .resolved ? nil : frame.counts.map { $0[view] }
+        let shown = count.map { $0 > Conversations.countLimit ? r.number(Conversations.countLimit) + "+" : r.number($0) }
+        return """
+            <li><a href="/inbox/\(view.rawValue)"\(attribute: "aria-current", current ? "page" : nil)>\
+            \(Icon.view(view))<span>\(view.name(for: r))</span>\
+            \(shown.map { "<span class=\"count\">\($0)</span>" as HTML })</a></li>
+            """
+    }
+
+    private static func place(_ name: String, _ path: String, _ words: String, _ icon: HTML, _ frame: Frame) -> HTML {
+        """
+        <li><a href="\(path)"\(attribute: "aria-current", frame.place == name ? "page" : nil)>\(icon)<span>\(words)</span></a></li>
+        """
+    }
+
+    private static func viewer(_ frame: Frame, _ r: Reader) -> HTML {
+        guard let viewer = frame.viewer else { return "" }
+        return """
+            <div class="viewer"><a href="/me"\(attribute: "aria-current", frame.place == "me" ? "page" : nil)>\
+            <span class="mark" aria-hidden="true">\(Agent.initials(of: viewer.name))</span><span>\(viewer.name)</span></a>
+            <form method="post" action="/sign-out">\(frame.csrfField)\
+            <button class="quiet-button" title="\(r("Sign out"))">\(Icon.leave)<span class="hidden">\(r("Sign out"))</span></button></form></div>
+            """
+    }
+
+    // MARK: Narrow pages
+
+    private static func plain(_ page: some Page, _ r: Reader) -> HTML {
+        """
+        <body class="plain" data-csrf="\(page.frame.csrf)">
+        <main id="main"><p class="brand">\(Icon.mark)<span>\(page.frame.business)</span></p>
+        \(notice(page.frame))
+        \(page.body(r))
+        </main>
+        </body>
+        """
+    }
+
+    // MARK: The customer's own place
+
+    private static func customer(_ page: some Page, _ r: Reader) -> HTML {
+        let frame = page.frame
+        return """
+            <body class="own" data-csrf="\(frame.csrf)" data-keys="off">
+            <a class="skip" href="#main">\(r("To the content"))</a>
+            <header class="own-head"><a class="brand" href="/my"><span>\(frame.business)</span></a>
+            <nav aria-label="\(r("Your place"))">\(customerLinks(frame, r))</nav></header>
+            <main id="main" tabindex="-1">
+            \(notice(frame))
+            \(page.body(r))
+            </main>
+            </body>
+            """
+    }
+
+    private static func customerLinks(_ frame: Frame, _ r: Reader) -> HTML {
+        guard let viewer = frame.viewer else {
+            return """
+                <a href="/contact">\(r("Write to us"))</a> <a href="/my/sign-in">\(r("My conversations"))</a>
+                """
+        }
+        return """
+            <a href="/my">\(r("My conversations"))</a> <a href="/contact">\(r("Write to us"))</a>
+            <form method="post" action="/my/sign-out">\(frame.csrfField)<span class="quiet">\(viewer.name)</span> \
+            <button class="link">\(r("Sign out"))</button></form>
+            """
+    }
+}

@@ -1,0 +1,70 @@
+import Localization
+import Markup
+
+/// A page: its data, what it looks like with them, and samples that the
+/// gallery and the tests show.
+protocol Page: Sendable {
+    /// At least one, with and without content where that differs.
+    static var samples: [Self] { get }
+    func title(_ r: Reader) -> String
+    func body(_ r: Reader) -> HTML
+    /// What stands around it.
+    var frame: Frame { get }
+}
+
+/// What stands around a page.
+struct Frame: Sendable {
+    enum Kind: Sendable, Equatable {
+        /// The desk, with its navigation.
+        case desk
+        /// A narrow page without navigation: sign-in, set-up, faults.
+        case plain
+        /// The customer's own place and the public pages, in the business's name.
+        case customer
+    }
+
+    var kind: Kind
+    /// The business's own name.
+    var business: String
+    /// To be sent along with every form.
+    var csrf: String
+    /// Who looks: an agent's name, or a customer's.
+    var viewer: Viewer?
+    var counts: Conversations.Counts?
+    /// Which entry of the navigation is the present one.
+    var place: String
+    /// A word above the page: something was done.
+    var notice: String?
+
+    struct Viewer: Sendable, Equatable {
+        var name: String
+        var isAdministrator: Bool
+        var keysOff: Bool
+        var isCustomer: Bool
+    }
+
+    init(
+        kind: Kind, business: String = "Ensemble", csrf: String = "", viewer: Viewer? = nil,
+        counts: Conversations.Counts? = nil, place: String = "", notice: String? = nil
+    ) {
+        self.kind = kind
+        self.business = business
+        self.csrf = csrf
+        self.viewer = viewer
+        self.counts = counts
+        self.place = place
+        self.notice = notice
+    }
+
+    /// The hidden field of every form.
+    var csrfField: HTML { "<input type=\"hidden\" name=\"csrf\" value=\"\(csrf)\">" }
+
+    static let sampleDesk = Frame(
+        kind: .desk, business: "Linden Clinic", csrf: "sample",
+        viewer: Viewer(name: "Mira Novak", isAdministrator: true, keysOff: false, isCustomer: false),
+        counts: Conversations.Counts(byView: [.mine: 7, .unassigned: 3, .open: 12, .waiting: 1001, .suspended: 2]))
+    static let samplePlain = Frame(kind: .plain, business: "Linden Clinic", csrf: "sample")
+    static let sampleCustomer = Frame(
+        kind: .customer, business: "Linden Clinic", csrf: "sample",
+        viewer: Viewer(name: "Dana Whitfield", isAdministrator: false, keysOff: true, isCustomer: true))
+}

@@ -1,0 +1,25 @@
+import Database
+
+/// The migrations of all slices. Append only: a migration that has run is
+/// never edited.
+enum Schema {
+    static let migrations: [Migration] = [
+        migration("2026-11-22-01-settings", PackageResources._026_11_22_01_settings_sql),
+        migration("2026-11-22-02-team", PackageResources._026_11_22_02_team_sql),
+        migration("2026-11-22-03-customers", PackageResources._026_11_22_03_customers_sql),
+        migration("2026-11-22-04-mailboxes", PackageResources._026_11_22_04_mailboxes_sql),
+        migration("2026-11-22-05-conversations", PackageResources._026_11_22_05_conversations_sql),
+        Migration(
+            name: "2026-11-22-06-search", sql: "",
+            sqlite: text(PackageResources._026_11_22_06_search_sqlite_sql),
+            postgres: text(PackageResources._026_11_22_06_search_postgres_sql)),
+        migration("2026-11-22-07-events", PackageResources._026_11_22_07_events_sql),
+        migration("2026-11-22-08-jobs", PackageResources._026_11_22_08_jobs_sql),
+    ]
+
+    private static func migration(_ name: String, _ bytes: [UInt8]) -> Migration {
+        Migration(name: name, sql: text(bytes))
+    }
+
+    private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+}

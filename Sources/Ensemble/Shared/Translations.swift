@@ -1,0 +1,10 @@
+import Localization
+
+/// The languages Ensemble speaks: English, which the code is written in, and
+/// the catalogues in `Translations/`.
+public enum Translations {
+    public static let languages: Languages = {
+        let catalogues = [PackageResources.de_po].compactMap { try? Catalogue(po: $0) }
+        return Languages(catalogues: catalogues)
+    }()
+}
