@@ -28,6 +28,8 @@ public struct StatisticsError: Error, Hashable, Sendable, CustomStringConvertibl
         case singular
         /// The things compared fall into groups that never meet.
         case disconnected
+        /// Links that must form a tree come back to where they started.
+        case cyclic
         /// The search for the best value did not settle.
         case notConverged
         /// The answer is too large for its type.
