@@ -15,7 +15,7 @@ enum Charset {
         switch known {
         case "UTF-8":
             if let text = validUTF8(bytes) { return text }
-            return mostlyUTF8(bytes) ? String(decoding: bytes, as: UTF8.self) : detected(bytes)
+            return repairedUTF8(bytes) ?? detected(bytes)
         case "US-ASCII":
             if let escaped = CharsetDetection.escaping(bytes) { return convert(bytes, from: escaped) }
             return validUTF8(bytes) ?? detected(bytes)
@@ -37,26 +37,35 @@ enum Charset {
         return String(validating: body, as: UTF8.self)
     }
 
-    /// Whether broken UTF-8 is still UTF-8: cut in the middle of a character,
-    /// or with a stray byte here and there.
-    private static func mostlyUTF8(_ bytes: Bytes) -> Bool {
+    /// Broken UTF-8 that is still UTF-8 for the most part: its stray bytes
+    /// read as Windows-1252, one cut at the end as U+FFFD.
+    private static func repairedUTF8(_ bytes: Bytes) -> String? {
+        var output: [UInt8] = []
+        output.reserveCapacity(bytes.count + 64)
         var good = 0
         var bad = 0
         var at = bytes.startIndex
         while at < bytes.endIndex {
             let byte = bytes[at]
-            guard byte >= 0x80 else { at += 1; continue }
-            let length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC2 ? 2 : 0
+            let length = byte < 0x80 ? 1 : byte >= 0xF5 ? 0 : byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC2 ? 2 : 0
             let end = at + length
-            if length > 0, end <= bytes.endIndex, bytes[(at + 1)..<end].allSatisfy({ $0 & 0xC0 == 0x80 }) {
+            if length == 1 {
+                output.append(byte)
+                at = end
+            } else if length > 0, end <= bytes.endIndex, String(validating: bytes[at..<end], as: UTF8.self) != nil {
+                output += bytes[at..<end]
                 good += 1
                 at = end
+            } else if length > 0, end > bytes.endIndex, bytes[(at + 1)...].allSatisfy({ $0 & 0xC0 == 0x80 }) {
+                output += [0xEF, 0xBF, 0xBD]
+                break
             } else {
+                output += Array(Windows1252.decode(bytes[at...at]).utf8)
                 bad += 1
                 at += 1
             }
         }
-        return good > bad * 2
+        return good > bad * 2 ? String(decoding: output, as: UTF8.self) : nil
     }
 
     private static func detected(_ bytes: Bytes) -> String {

@@ -48,7 +48,8 @@ struct BodyReader {
         switch part.mediaType {
         case "text/plain", "text/html", "text/enriched", "text/richtext", "text", "text/markdown":
             return part.fileName == nil
-        default: return false
+        // A multipart without parts: what it holds is better read than lost.
+        default: return part.mediaType.hasPrefix("multipart/") && Envelope.looksLikeText(part.content)
         }
     }
 

@@ -13,15 +13,51 @@ enum MIMETree {
         let header = PartHeader(fields)
         let body = message[fields.bodyStart...]
         let root = MIMEPart(header: header, content: body)
-        guard root.mediaType.hasPrefix("multipart/"), root.contentType.first("boundary") != nil else {
+        guard root.mediaType.hasPrefix("multipart/"), let boundary = root.contentType.first("boundary") else {
             return (root, false)
         }
         let guarded = StructureGuard.admit(message, limits: limits)
-        let parsed = guarded.bytes.withUnsafeBufferPointer { buffer -> MIMEPart? in
-            buffer.baseAddress.flatMap { parse($0, count: buffer.count, in: guarded.bytes) }
+        if boundary.utf8.count < 1_000, let tree = parse(guarded.bytes), !tree.children.isEmpty {
+            return (tree, guarded.isCut)
         }
-        guard let parsed, !parsed.children.isEmpty else { return (root, guarded.isCut) }
-        return (parsed, guarded.isCut)
+        // A second Content-Type, blanks around the boundary, a boundary
+        // longer than GMime's buffer: say it again in simple words.
+        if fields.bodyStart < guarded.bytes.endIndex {
+            let restated = restate(boundary, type: root.mediaType, body: guarded.bytes[fields.bodyStart...])
+            if let tree = parse(restated), !tree.children.isEmpty { return (tree, guarded.isCut) }
+        }
+        return (root, guarded.isCut)
+    }
+
+    /// The body under a header that only says what it is, with a boundary of
+    /// ten letters.
+    private static func restate(_ boundary: String, type: String, body: Bytes) -> Bytes {
+        let line = Array("--\(boundary.trimmingBlanks)".utf8)
+        let short = Array("--=_boundary".utf8)
+        var output = Array("Content-Type: \(type); boundary=\"=_boundary\"\n\n".utf8)
+        output.reserveCapacity(output.count + body.count)
+        var at = body.startIndex
+        while at < body.endIndex {
+            let end = HeaderFields.endOfLine(body, at)
+            if body[at] == UInt8(ascii: "-"), body[at..<end].starts(with: line) {
+                let rest = body[(at + line.count)..<end]
+                let isClosing = rest.starts(with: [0x2D, 0x2D])
+                if (isClosing ? rest.dropFirst(2) : rest).allSatisfy(\.isWhite) {
+                    output += short + (isClosing ? [0x2D, 0x2D, 0x0A] : [0x0A])
+                    at = end
+                    continue
+                }
+            }
+            output += body[at..<end]
+            at = end
+        }
+        return output[...]
+    }
+
+    private static func parse(_ message: Bytes) -> MIMEPart? {
+        message.withUnsafeBufferPointer { buffer in
+            buffer.baseAddress.flatMap { parse($0, count: buffer.count, in: message) }
+        }
     }
 
     private static let isReady: Void = ensemble_gmime_register()

@@ -67,6 +67,12 @@ extension String {
         utf8.allSatisfy(\.isWhite) || unicodeScalars.allSatisfy { $0.properties.isWhitespace || $0.value == 0xFEFF || $0.value == 0x200B }
     }
 
+    /// Without spaces and tabs at both ends.
+    var trimmingBlanks: String {
+        let bytes = Array(utf8)[...]
+        return String(decoding: bytes.trimmed, as: UTF8.self)
+    }
+
     var trimmingBrackets: String {
         var text = self[...]
         if text.first == "<" { text = text.dropFirst() }

@@ -43,7 +43,7 @@ struct Reading {
     private mutating func readField(_ field: HeaderFields.Field) {
         switch field.name {
         case "subject": if mail.subject.isEmpty { mail.subject = HeaderText.decode(bounded(field.value)) }
-        case "from": if mail.from.isEmpty { mail.from = addresses(field.value, limit: 20) }
+        case "from": readFrom(field.value)
         case "sender": if mail.sender == nil { mail.sender = addresses(field.value, limit: 1).first }
         case "reply-to": mail.replyTo += addresses(field.value, limit: 20)
         case "to": mail.to += addresses(field.value, limit: 1_000 - min(mail.to.count, 1_000))
@@ -60,6 +60,13 @@ struct Reading {
             }
         default: break
         }
+    }
+
+    /// Of several From fields the first that holds a whole address.
+    private mutating func readFrom(_ value: Bytes) {
+        guard !mail.from.contains(where: { $0.address.contains("@") }) else { return }
+        let found = addresses(value, limit: 20)
+        if mail.from.isEmpty || found.contains(where: { $0.address.contains("@") }) { mail.from = found }
     }
 
     private func addresses(_ value: Bytes, limit: Int) -> [MailAddress] {
