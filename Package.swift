@@ -87,6 +87,10 @@ let package = Package(
             dependencies: [.product(name: "Numerics", package: "swift-numerics")],
             swiftSettings: swift),
 
+        // Tools that measure.
+        .executableTarget(
+            name: "corpora-score", dependencies: ["Mail"], path: "Sources/CorporaScore", swiftSettings: swift),
+
         // C libraries of the system.
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),

@@ -48,8 +48,10 @@ enum ReplyLine: Equatable {
     /// mark: it follows a full line and another quoted line follows it.
     private static func joinWrappedQuotes(_ lines: [Bytes], _ kinds: inout [ReplyLine]) {
         for index in lines.indices.dropFirst().dropLast() where kinds[index] == .text && kinds[index - 1] == .quote {
-            guard kinds[index + 1] == .quote, lines[index - 1].count >= 66, lines[index].count < 100 else { continue }
-            if let last = lines[index - 1].trimmed.last, ![UInt8](".!?:>".utf8).contains(last) { kinds[index] = .quote }
+            guard kinds[index + 1] == .quote, lines[index - 1].count >= 64, lines[index].count < 100 else { continue }
+            let isOpen = lines[index - 1].trimmed.last.map { ![UInt8](".!?:>".utf8).contains($0) } ?? false
+            let goesOn = lines[index].first.map { $0.isASCIILetter && !$0.isASCIIUpper } ?? false
+            if isOpen || goesOn { kinds[index] = .quote }
         }
     }
 
