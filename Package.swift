@@ -80,7 +80,7 @@ let package = Package(
             ],
             swiftSettings: swift),
         .target(name: "Mail", dependencies: ["CGMime", "CCurl", "CTNEF", "CZlib"], swiftSettings: swift),
-        .target(name: "Markup", dependencies: ["CMarkdown", "CGumbo"], swiftSettings: swift),
+        .target(name: "Markup", dependencies: ["CMarkdown"], swiftSettings: swift),
         .target(name: "Localization", swiftSettings: swift),
         .target(
             name: "Statistics",
@@ -98,7 +98,6 @@ let package = Package(
         .systemLibrary(
             name: "CMarkdown", pkgConfig: "libcmark-gfm",
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
-        .systemLibrary(name: "CGumbo", pkgConfig: "gumbo", providers: [.apt(["libgumbo-dev"])]),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .systemLibrary(name: "CTNEF", providers: [.apt(["libytnef0-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),

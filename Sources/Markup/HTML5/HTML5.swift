@@ -1,0 +1,53 @@
+/// Reading HTML as browsers do.
+public enum HTML5 {
+    /// Longer sources are cut, in bytes.
+    public static let longest = 16_000_000
+
+    /// Reads a whole document; anything is one.
+    public static func parse(_ source: String) -> Document {
+        var source = source
+        return source.withUTF8 { Document(tree: parse($0)) }
+    }
+
+    /// - Parameter context: the element that a fragment stands in.
+    static func parse(
+        _ source: UnsafeBufferPointer<UInt8>, in context: Tag? = nil, namespace: Namespace = .html
+    ) -> Tree {
+        let isCut = source.count > longest
+        var bytes = plainLines(UnsafeBufferPointer(rebasing: source.prefix(longest)))
+        var tree = bytes.withUnsafeBufferPointer { source in
+            var builder = TreeBuilder(source)
+            if let context { builder.begin(in: context, namespace: namespace) }
+            builder.run()
+            return builder.finished()
+        }
+        bytes.append(contentsOf: tree.bytes)
+        tree.bytes = bytes
+        if isCut { tree.isCut = true }
+        return tree
+    }
+
+    /// The source with `\r\n` and `\r` made `\n`.
+    private static func plainLines(_ source: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+        guard source.contains(0x0D) else { return Array(source) }
+        return [UInt8](unsafeUninitializedCapacity: source.count) { bytes, count in
+            var index = 0
+            while index < source.count {
+                let byte = source[index]
+                index += 1
+                if byte == 0x0D, index < source.count, source[index] == 0x0A { continue }
+                bytes[count] = byte == 0x0D ? 0x0A : byte
+                count += 1
+            }
+        }
+    }
+}
+
+extension TreeBuilder {
+    /// The tree, whose bytes are only those that follow the source's.
+    consuming func finished() -> Tree {
+        tree.attributes = tokenizer.attributes
+        tree.bytes = tokenizer.decoded
+        return tree
+    }
+}

@@ -1,0 +1,37 @@
+/// A piece of HTML source: a tag, a stretch of text, a comment.
+struct Token {
+    enum Kind {
+        case startTag, endTag
+        /// White space only; other text never begins with it.
+        case space
+        case text
+        /// A character U+0000, which parts of the rules drop or replace.
+        case null
+        case comment, doctype, end
+    }
+
+    var kind: Kind
+    var tag = Tag.unknown
+    /// The name of an unknown tag or of a doctype, in lower case.
+    var name = Slice.empty
+    /// The characters of text and comments.
+    var content = Slice.empty
+    /// The attributes of a start tag.
+    var attributes = Slice.empty
+    var isSelfClosing = false
+    var doctype: Doctype?
+
+    struct Doctype {
+        var publicID: Slice?
+        var systemID: Slice?
+        var forcesQuirks = false
+    }
+
+    init(_ kind: Kind, content: Slice = .empty) {
+        self.kind = kind
+        self.content = content
+    }
+
+    func isStart(_ tag: Tag) -> Bool { kind == .startTag && self.tag == tag }
+    func isEnd(_ tag: Tag) -> Bool { kind == .endTag && self.tag == tag }
+}
