@@ -4,6 +4,14 @@ extension DatabaseError {
     static var usedAfterEnd: DatabaseError {
         DatabaseError(.other, "A connection was used after the closure it had been given to.")
     }
+
+    /// A statement after one that failed: PostgreSQL takes none, so SQLite
+    /// does not either.
+    init(afterFailure failure: any Error) {
+        self.init(
+            .other,
+            "A statement failed before and the closure went on; only a savepoint lets it. First: \(failure)")
+    }
 }
 
 func confirmCounterName(_ name: String) throws {

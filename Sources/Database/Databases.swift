@@ -14,7 +14,7 @@ public enum Databases {
             return try await SQLiteDatabase.open(path: path, options: options)
         }
         if address.hasPrefix("postgres://") || address.hasPrefix("postgresql://") {
-            throw DatabaseError(.configuration, "PostgreSQL follows in the next commit.")
+            return try await PostgresDatabase.open(PostgresAddress(address), options: options)
         }
         throw DatabaseError(
             .configuration,

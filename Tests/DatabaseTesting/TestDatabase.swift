@@ -1,5 +1,4 @@
 public import Database
-import Foundation
 
 /// Runs the body on a new database with the migrations applied, and removes
 /// the database afterwards.
@@ -16,21 +15,46 @@ public func withDatabase<T>(
     switch engine {
     case .sqlite:
         let database = try await Databases.open("sqlite::memory:", options: options)
-        try await database.migrate(migrations)
-        return try await closing(database, body)
+        return try await using(database) {
+            try await database.migrate(migrations)
+            return try await body(database)
+        }
     case .postgres:
-        throw DatabaseError(.configuration, "PostgreSQL follows in the next commit.")
+        let address = try await TestServer.shared.copy(of: template, with: migrations)
+        return try await removing(address) {
+            var options = options
+            options.connections = min(options.connections, 4)
+            let database = try await Databases.open(address, options: options)
+            return try await using(database) { try await body(database) }
+        }
     }
 }
 
-private func closing<T>(_ database: any Database, _ body: (any Database) async throws -> T) async throws -> T {
-    let result: T
+/// The address of a new, empty PostgreSQL database, removed after the body.
+/// - Throws: when `ENSEMBLE_TEST_POSTGRES` names no server.
+public func withPostgresAddress<T>(_ body: (String) async throws -> T) async throws -> T {
+    let address = try await TestServer.shared.copy(of: "empty", with: [])
+    return try await removing(address) { try await body(address) }
+}
+
+private func using<T>(_ database: any Database, _ body: () async throws -> T) async throws -> T {
     do {
-        result = try await body(database)
+        let result = try await body()
+        await database.close()
+        return result
     } catch {
         await database.close()
         throw error
     }
-    await database.close()
-    return result
+}
+
+private func removing<T>(_ address: String, _ body: () async throws -> T) async throws -> T {
+    do {
+        let result = try await body()
+        await TestServer.shared.remove(address)
+        return result
+    } catch {
+        await TestServer.shared.remove(address)
+        throw error
+    }
 }

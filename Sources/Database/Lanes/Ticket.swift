@@ -1,3 +1,4 @@
+import Dispatch
 import Synchronization
 
 /// A task that waits for the result of work on a lane.
@@ -8,7 +9,8 @@ final class Ticket<Result: Sendable>: Sendable {
     private enum State {
         case new
         case waiting(CheckedContinuation<Result, any Error>)
-        case running(CheckedContinuation<Result, any Error>, interrupt: (@Sendable () -> Void)?)
+        case running(
+            CheckedContinuation<Result, any Error>, interrupt: (@Sendable () -> Void)?, isCancelled: Bool)
         case cancelled
         case done
     }
@@ -35,16 +37,17 @@ final class Ticket<Result: Sendable>: Sendable {
         }
     }
 
-    /// Takes the work up.
+    /// Takes the work up, or takes it up anew.
+    /// - Parameter interrupt: stops the work from another thread.
     /// - Returns: false when nobody waits for it any more.
     func begin(interrupt: (@Sendable () -> Void)? = nil) -> Bool {
         state.withLock { state in
             switch state {
             case .waiting(let continuation):
-                state = .running(continuation, interrupt: interrupt)
+                state = .running(continuation, interrupt: interrupt, isCancelled: false)
                 return true
-            case .running(let continuation, _):  // run anew
-                state = .running(continuation, interrupt: interrupt)
+            case .running(let continuation, _, let isCancelled):
+                state = .running(continuation, interrupt: interrupt, isCancelled: isCancelled)
                 return true
             case .new, .cancelled, .done:
                 return false
@@ -52,18 +55,31 @@ final class Ticket<Result: Sendable>: Sendable {
         }
     }
 
-    /// Hands the result over, once.
+    /// Whether the task that waits was cancelled while the work was running.
+    var isCancelled: Bool {
+        state.withLock { state in
+            if case .running(_, _, true) = state { true } else { false }
+        }
+    }
+
+    /// Hands the result over, once. What failed after it was cancelled, is
+    /// taken to have failed of that.
     func finish(_ result: Swift.Result<Result, any Error>) {
-        let continuation: CheckedContinuation<Result, any Error>? = state.withLock { state in
-            switch state {
-            case .waiting(let continuation), .running(let continuation, _):
-                state = .done
-                return continuation
-            case .new, .cancelled, .done:
-                return nil
+        typealias Waiter = (continuation: CheckedContinuation<Result, any Error>, isCancelled: Bool)
+        let waiter: Waiter? = state.withLock { state in
+            defer { state = .done }
+            return switch state {
+            case .waiting(let continuation): (continuation, false)
+            case .running(let continuation, _, let isCancelled): (continuation, isCancelled)
+            case .new, .cancelled, .done: nil
             }
         }
-        continuation?.resume(with: result)
+        guard let waiter else { return }
+        if case .failure = result, waiter.isCancelled {
+            waiter.continuation.resume(throwing: CancellationError())
+        } else {
+            waiter.continuation.resume(with: result)
+        }
     }
 
     private func cancel() {
@@ -74,15 +90,23 @@ final class Ticket<Result: Sendable>: Sendable {
             case .waiting(let continuation):
                 state = .cancelled
                 return continuation
-            case .running(_, let interrupt):
-                // Under the lock, so that the work cannot end in between and
-                // the interrupt hit the next one.
-                interrupt?()
-            case .cancelled, .done:
+            case .running(let continuation, let interrupt?, _):
+                state = .running(continuation, interrupt: interrupt, isCancelled: true)
+                // It may have to talk to a server: not on this thread.
+                DispatchQueue.global().async { self.interrupt() }
+            case .running, .cancelled, .done:
                 break
             }
             return nil
         }
         continuation?.resume(throwing: CancellationError())
+    }
+
+    /// Under the lock, so that the work cannot end in between and the next
+    /// be hit.
+    private func interrupt() {
+        state.withLock { state in
+            if case .running(_, let interrupt?, true) = state { interrupt() }
+        }
     }
 }

@@ -60,7 +60,9 @@ public final class SQLiteDatabase: Database {
             defer { if !session.isIdle { try? session.run("ROLLBACK") } }
             let transaction = SQLiteTransaction(session, commit: nil)
             defer { transaction.end() }
-            return try body(transaction)
+            let result = try body(transaction)
+            if let failure = transaction.failure { throw failure }
+            return result
         }
     }
 

@@ -5,6 +5,8 @@ final class SQLiteTransaction: Connection {
     /// What happens at the commit; `nil` in a read.
     private let commit: SQLiteCommit?
     private var isOpen = true
+    /// What made the transaction fail, so that it can only be undone.
+    private(set) var failure: (any Error)?
 
     init(_ session: SQLiteSession, commit: SQLiteCommit?) {
         self.session = session
@@ -51,22 +53,25 @@ final class SQLiteTransaction: Connection {
     }
 
     func script(_ text: String) throws {
-        try confirmOpen()
-        try session.script(text, writable: commit != nil)
+        try noting { try session.script(text, writable: commit != nil) }
     }
 
     func savepoint<T>(_ body: () throws -> T) throws -> T {
         let commit = try writing()
-        try session.run("SAVEPOINT s")
+        try noting { try session.run("SAVEPOINT s") }
         let mark = commit.mark
         do {
             let result = try body()
+            if let failure { throw failure }
             try session.run("RELEASE s")
             return result
         } catch {
             commit.rollBack(to: mark)
             // Gone already where the error ended the whole transaction.
-            if !session.isIdle { try session.script("ROLLBACK TO s; RELEASE s") }
+            if !session.isIdle {
+                try session.script("ROLLBACK TO s; RELEASE s")
+                failure = nil
+            }
             throw error
         }
     }
@@ -92,8 +97,29 @@ final class SQLiteTransaction: Connection {
     }
 
     private func run(_ sql: SQL, _ eachRow: (borrowing SQLiteStatement) throws -> Void) throws {
+        var ofRow: (any Error)?
+        do {
+            try confirmOpen()
+            try session.run(sql.text, sql.bindings, writable: commit != nil) { statement in
+                do { try eachRow(statement) } catch {
+                    ofRow = error
+                    throw error
+                }
+            }
+        } catch {
+            if ofRow == nil, failure == nil { failure = error }
+            throw error
+        }
+    }
+
+    /// Remembers that a statement failed. SQLite would go on, PostgreSQL
+    /// would not; what works on one must work on the other.
+    private func noting<T>(_ work: () throws -> T) throws -> T {
         try confirmOpen()
-        try session.run(sql.text, sql.bindings, writable: commit != nil, eachRow: eachRow)
+        do { return try work() } catch {
+            failure = error
+            throw error
+        }
     }
 
     private static func row(_ statement: borrowing SQLiteStatement) -> Row {
@@ -106,6 +132,7 @@ final class SQLiteTransaction: Connection {
 
     private func confirmOpen() throws {
         guard isOpen else { throw DatabaseError.usedAfterEnd }
+        if let failure { throw DatabaseError(afterFailure: failure) }
     }
 
     private func writing() throws -> SQLiteCommit {

@@ -24,6 +24,7 @@ final class SQLiteWriteUnit<T: Sendable>: SQLiteWrite, @unchecked Sendable {  //
         let transaction = SQLiteTransaction(session, commit: commit)
         defer { transaction.end() }
         result = try inSavepoint ? transaction.savepoint { try body(transaction) } : body(transaction)
+        if let failure = transaction.failure { throw failure }
         if session.isIdle {
             throw DatabaseError(.other, "The closure of a write ended the transaction itself.")
         }

@@ -1,0 +1,134 @@
+import CPostgres
+
+/// A connection to a PostgreSQL server, used by one thread at a time.
+final class PostgresSession {
+    let handle: OpaquePointer
+    let trace: StatementTrace?
+    private var statements = PostgresStatementCache()
+
+    init(_ address: PostgresAddress, options: DatabaseOptions) throws {
+        var settings = address.parts
+        settings["client_encoding"] = "UTF8"
+        settings["application_name"] = settings["application_name"] ?? "ensemble"
+        settings["connect_timeout"] = settings["connect_timeout"] ?? "10"
+        // A server that vanished is noticed within half a minute.
+        settings["tcp_user_timeout"] = settings["tcp_user_timeout"] ?? "30000"
+        settings["keepalives_idle"] = settings["keepalives_idle"] ?? "30"
+        handle = try Self.connect(settings)
+        trace = StatementTrace(options)
+        // What a notice says is of no use to a program.
+        PQsetNoticeProcessor(handle, { _, _ in }, nil)
+        let timeout = options.statementTimeout.map { Int($0.seconds * 1000) } ?? 0
+        do {
+            try script(
+                """
+                SET statement_timeout = \(timeout); SET cursor_tuple_fraction = 1;
+                SET standard_conforming_strings = on; SET bytea_output = 'hex'
+                """)
+        } catch {
+            PQfinish(handle)
+            throw error
+        }
+    }
+
+    private static func connect(_ settings: [String: String]) throws -> OpaquePointer {
+        let pairs = settings.sorted { $0.key < $1.key }
+        let connection = withCStrings(pairs.map(\.key)) { keys in
+            withCStrings(pairs.map(\.value)) { values in PQconnectdbParams(keys, values, 0) }
+        }
+        guard let connection, PQstatus(connection) == CONNECTION_OK else {
+            let error = DatabaseError(lost: connection)
+            PQfinish(connection)
+            throw error
+        }
+        return connection
+    }
+
+    deinit { PQfinish(handle) }
+
+    var isLost: Bool { PQstatus(handle) != CONNECTION_OK }
+
+    /// The server's process for this connection.
+    var process: Int32 { PQbackendPID(handle) }
+
+    /// Whether a transaction is open, failed or not.
+    var isInTransaction: Bool {
+        switch PQtransactionStatus(handle) {
+        case PQTRANS_INTRANS, PQTRANS_INERROR, PQTRANS_ACTIVE: true
+        default: false
+        }
+    }
+
+    /// Runs statements without values; answers the last result.
+    @discardableResult
+    func script(_ text: String) throws -> PostgresResult {
+        try traced(text) { try confirm(PQexec(handle, text), text) }
+    }
+
+    /// Runs one statement with its values.
+    func run(_ sql: SQL) throws -> PostgresResult {
+        let statement = try statements.statement(for: sql, in: self)
+        return try traced(sql.text) {
+            let parameters = PostgresParameters(sql.bindings)
+            let result = parameters.withPointers { values, lengths, formats in
+                PQexecPrepared(
+                    handle, statement.name, parameters.count, values, lengths, formats,
+                    statement.isBinary ? 1 : 0)
+            }
+            return try confirm(result, sql.text)
+        }
+    }
+
+    /// Runs one statement with its values without keeping it prepared.
+    func runOnce(_ text: String, _ bindings: [SQL.Binding]) throws -> PostgresResult {
+        try traced(text) {
+            let parameters = PostgresParameters(bindings)
+            let types = bindings.map(\.type.postgres)
+            let result = parameters.withPointers { values, lengths, formats in
+                PQexecParams(handle, text, parameters.count, types, values, lengths, formats, 0)
+            }
+            return try confirm(result, text)
+        }
+    }
+
+    func forgetStatements() {
+        statements.removeAll(in: self)
+    }
+
+    @discardableResult
+    func confirm(_ pointer: OpaquePointer?, _ sql: String?) throws -> PostgresResult {
+        guard let pointer else { throw DatabaseError(lost: handle, sql: sql) }
+        let result = PostgresResult(pointer)
+        guard !result.succeeded else { return result }
+        var error = DatabaseError(result, sql: sql)
+        if isLost, error.kind != .connectionLost {
+            error = DatabaseError(lost: handle, sql: sql)
+        }
+        throw error
+    }
+
+    private func traced(_ text: String, _ body: () throws -> PostgresResult) rethrows -> PostgresResult {
+        guard let trace else { return try body() }
+        let start = trace.start()
+        defer { trace.end(text, start) }
+        return try body()
+    }
+}
+
+/// Passes an array of C strings that ends with NULL.
+func withCStrings<T>(_ strings: [String], _ body: (UnsafePointer<UnsafePointer<CChar>?>) -> T) -> T {
+    var memory: [CChar] = []
+    var starts: [Int] = []
+    for string in strings {
+        starts.append(memory.count)
+        memory.append(contentsOf: string.utf8CString)
+    }
+    if memory.isEmpty { memory.append(0) }
+    return memory.withUnsafeBufferPointer { memory in
+        let pointers = starts.map { memory.baseAddress?.advanced(by: $0) } + [nil]
+        return pointers.withUnsafeBufferPointer { pointers in
+            // Never nil: there is at least the NULL at the end.
+            pointers.baseAddress.map(body)!
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import Foundation
+
+/// The place of a connection on a lane; connected when first needed, and
+/// again when it was lost.
+final class PostgresSlot {
+    private let address: PostgresAddress
+    private let options: DatabaseOptions
+    private let family: PostgresFamily
+    private(set) var current: PostgresSession?
+
+    init(_ address: PostgresAddress, options: DatabaseOptions, family: PostgresFamily) {
+        self.address = address
+        self.options = options
+        self.family = family
+    }
+
+    /// The connection, made when there is none. A server that is restarting
+    /// gets a second or two to come back.
+    func session() throws -> PostgresSession {
+        if let current {
+            if !current.isLost { return current }
+            drop()
+        }
+        let session = try connect(attempts: 5)
+        family.add(session)
+        current = session
+        return session
+    }
+
+    private func connect(attempts: Int) throws -> PostgresSession {
+        for attempt in 1... {
+            do {
+                return try PostgresSession(address, options: options)
+            } catch {
+                guard attempt < attempts, !family.isClosing else { throw error }
+                Backoff.sleep(attempt, from: 0.05, to: 1)
+            }
+        }
+        preconditionFailure("The loop has no end.")
+    }
+
+    func drop() {
+        if let current { family.remove(current) }
+        current = nil
+    }
+}
+
+/// Waits longer from attempt to attempt, and not two alike: half to whole of
+/// a time that doubles.
+enum Backoff {
+    static func sleep(_ attempt: Int, from first: Double, to longest: Double) {
+        let time = min(longest, first * Double(1 << min(attempt - 1, 20)))
+        Thread.sleep(forTimeInterval: time * Double.random(in: 0.5...1))
+    }
+}
