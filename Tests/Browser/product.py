@@ -33,10 +33,10 @@ def environment():
 READY = "/ready"
 
 # Who looks at a page. The cast is that of Sources/Ensemble/Story/StoryCast.swift.
-PASSWORD = "clinic-story"
+PASSWORD = "larkspur-story"
 STAFF = {
-    "administrator": "ines@harbourside.example",
-    "agent": "mira@harbourside.example",
+    "administrator": "ines@larkspur.example",
+    "agent": "mira@larkspur.example",
 }
 CUSTOMER = "dana.whitfield@mail.example"
 
