@@ -31,7 +31,10 @@ struct IMAPValueParser {
 
     /// The next value; `nil` at the end of the list or the answer.
     private mutating func next(depth: Int) -> IMAPValue? {
-        while offset < text.count, text[offset] == 0x20 { offset += 1 }
+        // At the top a closing parenthesis is one too many and closes nothing.
+        while offset < text.count, text[offset] == 0x20 || (depth == 0 && text[offset] == UInt8(ascii: ")")) {
+            offset += 1
+        }
         guard offset < text.count else { return literal() }
         switch text[offset] {
         case UInt8(ascii: "("):
@@ -40,8 +43,7 @@ struct IMAPValueParser {
             return .list(list(depth: depth + 1))
         case UInt8(ascii: ")"):
             offset += 1
-            // One too many at the top closes nothing.
-            return depth > 0 ? nil : next(depth: depth)
+            return nil
         case UInt8(ascii: "\""): return quoted()
         case UInt8(ascii: "{"), UInt8(ascii: "~"):
             if isLiteralMark { return literal() }

@@ -11,8 +11,7 @@ struct SMTPDialogue {
 
     /// Hands over the message.
     /// - Throws: see `SMTPFailure`. Nothing was delivered unless it is `inDoubt`.
-    func deliver(_ raw: [UInt8], from: String, to: [String]) throws(SMTPFailure) -> SMTPReceipt {
-        let envelope = try SMTPEnvelope(from: from, to: to, raw: raw, extensions: extensions)
+    func deliver(_ raw: [UInt8], _ envelope: SMTPEnvelope) throws(SMTPFailure) -> SMTPReceipt {
         let (accepted, refused) = try introduce(envelope)
         guard !accepted.isEmpty else { throw Self.nobody(refused) }
         try say("DATA", stage: .message, refused: refused)

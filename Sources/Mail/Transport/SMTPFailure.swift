@@ -58,11 +58,11 @@ public struct SMTPFailure: Error, Hashable, Sendable {
     /// settings that need a look.
     init(_ failure: WireFailure, stage: Stage, refused: [SMTPRefusal] = []) {
         let line = failure.answer.flatMap { SMTPReply.Line(Array($0.utf8)) }
-        let reply = line.flatMap { SMTPReply(lines: [$0]) }
+        let reply = line.flatMap { SMTPReply(lines: [$0]) }.flatMap { $0.code >= 400 ? $0 : nil }
+        let stage = failure.kind == .signIn ? .signIn : stage
         self.init(
-            kind: stage == .answer ? .inDoubt : .transient,
-            stage: failure.kind == .signIn ? .signIn : stage, code: reply?.code,
+            kind: stage == .answer ? .inDoubt : .transient, stage: stage, code: reply?.code,
             enhancedStatus: reply?.enhancedStatus, answer: reply?.answer, refused: refused,
-            words: failure.words)
+            words: reply.flatMap { SMTPWords.atTheDoor($0, stage: stage) } ?? failure.words)
     }
 }

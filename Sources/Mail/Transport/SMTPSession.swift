@@ -73,8 +73,9 @@ actor SMTPSession {
     private func deliver(
         _ raw: [UInt8], from: String, to: [String], over dialogue: SMTPDialogue
     ) throws(SMTPFailure) -> SMTPReceipt {
+        let envelope = try SMTPEnvelope(from: from, to: to, raw: raw, extensions: dialogue.extensions)
         do {
-            return try dialogue.deliver(raw, from: from, to: to)
+            return try dialogue.deliver(raw, envelope)
         } catch {
             if !reset(dialogue, after: error) { self.dialogue = nil }
             throw error

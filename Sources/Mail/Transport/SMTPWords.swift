@@ -10,6 +10,16 @@ enum SMTPWords {
         return "The mail server did not take \(address): \(reason)."
     }
 
+    /// A refusal before any message was offered; `nil` where the failure's own
+    /// words say it better.
+    static func atTheDoor(_ reply: SMTPReply, stage: SMTPFailure.Stage) -> String? {
+        switch stage {
+        case .connecting: "The mail server turned us away: \(reason(reply))."
+        case .signIn where reply.isTransient: "The mail server cannot check the password now: \(reason(reply))."
+        default: nil
+        }
+    }
+
     private static func reason(_ reply: SMTPReply) -> String {
         if let status = reply.enhancedStatus, let known = byStatus(status.dropFirst(2)) { return known }
         switch reply.code {
