@@ -19,7 +19,8 @@ steps joined by "+":
     half-at-dot      send "250-" and half a line, then close
     once-STEP        go wrong the first time this address is seen, then work
 
-Anything else is accepted. Sign-in is offered (PLAIN and LOGIN); the password
+A recipient in bounce.test does not exist, one in defer.test has a full
+mailbox. Anything else is accepted. Sign-in is offered (PLAIN and LOGIN); the password
 "wrong" is refused with 535, "busy" with 454. What was accepted is kept in
 memory; the command "XKEPT" tells how many messages, "XLAST" the sender, the
 recipients and the size of the last.
@@ -38,14 +39,12 @@ class Hang(Exception):
 
 
 def steps(address):
-    local = address.split("@")[0]
-    for step in local.split("+"):
-        if step.startswith("once-"):
-            if step in seen:
-                continue
-            yield step.removeprefix("once-"), step
-        else:
+    """What an address asks for, each with the key to remember it by."""
+    for step in address.split("@")[0].split("+"):
+        if not step.startswith("once-"):
             yield step, None
+        elif (address, step) not in seen:
+            yield step.removeprefix("once-"), (address, step)
 
 
 class Session:
@@ -125,6 +124,10 @@ class Session:
 
     async def on_rcpt(self, command):
         recipient = address(command)
+        if recipient.endswith("@bounce.test"):
+            return await self.say(f"550 5.1.1 <{recipient}>: there is nobody of that name here")
+        if recipient.endswith("@defer.test"):
+            return await self.say(f"452 4.2.2 <{recipient}>: the mailbox is full")
         # The sender's script for "rcpt" is for all of them.
         if await self.perform("rcpt", [recipient, self.sender or ""], "250 2.1.5 recipient ok"):
             self.recipients.append(recipient)

@@ -33,7 +33,13 @@ enum AddressSyntax {
         var isEscaped = false
         for scalar in local.unicodeScalars.dropFirst().dropLast() {
             guard scalar == " " || isPrintable(scalar) else { return false }
-            if isEscaped { isEscaped = false } else if scalar == "\\" { isEscaped = true } else if scalar == "\"" { return false }
+            if isEscaped {
+                isEscaped = false
+            } else if scalar == "\\" {
+                isEscaped = true
+            } else if scalar == "\"" {
+                return false
+            }
         }
         return !isEscaped
     }
@@ -42,12 +48,15 @@ enum AddressSyntax {
         if domain.hasPrefix("["), domain.hasSuffix("]") {
             return domain.utf8.count > 2
                 && domain.utf8.dropFirst().dropLast().allSatisfy {
-                    isAlphanumeric($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "-")
+                    isAlphanumeric($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":")
+                        || $0 == UInt8(ascii: "-")
                 }
         }
-        return !domain.isEmpty && !domain.hasPrefix(".") && !domain.contains("..") && domain.unicodeScalars.allSatisfy {
-            $0.value >= 0x80 ? isPlain($0) : isAlphanumeric(UInt8($0.value)) || $0 == "." || $0 == "-" || $0 == "_"
-        }
+        return !domain.isEmpty && !domain.hasPrefix(".") && !domain.contains("..")
+            && domain.unicodeScalars.allSatisfy {
+                $0.value >= 0x80
+                    ? isPlain($0) : isAlphanumeric(UInt8($0.value)) || $0 == "." || $0 == "-" || $0 == "_"
+            }
     }
 
     /// A character that neither ends an address nor hides in one.

@@ -42,7 +42,8 @@ enum ContentEncoding: String {
     func encode(_ bytes: [UInt8]) -> [UInt8] {
         switch self {
         case .sevenBit: return Self.withCRLF(bytes)
-        case .quotedPrintable: return Self.withCRLF(Self.encode(bytes, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE))
+        case .quotedPrintable:
+            return Self.withCRLF(Self.encode(bytes, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE))
         case .base64: return Self.withCRLF(Self.encode(bytes, GMIME_CONTENT_ENCODING_BASE64))
         }
     }

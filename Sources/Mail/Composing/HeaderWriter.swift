@@ -117,7 +117,8 @@ extension HeaderWriter {
         if quotedLength <= (text.utf8.count + 2) / 3 * 4 {
             addWords(text, kind: "q", most: Self.payload, size: Self.quotedSize, encode: Self.quoted)
         } else {
-            addWords(text, kind: "b", most: Self.payload / 4 * 3, size: { $0.utf8.count }, encode: Self.base64)
+            addWords(
+                text, kind: "b", most: Self.payload / 4 * 3, size: { $0.utf8.count }, encode: Self.base64)
         }
     }
 

@@ -37,7 +37,9 @@ extension MailComposer {
     }
 
     private static func written(_ address: MailAddress) throws(ComposeError) -> String {
-        guard let written = AddressSyntax.written(address.address) else { throw .invalidAddress(address.address) }
+        guard let written = AddressSyntax.written(address.address) else {
+            throw .invalidAddress(address.address)
+        }
         return written
     }
 
@@ -70,12 +72,17 @@ extension MailComposer {
 
     /// An id that may stand between angle brackets.
     static func checkedID(_ id: String) throws(ComposeError) -> String {
-        guard id.utf8.count <= 250, isID(id), id.utf8.contains(UInt8(ascii: "@")) else { throw .invalidID(id) }
+        guard id.utf8.count <= 250, isID(id), id.utf8.contains(UInt8(ascii: "@")) else {
+            throw .invalidID(id)
+        }
         return id
     }
 
     private static func isID(_ id: String) -> Bool {
-        !id.isEmpty && id.utf8.allSatisfy { (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: ">") }
+        !id.isEmpty
+            && id.utf8.allSatisfy {
+                (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: ">")
+            }
     }
 
     // MARK: - Thread
@@ -124,7 +131,8 @@ extension MailComposer {
 
     private static func extra(_ name: String, _ value: String) throws(ComposeError) -> [UInt8] {
         let key = name.lowercased()
-        let isName = (1...76).contains(name.utf8.count)
+        let isName =
+            (1...76).contains(name.utf8.count)
             && name.utf8.allSatisfy { (0x21...0x7E).contains($0) && $0 != UInt8(ascii: ":") }
         guard isName, !reserved.contains(key), !key.hasPrefix("content-"), !key.hasPrefix("resent-") else {
             throw .invalidHeader(name)

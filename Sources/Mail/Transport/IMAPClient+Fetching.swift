@@ -21,7 +21,8 @@ extension IMAPClient {
             bytes += needed
         }
         let mails = try contents(of: chosen, largest: largest)
-        return FetchedBatch(mails: mails, through: chosen.count < outlines.count ? chosen[chosen.count - 1].uid : last)
+        return FetchedBatch(
+            mails: mails, through: chosen.count < outlines.count ? chosen[chosen.count - 1].uid : last)
     }
 
     /// Fetches one message without marking it as seen.
@@ -82,11 +83,11 @@ extension IMAPClient {
         for set in IMAPDialogue.sets(of: uids) {
             do throws(IMAPFailure) {
                 try body(of: set, largest: largest, into: &contents)
-            } catch where error.kind == .refused {
+            } catch  where error.kind == .refused {
                 for uid in uids where contents[uid] == nil {
                     do throws(IMAPFailure) {
                         try body(of: "\(uid)", largest: largest, into: &contents)
-                    } catch where error.kind == .refused {
+                    } catch  where error.kind == .refused {
                         contents[uid] = .unreadable(error.answer ?? error.words)
                     }
                 }
@@ -123,7 +124,7 @@ extension IMAPClient {
                 default: break
                 }
             }
-        } catch where error.kind == .refused {
+        } catch  where error.kind == .refused {
             return .unreadable(error.answer ?? error.words)
         }
         return content
@@ -131,7 +132,9 @@ extension IMAPClient {
 
     /// The named values of a FETCH answer.
     private static func fields(_ response: IMAPResponse) -> [String: IMAPValue]? {
-        guard case .data(_?, "FETCH", let values) = response, case .list(let items)? = values.first else { return nil }
+        guard case .data(_?, "FETCH", let values) = response, case .list(let items)? = values.first else {
+            return nil
+        }
         var fields: [String: IMAPValue] = [:]
         for index in stride(from: 0, to: items.count - 1, by: 2) {
             guard let name = items[index].text else { return nil }

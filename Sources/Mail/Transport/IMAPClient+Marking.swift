@@ -31,10 +31,11 @@ extension IMAPClient {
         }
     }
 
-    private func transfer(_ command: String, to folder: String, on dialogue: IMAPDialogue) throws(IMAPFailure) {
+    private func transfer(_ command: String, to folder: String, on dialogue: IMAPDialogue) throws(IMAPFailure)
+    {
         do throws(IMAPFailure) {
             try perform(command, on: dialogue)
-        } catch where error.kind == .refused && error.answer?.uppercased().contains("[TRYCREATE]") == true {
+        } catch  where error.kind == .refused && error.answer?.uppercased().contains("[TRYCREATE]") == true {
             try perform("CREATE \(Self.name(folder))", on: dialogue)
             try perform(command, on: dialogue)
         }

@@ -24,7 +24,8 @@ extension IMAPClient {
         defer { interruption.clear() }
         guard dialogue.capabilities.contains("IDLE") else {
             _ = dialogue.wire.news(within: patience, interruption: interruption.descriptor)
-            return try hasArrived { each throws(IMAPFailure) in try perform("NOOP", on: dialogue, each: each) }
+            return try hasArrived { each throws(IMAPFailure) in try perform("NOOP", on: dialogue, each: each)
+            }
         }
         return try idle(patience, on: dialogue)
     }
@@ -45,14 +46,16 @@ extension IMAPClient {
                     let response = try dialogue.response(keeping: 0)
                     if case .status(nil, .bye, _, let text) = response {
                         throw IMAPFailure(
-                            kind: .unreachable, words: "\(server.host) closed the connection: “\(text)”.", answer: text)
+                            kind: .unreachable, words: "\(server.host) closed the connection: “\(text)”.",
+                            answer: text)
                     }
                     if case .status(tag, _, _, _) = response { return false }
                     hasNews = Self.isArrival(response)
                 }
             }
             try write("DONE\r\n", to: dialogue)
-            return try hasArrived { each throws(IMAPFailure) in try dialogue.finish(tag, each: each) } || hasNews
+            return try hasArrived { each throws(IMAPFailure) in try dialogue.finish(tag, each: each) }
+                || hasNews
         } catch {
             if error.kind != .refused { forget() }
             throw error

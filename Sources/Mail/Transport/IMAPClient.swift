@@ -32,6 +32,16 @@ public actor IMAPClient {
     ///   - readOnly: nothing can be marked or moved then.
     /// - Throws: `IMAPFailure`; of kind `folder` when there is none.
     public func open(_ folder: String, readOnly: Bool = false) throws(IMAPFailure) -> IMAPFolderState {
+        let hadConnection = dialogue != nil
+        do throws(IMAPFailure) {
+            return try select(folder, readOnly: readOnly)
+        } catch  where hadConnection && error.kind == .unreachable {
+            // A kept connection may have died without us knowing.
+            return try select(folder, readOnly: readOnly)
+        }
+    }
+
+    private func select(_ folder: String, readOnly: Bool) throws(IMAPFailure) -> IMAPFolderState {
         let dialogue = try connected()
         var uidValidity: UInt32 = 0
         var uidNext: UInt32?
@@ -49,9 +59,10 @@ public actor IMAPClient {
                 default: break
                 }
             }
-        } catch where error.kind == .refused {
+        } catch  where error.kind == .refused {
             throw IMAPFailure(
-                kind: .folder, words: "The folder “\(folder)” of \(server.user) cannot be opened on \(server.host).",
+                kind: .folder,
+                words: "The folder “\(folder)” of \(server.user) cannot be opened on \(server.host).",
                 answer: error.answer)
         }
         return IMAPFolderState(uidValidity: uidValidity, uidNext: uidNext, exists: exists)

@@ -91,9 +91,13 @@ final class IMAPDialogue {
     ///
     /// A status line has text for people at its end, and never a literal.
     static func literalLength(_ line: [UInt8], isFirst: Bool) -> Int? {
-        guard line.last == UInt8(ascii: "}"), let open = line.lastIndex(of: UInt8(ascii: "{")) else { return nil }
+        guard line.last == UInt8(ascii: "}"), let open = line.lastIndex(of: UInt8(ascii: "{")) else {
+            return nil
+        }
         let digits = line[(open + 1)...].dropLast().filter { $0 != UInt8(ascii: "+") }
-        guard (1...10).contains(digits.count), digits.allSatisfy({ (48...57).contains($0) }) else { return nil }
+        guard (1...10).contains(digits.count), digits.allSatisfy({ (48...57).contains($0) }) else {
+            return nil
+        }
         if isFirst {
             let words = line.split(separator: 0x20, maxSplits: 2)
             let name = words.count > 1 ? String(decoding: words[1], as: UTF8.self).uppercased() : ""

@@ -2,7 +2,8 @@
 ///
 /// Source: RFC 3501 section 5.1.3.
 enum IMAPFolderName {
-    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+,".utf8)
+    private static let alphabet = Array(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+,".utf8)
 
     /// `Entwürfe` becomes `Entw&APw-rfe`.
     static func encode(_ name: String) -> String {

@@ -34,7 +34,8 @@ struct SMTPDialogue {
         var mail: SMTPReply?
         while !commands.isEmpty {
             let count = extensions.pipelining ? min(Self.group, commands.count) : 1
-            try say(commands.prefix(count).joined(separator: "\r\n"), stage: mail == nil ? .sender : .recipients)
+            try say(
+                commands.prefix(count).joined(separator: "\r\n"), stage: mail == nil ? .sender : .recipients)
             commands.removeFirst(count)
             for _ in 0..<count {
                 let answer = try reply(mail == nil ? .sender : .recipients, refused: refused)
@@ -104,7 +105,9 @@ struct SMTPDialogue {
     // MARK: - Lines
 
     func say(_ line: String, stage: SMTPFailure.Stage, refused: [SMTPRefusal] = []) throws(SMTPFailure) {
-        do { try wire.write(line + "\r\n") } catch { throw SMTPFailure(error, stage: stage, refused: refused) }
+        do { try wire.write(line + "\r\n") } catch {
+            throw SMTPFailure(error, stage: stage, refused: refused)
+        }
     }
 
     func reply(

@@ -12,7 +12,8 @@ struct SMTPEnvelope {
     init(from: String, to: [String], raw: [UInt8], extensions: SMTPExtensions) throws(SMTPFailure) {
         let sender = from.isEmpty ? "" : AddressSyntax.written(from)
         guard let sender else {
-            throw SMTPFailure(kind: .permanent, stage: .sender, words: "“\(from)” is not an address to send from.")
+            throw SMTPFailure(
+                kind: .permanent, stage: .sender, words: "“\(from)” is not an address to send from.")
         }
         if let limit = extensions.sizeLimit, raw.count > limit {
             throw Self.tooLarge(raw.count, limit: limit)
@@ -34,7 +35,9 @@ struct SMTPEnvelope {
                 refused.append(
                     SMTPRefusal(
                         address: address,
-                        words: "The mail server cannot send to \(address): it does not support letters beyond ASCII."))
+                        words:
+                            "The mail server cannot send to \(address): it does not support letters beyond ASCII."
+                    ))
                 continue
             }
             recipients.append((address, written))

@@ -12,7 +12,9 @@ struct SMTPReply: Equatable {
     var isTransient: Bool { (400..<500).contains(code) }
 
     /// The answer as a log or a person would want it: `550 5.1.1 No such user`.
-    var answer: String { ["\(code)", enhancedStatus, text].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " ") }
+    var answer: String {
+        ["\(code)", enhancedStatus, text].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " ")
+    }
 
     /// One line taken apart.
     struct Line: Equatable {
@@ -23,7 +25,8 @@ struct SMTPReply: Equatable {
         /// - Returns: `nil` when it is no line of an answer.
         init?(_ bytes: [UInt8]) {
             let digits = bytes.prefix(3)
-            guard digits.count == 3, digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
+            guard digits.count == 3,
+                digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
                 (UInt8(ascii: "2")...UInt8(ascii: "5")).contains(bytes[0])
             else { return nil }
             code = digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
@@ -54,7 +57,9 @@ struct SMTPReply: Equatable {
         else { return nil }
         let parts = word.split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count == 3, parts[0] == "\(code / 100)",
-            parts.dropFirst().allSatisfy({ (1...3).contains($0.count) && $0.utf8.allSatisfy { (48...57).contains($0) } })
+            parts.dropFirst().allSatisfy({
+                (1...3).contains($0.count) && $0.utf8.allSatisfy { (48...57).contains($0) }
+            })
         else { return nil }
         return String(word)
     }

@@ -16,7 +16,7 @@ actor SMTPSession {
         if let kept = reusable() {
             do {
                 return try deliver(raw, from: from, to: to, over: kept)
-            } catch where Self.isStale(error) {
+            } catch  where Self.isStale(error) {
                 // A kept connection may have died, or have had its share of
                 // messages, without us knowing. Nothing has been sent yet.
             }
@@ -60,7 +60,8 @@ actor SMTPSession {
                 throw WireFailure(
                     kind: .signIn, words: "\(server.wire.server) offers no way to sign in with a user name.")
             }
-            let made = SMTPDialogue(wire: wire, extensions: extensions, deliveryTimeout: server.deliveryTimeout)
+            let made = SMTPDialogue(
+                wire: wire, extensions: extensions, deliveryTimeout: server.deliveryTimeout)
             dialogue = made
             return made
         } catch {

@@ -15,7 +15,8 @@ enum SMTPWords {
     static func atTheDoor(_ reply: SMTPReply, stage: SMTPFailure.Stage) -> String? {
         switch stage {
         case .connecting: "The mail server turned us away: \(reason(reply))."
-        case .signIn where reply.isTransient: "The mail server cannot check the password now: \(reason(reply))."
+        case .signIn where reply.isTransient:
+            "The mail server cannot check the password now: \(reason(reply))."
         default: nil
         }
     }

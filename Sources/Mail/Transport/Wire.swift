@@ -244,7 +244,9 @@ extension Wire {
             pollfd(fd: socket, events: Int16(POLLIN), revents: 0),
             pollfd(fd: interruption, events: Int16(POLLIN), revents: 0),
         ]
-        guard poll(&polled, 2, Int32(patience.milliseconds)) > 0, polled[0].revents != 0 else { return .nothing }
+        guard poll(&polled, 2, Int32(patience.milliseconds)) > 0, polled[0].revents != 0 else {
+            return .nothing
+        }
         return news()
     }
 

@@ -74,6 +74,8 @@ extension WireFailure {
         if detail.contains("expired") {
             return (.untrusted, "The certificate of \(server) has expired.")
         }
-        return (.untrusted, "The certificate of \(server) was not signed by an authority that is trusted here.")
+        return (
+            .untrusted, "The certificate of \(server) was not signed by an authority that is trusted here."
+        )
     }
 }

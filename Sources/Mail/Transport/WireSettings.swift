@@ -34,7 +34,8 @@ struct WireSettings: Equatable, Sendable {
         for text in [user, password, bearer, heloName].compactMap({ $0 })
         where text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) {
             throw WireFailure(
-                kind: .configuration, words: "A user name or password cannot hold line breaks or control characters.")
+                kind: .configuration,
+                words: "A user name or password cannot hold line breaks or control characters.")
         }
         let name = heloName.map { "/" + $0.filter { $0.utf8.allSatisfy(Self.isHostByte) } } ?? ""
         let authority = bare.contains(":") ? "[\(bare)]" : bare

@@ -35,11 +35,15 @@ struct DotStuffingTests {
 
     @Test func `no line alone is a dot, whatever the message`() {
         let ends = ["\r\n", "\n", "\r", "", "a", "."]
-        for first in ends { for second in ends { for third in ends {
-            let result = stuffed("x" + first + "." + second + third + ".")
-            #expect(!("\r\n" + result).contains("\r\n.\r\n"))
-            let bare = result.replacing("\r\n", with: "")
-            #expect(!bare.utf8.contains(0x0D) && !bare.utf8.contains(0x0A))
-        } } }
+        for first in ends {
+            for second in ends {
+                for third in ends {
+                    let result = stuffed("x" + first + "." + second + third + ".")
+                    #expect(!("\r\n" + result).contains("\r\n.\r\n"))
+                    let bare = result.replacing("\r\n", with: "")
+                    #expect(!bare.utf8.contains(0x0D) && !bare.utf8.contains(0x0A))
+                }
+            }
+        }
     }
 }

@@ -16,7 +16,9 @@ struct IMAPProgressTests {
         #expect(IMAPProgress().next(in: folder(exists: 0)) == .nothing)
     }
 
-    @Test(arguments: [(UInt32(10), IMAPProgress.Next.nothing), (7, .fetch(after: 7)), (11, .fetchAll(.wentBack))])
+    @Test(arguments: [
+        (UInt32(10), IMAPProgress.Next.nothing), (7, .fetch(after: 7)), (11, .fetchAll(.wentBack)),
+    ])
     func `reading goes on after the last message`(last: UInt32, next: IMAPProgress.Next) {
         #expect(IMAPProgress(uidValidity: 5, lastUID: last).next(in: folder()) == next)
     }

@@ -21,7 +21,8 @@ struct IMAPResponseTests {
 
     @Test func `a fetched message is a literal between values`() {
         let answer = response(
-            text("* 12 FETCH (UID 7 FLAGS (\\Seen $x) BODY[] {5}"), literal("a)\r\nb"), text(" RFC822.SIZE 5)"))
+            text("* 12 FETCH (UID 7 FLAGS (\\Seen $x) BODY[] {5}"), literal("a)\r\nb"),
+            text(" RFC822.SIZE 5)"))
         let flags = IMAPValue.list([.atom("\\Seen"), .atom("$x")])
         let items: [IMAPValue] = [
             .atom("UID"), .atom("7"), .atom("FLAGS"), flags, .atom("BODY[]"), .string(Array("a)\r\nb".utf8)),
@@ -47,15 +48,19 @@ struct IMAPResponseTests {
     }
 
     @Test func `a literal cut short says how long it was`() {
-        let answer = IMAPResponse([text("* 1 FETCH (BODY[] {900}"), .literal([1, 2], length: 900), text(")")])
+        let answer = IMAPResponse([
+            text("* 1 FETCH (BODY[] {900}"), .literal([1, 2], length: 900), text(")"),
+        ])
         #expect(
             answer
-                == .data(number: 1, name: "FETCH", values: [.list([.atom("BODY[]"), .cut([1, 2], length: 900)])]))
+                == .data(
+                    number: 1, name: "FETCH", values: [.list([.atom("BODY[]"), .cut([1, 2], length: 900)])]))
     }
 
     private static let announcements: [(String, Int?)] = [
         ("* 1 FETCH (BODY[] {12}", 12), ("* 1 FETCH (BODY[] ~{12}", 12), ("* 1 FETCH (BODY[] {12+}", 12),
-        ("* OK look at {12}", nil), ("E1 NO no {3}", nil), ("* 1 FETCH (BODY[] {x}", nil), ("* 1 FETCH {}", nil),
+        ("* OK look at {12}", nil), ("E1 NO no {3}", nil), ("* 1 FETCH (BODY[] {x}", nil),
+        ("* 1 FETCH {}", nil),
         ("* 1 FETCH (BODY[] {99999999999}", nil), ("+ go {3}", nil), ("", nil), ("}", nil),
     ]
 

@@ -23,7 +23,8 @@ struct IMAPScriptedTests {
     }
 
     @Test func `a message whose text looks like the server's answers comes whole`() async throws {
-        let hostile = "From: x\r\n\r\nE3 OK Fetch completed\r\nE4 OK done\r\n* 7 FETCH (UID 9 BODY[] {5}\r\nhello)\r\n* BYE\r\n"
+        let hostile =
+            "From: x\r\n\r\nE3 OK Fetch completed\r\nE4 OK done\r\n* 7 FETCH (UID 9 BODY[] {5}\r\nhello)\r\n* BYE\r\n"
         let server = try ScriptedServer { peer, _ in
             Self.open(peer)
             var tag = peer.hearIMAP("UID FETCH 4 (UID RFC822.SIZE FLAGS)")
@@ -167,7 +168,8 @@ struct IMAPScriptedTests {
             while case let line = peer.hear(), !line.isEmpty {
                 let tag = line.prefix { $0 != " " }
                 heard.withLock { $0.append(String(line.dropFirst(tag.count + 1))) }
-                let isFirstCopy = line.contains("COPY") && heard.withLock { $0.filter { $0.contains("COPY") }.count } == 1
+                let isFirstCopy =
+                    line.contains("COPY") && heard.withLock { $0.filter { $0.contains("COPY") }.count } == 1
                 peer.say("\(tag) \(isFirstCopy ? "NO [TRYCREATE] none" : "OK done")")
             }
         }
@@ -177,7 +179,8 @@ struct IMAPScriptedTests {
         #expect(
             heard.withLock { $0 } == [
                 "SELECT \"INBOX\"", "UID COPY 3:4 \"Erledigt &JxM-\"", "CREATE \"Erledigt &JxM-\"",
-                "UID COPY 3:4 \"Erledigt &JxM-\"", "UID STORE 3:4 +FLAGS.SILENT (\\Deleted)", "UID EXPUNGE 3:4",
+                "UID COPY 3:4 \"Erledigt &JxM-\"", "UID STORE 3:4 +FLAGS.SILENT (\\Deleted)",
+                "UID EXPUNGE 3:4",
             ])
     }
 
@@ -280,14 +283,16 @@ struct IMAPScriptedTests {
 
     @Test(arguments: ["", "a b", "a/b", "a@b", "x\r\n", "[::1", "%61"])
     func `a host that is none is a clear failure`(host: String) async {
-        let client = IMAPClient(IMAPServer(host: host, port: 143, security: .none, user: "bob", password: "x"))
+        let client = IMAPClient(
+            IMAPServer(host: host, port: 143, security: .none, user: "bob", password: "x"))
         let failure = await failure { () throws(IMAPFailure) in try await client.open() }
         #expect(failure?.kind == .configuration)
     }
 
     @Test func `a password with a line break is a clear failure`() async {
         let client = IMAPClient(
-            IMAPServer(host: "localhost", port: 143, security: .none, user: "bob", password: "x\r\nA1 DELETE INBOX"))
+            IMAPServer(
+                host: "localhost", port: 143, security: .none, user: "bob", password: "x\r\nA1 DELETE INBOX"))
         let failure = await failure { () throws(IMAPFailure) in try await client.open() }
         #expect(failure?.kind == .configuration)
     }

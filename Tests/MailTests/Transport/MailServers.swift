@@ -42,7 +42,9 @@ enum MailServers {
     }
 
     /// A fresh folder of bob's, so that tests do not meet.
-    static func makeFolder(_ messages: [[UInt8]] = [], name: String = "T" + UUID().uuidString) throws -> String {
+    static func makeFolder(_ messages: [[UInt8]] = [], name: String = "T" + UUID().uuidString) throws
+        -> String
+    {
         let maildir = directory + "/mail/bob/." + IMAPFolderName.encode(name)
         for part in ["", "/cur", "/new", "/tmp"] {
             try FileManager.default.createDirectory(atPath: maildir + part, withIntermediateDirectories: true)
@@ -54,7 +56,8 @@ enum MailServers {
 
     /// Delivers into a folder of bob's as a mail server would.
     static func put(_ message: [UInt8], _ number: Int, into folder: String) throws {
-        let path = directory + "/mail/bob/." + IMAPFolderName.encode(folder) + "/new/"
+        let path =
+            directory + "/mail/bob/." + IMAPFolderName.encode(folder) + "/new/"
             + "1700000000.M\(1_000_000 + number)P1.test,S=\(message.count)"
         try Data(message).write(to: URL(fileURLWithPath: path))
         try own(path)
@@ -63,7 +66,10 @@ enum MailServers {
     private static func own(_ path: String) throws {
         let mail = try FileManager.default.attributesOfItem(atPath: directory + "/mail")
         try FileManager.default.setAttributes(
-            [.ownerAccountID: mail[.ownerAccountID] ?? 0, .groupOwnerAccountID: mail[.groupOwnerAccountID] ?? 0],
+            [
+                .ownerAccountID: mail[.ownerAccountID] ?? 0,
+                .groupOwnerAccountID: mail[.groupOwnerAccountID] ?? 0,
+            ],
             ofItemAtPath: path)
     }
 
@@ -71,7 +77,8 @@ enum MailServers {
     /// restored backup it counts anew.
     static func renumber(_ folder: String) throws {
         let maildir = directory + "/mail/bob/." + IMAPFolderName.encode(folder)
-        for name in try FileManager.default.contentsOfDirectory(atPath: maildir) where name.hasPrefix("dovecot") {
+        for name in try FileManager.default.contentsOfDirectory(atPath: maildir)
+        where name.hasPrefix("dovecot") {
             try FileManager.default.removeItem(atPath: maildir + "/" + name)
         }
     }

@@ -30,7 +30,9 @@ struct SMTPReplyTests {
         #expect(read("250-a", "550 b") == nil)
     }
 
-    @Test(arguments: [("550 4.1.1 x", nil), ("450 4.2.2 x", "4.2.2"), ("550 5.1 x", nil), ("550 5.1000.1 x", nil)])
+    @Test(arguments: [
+        ("550 4.1.1 x", nil), ("450 4.2.2 x", "4.2.2"), ("550 5.1 x", nil), ("550 5.1000.1 x", nil),
+    ])
     func `a status counts only when it is one of the code's own class`(line: String, status: String?) throws {
         #expect(try #require(read(line)).enhancedStatus == status)
     }

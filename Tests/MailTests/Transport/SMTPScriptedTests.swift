@@ -11,11 +11,13 @@ struct SMTPScriptedTests {
     private func client(_ server: ScriptedServer, timeout: Duration = .seconds(20)) -> SMTPClient {
         SMTPClient(
             SMTPServer(
-                host: "127.0.0.1", port: server.port, security: .none, timeout: timeout, deliveryTimeout: timeout),
+                host: "127.0.0.1", port: server.port, security: .none, timeout: timeout,
+                deliveryTimeout: timeout),
             connections: 1)
     }
 
-    @Test func `commands go in one write where the server allows it, and one by one where not`() async throws {
+    @Test func `commands go in one write where the server allows it, and one by one where not`() async throws
+    {
         for extensions in [["PIPELINING"], ["HELP"]] {
             let server = try ScriptedServer { peer, _ in
                 peer.welcomeSMTP(extensions)
@@ -147,7 +149,8 @@ struct SMTPScriptedTests {
             try await client(server).send(large, from: "a@x", to: ["b@y"])
         }
         #expect(failure?.kind == .permanent)
-        #expect(failure?.words == "The message is too large: it has 3 MB, the mail server takes at most 1 MB.")
+        #expect(
+            failure?.words == "The message is too large: it has 3 MB, the mail server takes at most 1 MB.")
     }
 
     @Test func `a server that turns us away at the door says why`() async throws {
@@ -187,7 +190,9 @@ struct SMTPScriptedTests {
         #expect(failure?.stage == .sender)
     }
 
-    @Test(arguments: ["a@x\r\nRCPT TO:<evil@x>", "a b@x", "<a@x>", "", "a@", "@x", "a@x>", "a@x\0", "a\u{202E}b@x"])
+    @Test(arguments: [
+        "a@x\r\nRCPT TO:<evil@x>", "a b@x", "<a@x>", "", "a@", "@x", "a@x>", "a@x\0", "a\u{202E}b@x",
+    ])
     func `an address that is none never reaches the server`(address: String) async throws {
         let server = try ScriptedServer { peer, _ in
             peer.welcomeSMTP()
@@ -240,7 +245,9 @@ struct SMTPScriptedTests {
     @Test func `messages beyond the connections wait their turn and all arrive`() async throws {
         let most = Mutex((now: 0, peak: 0))
         let server = try ScriptedServer { peer, _ in
-            most.withLock { $0.now += 1; $0.peak = max($0.peak, $0.now) }
+            most.withLock {
+                $0.now += 1; $0.peak = max($0.peak, $0.now)
+            }
             peer.welcomeSMTP()
             while !peer.hear().isEmpty {
                 peer.say("250 ok")
@@ -254,7 +261,8 @@ struct SMTPScriptedTests {
             most.withLock { $0.now -= 1 }
         }
         let client = SMTPClient(
-            SMTPServer(host: "127.0.0.1", port: server.port, security: .none, timeout: .seconds(30)), connections: 3)
+            SMTPServer(host: "127.0.0.1", port: server.port, security: .none, timeout: .seconds(30)),
+            connections: 3)
         let raw = self.raw
         let kept = try await withThrowingTaskGroup(of: String.self) { group in
             for _ in 0..<60 { group.addTask { try await client.send(raw, from: "a@x", to: ["b@y"]).answer } }
@@ -270,7 +278,8 @@ struct SMTPScriptedTests {
             while !peer.hear().isEmpty {}
         }
         let settings = SMTPServer(
-            host: "127.0.0.1", port: server.port, security: .none, user: "a", password: "b", timeout: .seconds(20))
+            host: "127.0.0.1", port: server.port, security: .none, user: "a", password: "b",
+            timeout: .seconds(20))
         let failure = await failure { () throws(SMTPFailure) in
             try await SMTPClient(settings).send(raw, from: "a@x", to: ["b@y"])
         }
@@ -293,7 +302,9 @@ struct SMTPScriptedTests {
         let client = client(server)
         _ = try await client.send(raw, from: "a@x", to: ["b@y"])
         await client.close()
-        for _ in 0..<200 where goodbye.withLock({ $0.isEmpty }) { try await Task.sleep(for: .milliseconds(20)) }
+        for _ in 0..<200 where goodbye.withLock({ $0.isEmpty }) {
+            try await Task.sleep(for: .milliseconds(20))
+        }
         #expect(goodbye.withLock { $0 } == "QUIT")
     }
 }
