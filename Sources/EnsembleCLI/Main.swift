@@ -3,6 +3,6 @@ import Ensemble
 @main
 enum Main {
     static func main() async {
-        await EnsembleCommand.main()
+        await EnsembleCommand.start()
     }
 }

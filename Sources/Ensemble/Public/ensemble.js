@@ -1,1 +1,303 @@
-//
+// Ensemble in the browser. Every page works without this file; with it, pages
+// stay current by themselves, drafts are kept while they are typed, and there
+// are keys. No build step, no dependencies.
+"use strict";
+(() => {
+  const body = document.body;
+  const csrf = body.dataset.csrf;
+  const keysOn = body.dataset.keys === "on";
+  document.documentElement.classList.add("js");
+  const $ = (selector, root = document) => root.querySelector(selector);
+  const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const post = (path, fields) => fetch(path, {
+    method: "POST", headers: { "X-CSRF-Token": csrf, "Content-Type": "application/x-www-form-urlencoded" },
+    body: new URLSearchParams(fields), keepalive: true,
+  });
+
+  // ---- The menu folds on narrow screens
+  const menu = $(".menu");
+  if (menu && matchMedia("(max-width: 60rem)").matches) menu.open = false;
+
+  // ---- Choices take effect when chosen
+  document.addEventListener("change", (event) => {
+    const form = event.target.closest("form[data-submit-on-change]");
+    if (form) form.requestSubmit();
+    if (event.target.matches(".attach input")) attached(event.target);
+  });
+
+  // ---- Menus close when one clicks elsewhere
+  document.addEventListener("click", (event) => {
+    for (const popup of $$("details.popup[open]")) if (!popup.contains(event.target)) popup.open = false;
+  });
+
+  // ---- Frames of mail are as high as their mail
+  const fit = (frame) => {
+    const inner = frame.contentDocument && frame.contentDocument.documentElement;
+    if (inner) frame.style.height = Math.min(inner.scrollHeight + 8, 4000) + "px";
+  };
+  document.addEventListener("toggle", (event) => {
+    const frame = event.target.open && $("iframe.mail", event.target);
+    if (!frame) return;
+    frame.addEventListener("load", () => fit(frame), { once: true });
+    setTimeout(() => fit(frame), 300);
+  }, true);
+
+  // ---- Live regions: fetched again when something changed
+  let pending = null;
+  const refresh = (full) => {
+    clearTimeout(pending);
+    pending = setTimeout(async () => {
+      try {
+        const answer = await fetch(location.href, { headers: { "X-Live": "1" } });
+        if (!answer.ok || answer.redirected) return;
+        const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+        for (const region of $$("[data-live]")) {
+          const next = fresh.getElementById(region.id);
+          if (!next || next.innerHTML === region.innerHTML) continue;
+          if (region.contains(document.activeElement) && document.activeElement.matches("input, select, textarea")) continue;
+          if (region.id === "thread" && $("details[open]", region)) { merge(region, next); continue; }
+          region.replaceChildren(...next.childNodes);
+        }
+        afterRefresh();
+      } catch { /* the next news tries again */ }
+    }, full ? 0 : 150);
+  };
+  // What somebody opened stays open: only what is new is added, what changed replaced.
+  const merge = (region, next) => {
+    for (const fresh of [...next.children]) {
+      const present = fresh.id && document.getElementById(fresh.id);
+      if (!present) region.append(fresh);
+      else if (!$("details[open]", present) && present.outerHTML !== fresh.outerHTML) present.replaceWith(fresh);
+    }
+  };
+  const afterRefresh = () => { choose(chosen); countDown(); };
+
+  const stage = $("[data-conversation]");
+  const conversation = stage && stage.dataset.conversation;
+  let source = null;
+  const offline = $(".offline");
+  const connect = () => {
+    if (!body.classList.contains("desk") || source) return;
+    source = new EventSource("/live");
+    let seenOpen = false;
+    source.addEventListener("open", () => {
+      if (offline) offline.hidden = true;
+      if (seenOpen) refresh(true);
+      seenOpen = true;
+      if (conversation) present("viewing");
+    });
+    source.addEventListener("error", () => { if (offline && !navigator.onLine) offline.hidden = false; });
+    source.addEventListener("change", (event) => {
+      if (!conversation || event.data === "0" || event.data === conversation) refresh();
+      else if ($("#nav")) refresh();
+    });
+    source.addEventListener("presence", (event) => { if (event.data === conversation) refresh(); });
+  };
+  addEventListener("offline", () => { if (offline) offline.hidden = false; });
+  addEventListener("online", () => { if (offline) offline.hidden = true; refresh(true); });
+  if (body.classList.contains("desk") && window.EventSource) connect();
+
+  // ---- Who is here, who types
+  let lastPresence = "";
+  let lastPresenceAt = 0;
+  const present = (what) => {
+    if (!conversation) return;
+    if (what === lastPresence && Date.now() - lastPresenceAt < 15000) return;
+    lastPresence = what; lastPresenceAt = Date.now();
+    post(`/conversations/${conversation}/presence`, { what }).catch(() => {});
+  };
+  if (conversation) {
+    setInterval(() => { if (!document.hidden) present(Date.now() - typedAt < 8000 ? "typing" : "viewing"); }, 20000);
+    addEventListener("pagehide", () => { lastPresence = ""; present("gone"); });
+  }
+
+  // ---- The draft, kept while it is typed
+  const composer = $("form[data-draft]");
+  const text = composer && $("textarea", composer);
+  const saved = composer && $(".saved", composer);
+  let typedAt = 0;
+  let saving = null;
+  let sent = false;
+  let kind = $(".composer.is-note") ? "note" : "message";
+  const save = async () => {
+    saving = null;
+    if (sent) return;
+    const fields = { kind, text: text.value };
+    for (const name of ["to", "cc", "bcc"]) fields[name] = composer.elements[name].value;
+    try {
+      const answer = await post(composer.dataset.draft, fields);
+      saved.textContent = answer.ok ? "✓" : "…";
+    } catch { saved.textContent = "…"; }
+  };
+  if (composer) {
+    const key = "draft " + location.pathname;
+    const kept = localStorage.getItem(key);
+    if (kept && !text.value) { text.value = kept; }
+    composer.addEventListener("input", () => {
+      typedAt = Date.now();
+      present("typing");
+      saved.textContent = "";
+      try { localStorage.setItem(key, text.value); } catch { /* full: the server has it */ }
+      clearTimeout(saving);
+      saving = setTimeout(save, 800);
+    });
+    composer.addEventListener("submit", () => { sent = true; clearTimeout(saving); localStorage.removeItem(key); });
+    text.addEventListener("paste", (event) => takeFiles(event.clipboardData, event));
+    composer.addEventListener("dragover", (event) => event.preventDefault());
+    composer.addEventListener("drop", (event) => takeFiles(event.dataTransfer, event));
+    addEventListener("pagehide", () => { if (saving) { clearTimeout(saving); save(); } });
+  }
+  const takeFiles = (from, event) => {
+    if (!from || !from.files.length) return;
+    event.preventDefault();
+    const input = $(".attach input", composer);
+    const all = new DataTransfer();
+    for (const file of [...input.files, ...from.files]) all.items.add(file);
+    input.files = all.files;
+    attached(input);
+  };
+  const attached = (input) => {
+    const place = input.closest("form").querySelector(".saved");
+    if (place) place.textContent = [...input.files].map((file) => file.name).join(", ");
+  };
+
+  // ---- Undo counts down, then goes
+  const countDown = () => {
+    for (const form of $$(".undo[data-until]")) {
+      const left = Number(form.dataset.until) - Date.now();
+      if (left <= 0) form.remove(); else setTimeout(() => form.remove(), left);
+    }
+  };
+  countDown();
+
+  // ---- Moving through lists
+  let chosen = null;
+  const choose = (id) => {
+    for (const line of $$(".line.chosen")) line.classList.remove("chosen");
+    const line = id && $(`.line[data-id="${CSS.escape(id)}"]`);
+    if (!line) return;
+    chosen = id;
+    line.classList.add("chosen");
+    line.scrollIntoView({ block: "nearest" });
+  };
+  const step = (by) => {
+    const lines = $$(".line");
+    if (!lines.length) return;
+    const place = lines.findIndex((line) => line.dataset.id === chosen);
+    const next = lines[Math.min(Math.max(place + by, 0), lines.length - 1)];
+    choose(next.dataset.id);
+  };
+  if ($("#lines")) {
+    sessionStorage.setItem("list", location.href);
+    sessionStorage.setItem("ids", JSON.stringify($$(".line").map((line) => line.dataset.id)));
+  }
+  const neighbour = (by) => {
+    const ids = JSON.parse(sessionStorage.getItem("ids") || "[]");
+    const next = ids[ids.indexOf(conversation) + by];
+    location.href = next ? `/conversations/${next}` : sessionStorage.getItem("list") || "/";
+  };
+
+  // ---- Keys: one letter, outside of fields, and only if wanted
+  const press = (name) => { const button = $(`[data-key="${name}"]`); if (button) button.click(); return !!button; };
+  const write = (as) => {
+    if (!text) return;
+    kind = as;
+    $(".composer").classList.toggle("is-note", as === "note");
+    const words = String(getSelection());
+    if (as === "message" && words && !text.value) text.value = words.split("\n").map((line) => "> " + line).join("\n") + "\n\n";
+    text.focus();
+    text.scrollIntoView({ block: "center" });
+  };
+  const words = (document.documentElement.lang || "en").startsWith("de")
+    ? { keys: "Tasten", find: "Suchen oder springen …", list: [["?", "Tasten zeigen"], ["⌘/Strg K", "Palette"], ["s", "Suchen"], ["n", "Neue Unterhaltung"], ["j / k", "Nächste / vorige"], ["Enter", "Öffnen"], ["r", "Antworten (Markiertes wird zitiert)"], ["x", "Notiz"], ["i", "Antwort oder Notiz"], ["Strg Enter", "Senden"], ["Shift C", "Erledigt"], ["z", "Warten"], ["t", "Übernehmen"], ["g i", "Mein Eingang"], ["u", "Zur Liste"], [".", "Nummer kopieren"]] }
+    : { keys: "Keys", find: "Search or jump…", list: [["?", "Show the keys"], ["⌘/Ctrl K", "Palette"], ["s", "Search"], ["n", "New conversation"], ["j / k", "Next / previous"], ["Enter", "Open"], ["r", "Reply (quotes what is selected)"], ["x", "Note"], ["i", "Reply or note"], ["Ctrl Enter", "Send"], ["Shift C", "Resolve"], ["z", "Wait"], ["t", "Take it"], ["g i", "My inbox"], ["u", "Back to the list"], [".", "Copy the number"]] };
+  const keys = {
+    "?": () => help(), s: () => $("#find").focus(), n: () => { location.href = "/conversations/new"; },
+    j: () => (conversation ? neighbour(1) : step(1)), k: () => (conversation ? neighbour(-1) : step(-1)),
+    Enter: () => { const link = $(".line.chosen a"); if (link) link.click(); },
+    r: () => write("message"), x: () => write("note"), i: () => write(kind === "note" ? "message" : "note"),
+    C: () => press("resolve"), z: () => press("wait"), t: () => press("take"),
+    u: () => { location.href = sessionStorage.getItem("list") || "/"; },
+    ".": () => conversation && navigator.clipboard && navigator.clipboard.writeText(conversation),
+  };
+  let before = "";
+  document.addEventListener("keydown", (event) => {
+    const inField = event.target.matches("input, textarea, select, [contenteditable]");
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k" && body.classList.contains("desk")) {
+      event.preventDefault();
+      return palette();
+    }
+    if ((event.ctrlKey || event.metaKey) && event.key === "Enter" && composer && composer.contains(event.target)) {
+      event.preventDefault();
+      return press(kind === "note" ? "note" : "send");
+    }
+    if (event.key === "Escape") {
+      for (const popup of $$("details.popup[open]")) popup.open = false;
+      if (inField) event.target.blur();
+      return;
+    }
+    if (!keysOn || inField || event.ctrlKey || event.metaKey || event.altKey || $("dialog[open]")) return;
+    if (event.key === "Enter" && event.target.matches("a, button, summary")) return;
+    if (before === "g" && event.key === "i") { before = ""; location.href = "/inbox/mine"; return; }
+    before = event.key;
+    const action = keys[event.key];
+    if (action) { event.preventDefault(); action(); }
+  });
+
+  const dialog = (fill) => {
+    const box = document.createElement("dialog");
+    box.className = "overlay";
+    fill(box);
+    box.addEventListener("close", () => box.remove());
+    box.addEventListener("click", (event) => { if (event.target === box) box.close(); });
+    body.append(box);
+    box.showModal();
+    return box;
+  };
+  const help = () => dialog((box) => {
+    const title = document.createElement("h2");
+    title.textContent = words.keys;
+    const list = document.createElement("dl");
+    for (const [key, what] of words.list) {
+      const term = document.createElement("dt");
+      for (const part of key.split(" ")) { const cap = document.createElement(part === "/" ? "span" : "kbd"); cap.textContent = part; term.append(cap, " "); }
+      const meaning = document.createElement("dd");
+      meaning.textContent = what;
+      list.append(term, meaning);
+    }
+    box.append(title, list);
+  });
+  const palette = () => {
+    if ($("dialog[open]")) return;
+    const places = $$(".side a[href], .wings a[href]").map((link) => [link.textContent.trim().replace(/\s+/g, " "), link.href]);
+    dialog((box) => {
+      const input = document.createElement("input");
+      input.type = "search"; input.placeholder = words.find; input.setAttribute("aria-label", words.find);
+      const list = document.createElement("ul");
+      list.className = "palette-list"; list.setAttribute("role", "listbox");
+      let at = 0;
+      const show = () => {
+        const wanted = input.value.trim().toLowerCase();
+        const found = places.filter(([name]) => name.toLowerCase().includes(wanted)).slice(0, 8);
+        if (wanted) found.push([`${words.find.split(/[ …]/)[0]}: ${input.value}`, "/search?q=" + encodeURIComponent(input.value)]);
+        if (/^#?\d+$/.test(wanted)) found.unshift([`#${wanted.replace("#", "")}`, "/conversations/" + wanted.replace("#", "")]);
+        at = Math.min(at, Math.max(found.length - 1, 0));
+        list.replaceChildren(...found.map(([name, href], place) => {
+          const item = document.createElement("li");
+          item.setAttribute("role", "option"); item.setAttribute("aria-selected", place === at);
+          const link = document.createElement("a");
+          link.href = href; link.textContent = name; link.tabIndex = -1;
+          item.append(link);
+          return item;
+        }));
+      };
+      input.addEventListener("input", () => { at = 0; show(); });
+      input.addEventListener("keydown", (event) => {
+        if (event.key === "ArrowDown" || event.key === "ArrowUp") { event.preventDefault(); at = Math.max(at + (event.key === "ArrowDown" ? 1 : -1), 0); show(); }
+        if (event.key === "Enter") { event.preventDefault(); const link = $("[aria-selected=true] a", list); if (link) location.href = link.href; }
+      });
+      box.append(input, list);
+      show();
+    }).querySelector("input").focus();
+  };
+})();

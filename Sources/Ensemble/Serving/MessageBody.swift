@@ -24,4 +24,9 @@ enum MessageBody {
         response.headers[.cacheControl] = "private, no-store"
         return response
     }
+
+    /// A mail's HTML as it would be stored and shown.
+    static func sanitised(_ html: String) -> String {
+        Sanitiser.clean(html, options: Sanitiser.Options(contentIDs: { _ in nil })).html.string
+    }
 }
