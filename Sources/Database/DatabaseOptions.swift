@@ -28,6 +28,11 @@ public struct DatabaseOptions: Sendable {
     /// for the moment at which a migration was applied.
     public var now: @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970 * 1000) }
 
+    /// Whether a write is on the disk when it returns. Without it a power cut
+    /// may lose or damage the database: only for filling a new one that can
+    /// be made again.
+    public var durable = true
+
     /// Logs each statement with its time at debug level, never the values.
     /// On when the environment has `SQL_TRACE=1`.
     public var trace = ProcessInfo.processInfo.environment["SQL_TRACE"] == "1"

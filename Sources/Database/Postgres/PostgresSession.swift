@@ -23,7 +23,8 @@ final class PostgresSession {
             try script(
                 """
                 SET statement_timeout = \(timeout); SET cursor_tuple_fraction = 1;
-                SET standard_conforming_strings = on; SET bytea_output = 'hex'
+                SET standard_conforming_strings = on; SET bytea_output = 'hex';
+                SET synchronous_commit = \(options.durable ? "on" : "off")
                 """)
         } catch {
             PQfinish(handle)

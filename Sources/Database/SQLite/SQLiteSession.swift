@@ -41,7 +41,8 @@ final class SQLiteSession {
         if !readOnly {
             // After GRDB's own set-up, which says NORMAL for WAL: a commit
             // that has returned must survive a power cut.
-            try script("PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864")
+            let level = options.durable ? "FULL" : "OFF"
+            try script("PRAGMA synchronous = \(level); PRAGMA journal_size_limit = 67108864")
         }
     }
 
