@@ -79,12 +79,12 @@ extension StoryConversation {
 
     /// A message that speaks of something attached has it attached.
     func files(_ index: Int) -> [StoryFile] {
-        let words = text(index).lowercased()
+        let words = text(index)
         let mark = UInt64(number) << 8 | UInt64(index & 0xff)
-        if words.contains("photo"), case .ask = beats[index].what {
+        if case .ask = beats[index].what, words.holds("hoto") {
             return [StoryFile(name: "IMG_\(1_000 + number % 9_000).png", content: .photo(seed: seed ^ mark))]
         }
-        guard ["attached", "as a pdf", "als pdf", "pièce jointe"].contains(where: words.contains) else {
+        guard ["ttached", "as a PDF", "als PDF", "pièce jointe"].contains(where: words.holds) else {
             return []
         }
         let isOurs = beats[index].what.isAnswer
@@ -120,6 +120,21 @@ extension StoryConversation.What {
         switch self {
         case .ask(.mail), .again(_, .mail), .thanks(.mail), .afterthought(.mail): true
         default: false
+        }
+    }
+}
+
+extension String {
+    /// Whether it contains these words, byte by byte: some twenty times faster
+    /// than by characters, and a story has a million texts.
+    func holds(_ words: String) -> Bool {
+        let sought = Array(words.utf8)
+        var text = self
+        return text.withUTF8 { text in
+            guard sought.count <= text.count else { return false }
+            return (0...(text.count - sought.count)).contains { start in
+                text[start] == sought[0] && text[start..<(start + sought.count)].elementsEqual(sought)
+            }
         }
     }
 }
