@@ -17,7 +17,7 @@ help: ## list the targets
 run: ## build the desk, fill a new one with the clinic's story, serve http://localhost:8080
 	@bin/setup run
 	@$(BUILD) ensemble
-	@exec $(ENSEMBLE) serve --data $(DATA) --port $(PORT) $(if $(filter no,$(STORY)),,--story)
+	@unset ENSEMBLE_SETUP; exec $(ENSEMBLE) serve --data $(DATA) --port $(PORT) $(if $(filter no,$(STORY)),,--story)
 
 test: ## everything: format, unit tests on both databases, mail servers, browser
 	@bin/setup test

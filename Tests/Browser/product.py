@@ -15,7 +15,7 @@ def serve_command(data, port):
     return [
         str(BINARY), "serve",
         "--data", str(data), "--port", str(port),
-        "--story", "--story-customers", str(CUSTOMERS),
+        "--story", "--customers", str(CUSTOMERS),
     ]
 
 
@@ -27,7 +27,7 @@ def sanitise_command():
 def environment():
     """As on a new machine: nothing of the caller's configuration gets in."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("ENSEMBLE_")}
-    return kept | {"ENSEMBLE_LOG_LEVEL": "warning"}
+    return kept | {"ENSEMBLE_LOG_LEVEL": "warning", "ENSEMBLE_DEVELOPER_PAGES": "yes"}
 
 
 READY = "/ready"
