@@ -43,19 +43,11 @@ struct MailCommands: AsyncParsableCommand {
             if counts.failed > 0 { throw ExitCode(75) }
         }
 
+        /// Reads on a thread of its own, a batch ahead of the filing at most.
         private func receive(_ path: String, at mailbox: Mailbox.ID, on desk: Desk, _ counts: inout Counts) async throws {
-            var batch: [[UInt8]] = []
-            var size = 0
-            for try raw in try MailFolder.messages(at: path) {
-                batch.append(raw)
-                size += raw.count
-                if batch.count >= Incoming.batch || size > 16 << 20 {
-                    counts.add(try await desk.incoming.receive(batch, at: mailbox), json: json)
-                    batch = []
-                    size = 0
-                }
+            for try await batch in MailBatches.read(path) {
+                counts.add(try await desk.incoming.receive(batch, at: mailbox), json: json)
             }
-            counts.add(try await desk.incoming.receive(batch, at: mailbox), json: json)
         }
     }
 

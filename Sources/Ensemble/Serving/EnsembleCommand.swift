@@ -10,7 +10,7 @@ public struct EnsembleCommand: AsyncParsableCommand {
         commandName: "ensemble", abstract: "A customer-service platform for businesses that serve people.",
         subcommands: [
             ServeCommand.self, ConversationCommands.self, MailCommands.self, UserCommands.self, BackupCommand.self,
-            RestoreCommand.self, CheckCommand.self, DevCommands.self,
+            RestoreCommand.self, CheckCommand.self, StoryCommand.self, DevCommands.self,
         ])
 
     public init() {}
@@ -18,7 +18,6 @@ public struct EnsembleCommand: AsyncParsableCommand {
     /// Runs the program. What a person got wrong is said in a sentence on
     /// standard error, with exit code 1 (2 for a wrong call).
     public static func start() async {
-        setvbuf(stdout, nil, _IOLBF, 0)
         do {
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {

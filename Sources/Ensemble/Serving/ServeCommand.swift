@@ -27,19 +27,18 @@ struct ServeCommand: AsyncParsableCommand {
         }
         var logger = Logger(label: "ensemble")
         logger.logLevel = Logger.Level(rawValue: configuration.logLevel) ?? .info
+        if story { try await StoryCommand.play(into: configuration, folder: options.folder, customers: customers) }
         let desk = try await DeskOptions.open(configuration, folder: options.folder)
-        if story { try await playStory(on: desk) }
         let signIn = story ? StoryPlayer.signIn : nil
+        let address = configuration.baseURL
         try await Server(desk: desk, logger: logger).run { port in
-            print("Ensemble is at \(configuration.baseURL.replacingOccurrences(of: ":0", with: ":\(port)"))")
-            if let signIn { print("Sign in as \(signIn.email) with the password \(signIn.password)") }
+            say("Ensemble is at \(address.hasSuffix(":0") ? "http://localhost:\(port)" : address)")
+            if let signIn { say("Sign in as \(signIn.email) with the password \(signIn.password)") }
         }
     }
+}
 
-    private func playStory(on desk: Desk) async throws {
-        guard try await desk.agents.isEmpty() else { return }
-        print("Playing the clinic's story with \(customers) customers …")
-        let count = try await StoryPlayer(desk: desk, customers: customers).play()
-        print("Played: \(count.conversations) conversations, \(count.messages) messages.")
-    }
+/// Prints a line at once, also into a pipe.
+func say(_ line: String) {
+    FileHandle.standardOutput.write(Data((line + "\n").utf8))
 }
