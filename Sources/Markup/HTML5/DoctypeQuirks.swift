@@ -15,7 +15,7 @@ enum DoctypeQuirks {
         return systemID == nil && withoutSystem.contains { publicID.hasPrefix($0) }
     }
 
-    private static func text(_ slice: Slice, in builder: TreeBuilder) -> String {
+    private static func text(_ slice: Extent, in builder: TreeBuilder) -> String {
         String(decoding: (0..<slice.count).map { builder.byte(slice.start + $0) }, as: UTF8.self).lowercased()
     }
 

@@ -13,21 +13,21 @@ struct Token {
     var kind: Kind
     var tag = Tag.unknown
     /// The name of an unknown tag or of a doctype, in lower case.
-    var name = Slice.empty
+    var name = Extent.empty
     /// The characters of text and comments.
-    var content = Slice.empty
+    var content = Extent.empty
     /// The attributes of a start tag.
-    var attributes = Slice.empty
+    var attributes = Extent.empty
     var isSelfClosing = false
     var doctype: Doctype?
 
     struct Doctype {
-        var publicID: Slice?
-        var systemID: Slice?
+        var publicID: Extent?
+        var systemID: Extent?
         var forcesQuirks = false
     }
 
-    init(_ kind: Kind, content: Slice = .empty) {
+    init(_ kind: Kind, content: Extent = .empty) {
         self.kind = kind
         self.content = content
     }

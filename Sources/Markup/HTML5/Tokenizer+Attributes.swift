@@ -31,7 +31,7 @@ extension Tokenizer {
         let value = attributeValue()
         let name = AttributeName.named(UnsafeBufferPointer(rebasing: source[nameRange]))
         guard attributes.count - first < Self.mostAttributes else { return }
-        var spelling = Slice.empty
+        var spelling = Extent.empty
         if name == .other {
             spelling = lowering(nameRange)
             // Of two with one name the first counts.
@@ -78,7 +78,7 @@ extension Tokenizer {
         return start..<index
     }
 
-    private func isSame(_ one: Slice, _ other: Slice) -> Bool {
+    private func isSame(_ one: Extent, _ other: Extent) -> Bool {
         guard one.count == other.count else { return false }
         return (0..<Int(one.count)).allSatisfy { byte(Int(one.start) + $0) == byte(Int(other.start) + $0) }
     }

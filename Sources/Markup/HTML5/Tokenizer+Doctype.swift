@@ -41,7 +41,7 @@ extension Tokenizer {
 
     /// A text in quotes; `nil` where there is none. One that is missing or
     /// that a `>` ends makes for quirks.
-    private mutating func identifier(_ forcesQuirks: inout Bool) -> Slice? {
+    private mutating func identifier(_ forcesQuirks: inout Bool) -> Extent? {
         skipSpace()
         guard index < source.count, isQuote(source[index]) else {
             forcesQuirks = true

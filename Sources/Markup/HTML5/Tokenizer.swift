@@ -63,7 +63,7 @@ struct Tokenizer {
         default:
             let start = index
             while index < source.count, ASCII.isSpace(source[index]) { index += 1 }
-            if index > start { return Token(.space, content: Slice(start..<index)) }
+            if index > start { return Token(.space, content: Extent(start..<index)) }
         }
         // At least one character, be it a `<` or `&` that means itself.
         let start = index
@@ -74,7 +74,7 @@ struct Tokenizer {
             if byte == UInt8(ascii: "<"), beginsMarkup(index) { break }
             index += 1
         }
-        return Token(.text, content: Slice(start..<index))
+        return Token(.text, content: Extent(start..<index))
     }
 
     private func beginsMarkup(_ index: Int) -> Bool {
@@ -112,11 +112,11 @@ struct Tokenizer {
                 let end = index
                 index += 3
                 mode = .data
-                return end > start ? Token(isSpace ? .space : .text, content: Slice(start..<end)) : nil
+                return end > start ? Token(isSpace ? .space : .text, content: Extent(start..<end)) : nil
             }
             index += 1
         }
-        return Token(isSpace ? .space : .text, content: Slice(start..<index))
+        return Token(isSpace ? .space : .text, content: Extent(start..<index))
     }
 
     /// The text of an element that holds no other, then its end tag.
@@ -264,7 +264,7 @@ struct Tokenizer {
         if isEnd {
             attributes.removeSubrange(firstAttribute...)
         } else {
-            token.attributes = Slice(firstAttribute..<attributes.count)
+            token.attributes = Extent(firstAttribute..<attributes.count)
         }
         return token
     }
@@ -281,16 +281,16 @@ struct Tokenizer {
         return true
     }
 
-    func decodedSlice(from start: Int) -> Slice {
-        Slice((source.count + start)..<(source.count + decoded.count))
+    func decodedSlice(from start: Int) -> Extent {
+        Extent((source.count + start)..<(source.count + decoded.count))
     }
 
     /// The text with its references decoded, copied only where it has any.
-    mutating func decoding(_ range: Range<Int>, isInAttribute: Bool = false) -> Slice {
+    mutating func decoding(_ range: Range<Int>, isInAttribute: Bool = false) -> Extent {
         let isPlain = UnsafeBufferPointer(rebasing: source[range]).allSatisfy {
             $0 != UInt8(ascii: "&") && $0 != 0
         }
-        if isPlain { return Slice(range) }
+        if isPlain { return Extent(range) }
         // The end of the value ends a reference too.
         let text = UnsafeBufferPointer(rebasing: source[..<range.upperBound])
         let start = decoded.count
@@ -311,8 +311,8 @@ struct Tokenizer {
         return decodedSlice(from: start)
     }
 
-    mutating func replacingNulls(_ range: Range<Int>) -> Slice {
-        guard UnsafeBufferPointer(rebasing: source[range]).contains(0) else { return Slice(range) }
+    mutating func replacingNulls(_ range: Range<Int>) -> Extent {
+        guard UnsafeBufferPointer(rebasing: source[range]).contains(0) else { return Extent(range) }
         let start = decoded.count
         for byte in source[range] {
             if byte == 0 { decoded.append(contentsOf: Self.replacement) } else { decoded.append(byte) }
@@ -320,9 +320,9 @@ struct Tokenizer {
         return decodedSlice(from: start)
     }
 
-    mutating func lowering(_ range: Range<Int>) -> Slice {
+    mutating func lowering(_ range: Range<Int>) -> Extent {
         let needsChange = UnsafeBufferPointer(rebasing: source[range]).contains { ASCII.isUpper($0) || $0 == 0 }
-        guard needsChange else { return Slice(range) }
+        guard needsChange else { return Extent(range) }
         let start = decoded.count
         for byte in source[range] {
             if byte == 0 {

@@ -1,9 +1,9 @@
 /// A stretch of a tree's bytes.
-struct Slice: Sendable, Equatable {
+struct Extent: Sendable, Equatable {
     var start: Int32
     var count: Int32
 
-    static let empty = Slice(start: 0, count: 0)
+    static let empty = Extent(start: 0, count: 0)
 
     init(start: Int32, count: Int32) {
         self.start = start
@@ -44,16 +44,16 @@ struct Tree: Sendable {
         var next = Tree.none
         /// The text of a text or comment; the attributes of an element, as
         /// places in `attributes`.
-        var content = Slice.empty
+        var content = Extent.empty
         /// The name of an element whose tag is unknown, or of a doctype.
-        var name = Slice.empty
+        var name = Extent.empty
     }
 
     struct Attribute: Sendable {
         var name: AttributeName
         /// The name as it stands, in lower case.
-        var spelling: Slice
-        var value: Slice
+        var spelling: Extent
+        var value: Extent
     }
 
     var nodes: [Node] = [Node(kind: .document)]
@@ -75,7 +75,7 @@ struct Tree: Sendable {
         return node.kind == .element ? attributes[node.content.range] : []
     }
 
-    func text(_ slice: Slice) -> String {
+    func text(_ slice: Extent) -> String {
         String(decoding: bytes[slice.range], as: UTF8.self)
     }
 

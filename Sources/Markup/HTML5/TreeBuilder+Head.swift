@@ -18,7 +18,7 @@ extension TreeBuilder {
                         Tree.Attribute(name: .other, spelling: .empty, value: value ?? .empty))
                 }
             }
-            node.content = Slice(start..<tokenizer.attributes.count)
+            node.content = Extent(start..<tokenizer.attributes.count)
             tree.insert(tree.add(node), into: Tree.document)
             mode = .beforeHTML
             return .done

@@ -82,14 +82,14 @@ extension TreeBuilder {
         guard !new.isEmpty, old.count < 100 else { return }
         let start = tokenizer.attributes.count
         tokenizer.attributes += old + new
-        tree[index].content = Slice(start..<tokenizer.attributes.count)
+        tree[index].content = Extent(start..<tokenizer.attributes.count)
     }
 
     func isSameName(_ one: Tree.Attribute, _ other: Tree.Attribute) -> Bool {
         one.name == other.name && (one.name != .other || isSameText(one.spelling, other.spelling))
     }
 
-    func isSameText(_ one: Slice, _ other: Slice) -> Bool {
+    func isSameText(_ one: Extent, _ other: Extent) -> Bool {
         guard one.count == other.count else { return false }
         return (0..<one.count).allSatisfy { byte(one.start + $0) == byte(other.start + $0) }
     }

@@ -94,7 +94,7 @@ extension TreeBuilder {
     /// Of text that does not belong into a frameset its white space stays.
     private mutating func insertSpaces(_ token: Token) {
         for place in token.content.start..<token.content.end where ASCII.isSpace(byte(place)) {
-            insertText(Token(.space, content: Slice(start: place, count: 1)))
+            insertText(Token(.space, content: Extent(start: place, count: 1)))
         }
     }
 

@@ -143,14 +143,14 @@ struct TreeBuilder {
     func byte(_ place: Int32) -> UInt8 { tokenizer.byte(Int(place)) }
 
     /// Whether a text of the source is a word, whatever its case.
-    func isText(_ slice: Slice, _ word: StaticString) -> Bool {
+    func isText(_ slice: Extent, _ word: StaticString) -> Bool {
         guard Int(slice.count) == word.utf8CodeUnitCount else { return false }
         return (0..<Int(slice.count)).allSatisfy {
             ASCII.lowered(byte(slice.start + Int32($0))) == word.utf8Start[$0]
         }
     }
 
-    func attribute(_ name: AttributeName, of token: Token) -> Slice? {
+    func attribute(_ name: AttributeName, of token: Token) -> Extent? {
         tokenizer.attributes[token.attributes.range].first { $0.name == name }?.value
     }
 }
