@@ -60,7 +60,8 @@ public struct Desk: Sendable {
         let drawer = DrawerCarrier(database: database, clock: clock)
         outbox = Outbox(
             database: database, clock: clock, seal: seal,
-            carrier: SMTPCarrier(server: configuration.smtp, drawer: drawer))
+            carrier: SMTPCarrier(
+                server: configuration.smtp, authorities: configuration.mailAuthorities, drawer: drawer))
         events = Events(database: database)
         jobs = Jobs(database: database, clock: clock, randomness: randomness)
         settings = Settings(database: database, clock: clock)

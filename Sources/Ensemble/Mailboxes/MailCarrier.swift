@@ -54,7 +54,13 @@ struct SMTPCarrier: MailCarrier {
     /// The installation's own server, for mailboxes without one.
     let server: SMTPSettings?
     let drawer: DrawerCarrier
-    let clients = SMTPClients()
+    let clients: SMTPClients
+
+    init(server: SMTPSettings?, authorities: String?, drawer: DrawerCarrier) {
+        self.server = server
+        self.drawer = drawer
+        clients = SMTPClients(authorities: authorities)
+    }
 
     func carry(_ letter: Letter, atTheDoor: @escaping @Sendable () async throws -> Void) async throws -> MailReceipt {
         guard let settings = letter.server ?? server else { return try await drawer.carry(letter, atTheDoor: atTheDoor) }
@@ -76,22 +82,26 @@ struct SMTPCarrier: MailCarrier {
 
 /// One client for each server, so that connections are used again.
 actor SMTPClients {
+    private let authorities: String?
+
+    init(authorities: String?) { self.authorities = authorities }
+
     private var clients: [String: SMTPClient] = [:]
 
     func client(for settings: SMTPSettings) -> SMTPClient {
         let key = JSON.text(settings)
         if let client = clients[key] { return client }
-        let client = SMTPClient(SMTPServer(settings))
+        let client = SMTPClient(SMTPServer(settings, authorities: authorities))
         clients[key] = client
         return client
     }
 }
 
 extension SMTPServer {
-    init(_ settings: SMTPSettings) {
+    init(_ settings: SMTPSettings, authorities: String?) {
         self.init(
             host: settings.host, port: settings.port, security: TransportSecurity(word: settings.security),
-            user: settings.user, password: settings.password)
+            user: settings.user, password: settings.password, caFile: authorities)
     }
 }
 

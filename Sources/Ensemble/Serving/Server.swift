@@ -31,6 +31,7 @@ public struct Server: Sendable {
             LiveService(live: web.live, database: desk.database),
             ReaderService(desk: desk, logger: logger),
             JobWorker(desk: desk, logger: logger),
+            MailboxPoller(desk: desk, logger: logger),
             application,
         ]
         let group = ServiceGroup(
