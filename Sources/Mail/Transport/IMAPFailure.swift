@@ -43,7 +43,7 @@ public struct IMAPFailure: Error, Hashable, Sendable {
             switch failure.kind {
             case .unknownHost, .refused, .timedOut, .lost: .unreachable
             case .untrusted, .wrongHost, .noEncryption, .notTLS: .untrusted
-            case .signIn: .signIn
+            case .signIn, .noMechanism: .signIn
             case .malformed, .tooLong: .malformed
             case .configuration: .configuration
             }

@@ -96,6 +96,7 @@ struct SMTPDialogue {
     /// The connection broke within the message. Servers that refuse a message
     /// early say why before they close; that is the better reason.
     private func interrupted(_ failure: WireFailure, refused: [SMTPRefusal]) -> SMTPFailure {
+        defer { wire.giveUp() }
         if let last = try? reply(.message, patience: .seconds(1)), last.code >= 400 {
             return SMTPFailure(last, stage: .message, refused: refused)
         }

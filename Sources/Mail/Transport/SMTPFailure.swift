@@ -59,7 +59,7 @@ public struct SMTPFailure: Error, Hashable, Sendable {
     init(_ failure: WireFailure, stage: Stage, refused: [SMTPRefusal] = []) {
         let line = failure.answer.flatMap { SMTPReply.Line(Array($0.utf8)) }
         let reply = line.flatMap { SMTPReply(lines: [$0]) }.flatMap { $0.code >= 400 ? $0 : nil }
-        let stage = failure.kind == .signIn ? .signIn : stage
+        let stage = failure.kind == .signIn || failure.kind == .noMechanism ? .signIn : stage
         self.init(
             kind: stage == .answer ? .inDoubt : .transient, stage: stage, code: reply?.code,
             enhancedStatus: reply?.enhancedStatus, answer: reply?.answer, refused: refused,

@@ -58,7 +58,8 @@ actor SMTPSession {
             let extensions = SMTPExtensions(greeting: wire.greeting)
             if server.user?.isEmpty == false, !extensions.isSignedIn {
                 throw WireFailure(
-                    kind: .signIn, words: "\(server.wire.server) offers no way to sign in with a user name.")
+                    kind: .noMechanism,
+                    words: "\(server.wire.server) offers no way to sign in that is known here.")
             }
             let made = SMTPDialogue(
                 wire: wire, extensions: extensions, deliveryTimeout: server.deliveryTimeout)

@@ -32,8 +32,18 @@ final class Wire {
     /// How much is asked of the system at once.
     private static let chunk = 65_536
 
-    /// Connects.
-    init(_ settings: WireSettings) throws(WireFailure) {
+    /// Connects and signs in.
+    convenience init(_ settings: WireSettings) throws(WireFailure) {
+        do throws(WireFailure) {
+            try self.init(settings, offering: settings.usualMechanisms)
+        } catch  where error.kind == .noMechanism {
+            try self.init(settings, offering: nil)
+        }
+    }
+
+    /// - Parameter mechanisms: the ways of signing in to try, as libcurl's
+    ///   options; any that both sides know when `nil`.
+    private init(_ settings: WireSettings, offering mechanisms: String?) throws(WireFailure) {
         self.settings = settings
         let url = try settings.url()
         Self.prepare()
@@ -41,10 +51,11 @@ final class Wire {
             throw WireFailure(kind: .configuration, words: "libcurl could not be started.")
         }
         let log = GreetingLog()
+        if let mechanisms { Self.set(handle, CURLOPT_LOGIN_OPTIONS, mechanisms) }
         let code = Self.connect(handle, to: url, settings, log: log)
         guard code == CURLE_OK else {
             curl_easy_cleanup(handle)
-            throw WireFailure(code, detail: log.error, server: settings.server, answer: log.lines.last)
+            throw WireFailure(code, detail: log.error, settings, answer: log.lines.last)
         }
         self.handle = handle
         greeting = log.lines
@@ -296,6 +307,9 @@ extension Wire {
 
     /// Whether the connection can still be used, as far as is known.
     var isUsable: Bool { !isBroken }
+
+    /// Says that both sides no longer agree where they are.
+    func giveUp() { isBroken = true }
 }
 
 extension String {

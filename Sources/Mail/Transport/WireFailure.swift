@@ -4,7 +4,7 @@ internal import CCurl
 struct WireFailure: Error, Equatable {
     enum Kind: Equatable {
         case unknownHost, refused, timedOut, lost, untrusted, wrongHost, noEncryption, notTLS
-        case signIn, malformed, tooLong, configuration
+        case signIn, noMechanism, malformed, tooLong, configuration
     }
 
     let kind: Kind
@@ -35,9 +35,14 @@ extension WireFailure {
     /// - Parameters:
     ///   - detail: libcurl's own text; English, kept for what has no words here.
     ///   - answer: the server's last line.
-    init(_ code: CURLcode, detail: String, server: String, answer: String?) {
-        (kind, words) = Self.reading(code, detail: detail, server: server)
+    init(_ code: CURLcode, detail: String, _ settings: WireSettings, answer: String?) {
         self.answer = answer
+        if code == CURLE_LOGIN_DENIED || code == CURLE_AUTH_ERROR, answer.map(settings.isRefusal) != true {
+            kind = .noMechanism
+            words = "\(settings.server) offers no way to sign in that is known here."
+        } else {
+            (kind, words) = Self.reading(code, detail: detail, server: settings.server)
+        }
     }
 
     private static func reading(_ code: CURLcode, detail: String, server: String) -> (Kind, String) {
@@ -56,7 +61,7 @@ extension WireFailure {
             return (.noEncryption, "\(server) does not offer encryption (STARTTLS), which is required.")
         case CURLE_SSL_CONNECT_ERROR:
             return (.notTLS, "\(server) does not speak TLS on this port; try STARTTLS, or another port.")
-        case CURLE_LOGIN_DENIED, CURLE_AUTH_ERROR:
+        case CURLE_LOGIN_DENIED:
             return (.signIn, "\(server) refused the user name or password.")
         case CURLE_WEIRD_SERVER_REPLY:
             return (.malformed, "What answers at \(server) is no server of this kind.")

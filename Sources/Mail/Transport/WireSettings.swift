@@ -21,6 +21,25 @@ struct WireSettings: Equatable, Sendable {
     /// `host:port`, as sentences name it.
     var server: String { "\(host):\(port)" }
 
+    /// The ways of signing in to try first.
+    ///
+    /// Left to itself libcurl prefers Kerberos and NTLM to a password as soon
+    /// as the user's name has an `@`, and fails where Exchange offers them to
+    /// those who are in no domain of its own.
+    var usualMechanisms: String {
+        bearer == nil ? "AUTH=PLAIN;AUTH=LOGIN" : "AUTH=OAUTHBEARER;AUTH=XOAUTH2"
+    }
+
+    /// Whether a server's last line before libcurl gave up is its refusal.
+    func isRefusal(_ line: String) -> Bool {
+        switch scheme {
+        case .smtp: line.first.map { "45".contains($0) } ?? false
+        case .imap:
+            line.split(separator: " ").dropFirst().first.map { ["NO", "BAD"].contains($0.uppercased()) }
+                ?? false
+        }
+    }
+
     /// The URL for libcurl.
     /// - Throws: `configuration` when a part would change the URL's meaning.
     func url() throws(WireFailure) -> String {

@@ -252,7 +252,7 @@ struct IMAPScriptedTests {
     @Test func `silence is a failure in time`() async throws {
         let server = try ScriptedServer { peer, _ in
             Self.open(peer)
-            while !peer.hear().isEmpty {}
+            peer.stayMute()
         }
         let client = client(server, timeout: .milliseconds(400))
         _ = try await client.open()
@@ -271,6 +271,21 @@ struct IMAPScriptedTests {
         _ = try await client.open()
         let failure = await failure { () throws(IMAPFailure) in try await client.uids(after: 0, limit: 9) }
         #expect(failure?.kind == .malformed)
+    }
+
+    @Test func `a server that knows passwords only in its own command gets them there`() async throws {
+        let heard = Mutex<[String]>([])
+        let server = try ScriptedServer { peer, _ in
+            peer.say("* OK scripted")
+            while case let line = peer.hear(), !line.isEmpty {
+                heard.withLock { $0.append(line) }
+                let tag = line.prefix { $0 != " " }
+                if line.contains("CAPABILITY") { peer.say("* CAPABILITY IMAP4rev1") }
+                peer.say("\(tag) OK done")
+            }
+        }
+        _ = try await client(server).open()
+        #expect(heard.withLock { $0.contains { $0.hasSuffix(" LOGIN bob x") } })
     }
 
     @Test func `a port where nobody listens is a clear failure`() async throws {

@@ -194,6 +194,15 @@ struct IMAPServerTests {
         #expect(failure?.words.hasSuffix("is for another name.") == true)
     }
 
+    @Test func `a file of certificates that is not there is a clear failure`() async {
+        var server = MailServers.imap("bob", .tls)
+        server.caFile = "/nowhere/ca.pem"
+        let client = IMAPClient(server)
+        let failure = await failure { () throws(IMAPFailure) in try await client.open() }
+        #expect(failure?.kind == .configuration)
+        #expect(failure?.words == "The file of trusted certificates cannot be read.")
+    }
+
     @Test func `TLS on a port that speaks plain is a clear failure`() async {
         var server = MailServers.imap("bob")
         server.security = .tls

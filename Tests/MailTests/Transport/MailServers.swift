@@ -45,11 +45,15 @@ enum MailServers {
     static func makeFolder(_ messages: [[UInt8]] = [], name: String = "T" + UUID().uuidString) throws
         -> String
     {
-        let maildir = directory + "/mail/bob/." + IMAPFolderName.encode(name)
+        // Made aside and then moved, so that no listing finds half of it.
+        let unfinished = directory + "/mail/" + UUID().uuidString
         for part in ["", "/cur", "/new", "/tmp"] {
-            try FileManager.default.createDirectory(atPath: maildir + part, withIntermediateDirectories: true)
-            try own(maildir + part)
+            try FileManager.default.createDirectory(
+                atPath: unfinished + part, withIntermediateDirectories: true)
+            try own(unfinished + part)
         }
+        try FileManager.default.moveItem(
+            atPath: unfinished, toPath: directory + "/mail/bob/." + IMAPFolderName.encode(name))
         for (number, message) in messages.enumerated() { try put(message, number, into: name) }
         return name
     }

@@ -92,7 +92,7 @@ struct SMTPScriptedTests {
             peer.hear()
             peer.say("354 go")
             peer.say("552 5.3.4 enough")
-            while !peer.hear().isEmpty {}
+            peer.stayMute()
         }
         let large = raw + Array(repeating: UInt8(ascii: "x"), count: 2_000_000)
         let failure = await failure { () throws(SMTPFailure) in
@@ -113,7 +113,7 @@ struct SMTPScriptedTests {
             _ = peer.hearMessage()
             peer.say("250 kept")
             // Takes the next message's sender, then is gone without a word.
-            if number == 0 { peer.hear() } else { while !peer.hear().isEmpty {} }
+            if number == 0 { peer.hear() } else { peer.stayMute() }
         }
         let client = client(server)
         for _ in 0..<2 {
@@ -142,7 +142,7 @@ struct SMTPScriptedTests {
     @Test func `a message too large for the server is never begun`() async throws {
         let server = try ScriptedServer { peer, _ in
             peer.welcomeSMTP(["SIZE 1000000"])
-            while !peer.hear().isEmpty {}
+            peer.stayMute()
         }
         let large = Array(repeating: UInt8(ascii: "x"), count: 3_000_000)
         let failure = await failure { () throws(SMTPFailure) in
@@ -275,7 +275,7 @@ struct SMTPScriptedTests {
     @Test func `a user name for a server without sign-in is a clear failure`() async throws {
         let server = try ScriptedServer { peer, _ in
             peer.welcomeSMTP()
-            while !peer.hear().isEmpty {}
+            peer.stayMute()
         }
         let settings = SMTPServer(
             host: "127.0.0.1", port: server.port, security: .none, user: "a", password: "b",
@@ -285,6 +285,33 @@ struct SMTPScriptedTests {
         }
         #expect(failure?.stage == .signIn)
         #expect(failure?.words.contains("no way to sign in") == true)
+    }
+
+    @Test func `a password is preferred to what only members of a domain can use`() async throws {
+        let heard = Mutex<[String]>([])
+        let server = try ScriptedServer { peer, _ in
+            peer.welcomeSMTP(["AUTH GSSAPI NTLM DIGEST-MD5 PLAIN"])
+            while case let line = peer.hear(), !line.isEmpty {
+                heard.withLock { $0.append(line) }
+                peer.say(line == "AUTH PLAIN" ? "334 " : "235 2.7.0 welcome")
+            }
+        }
+        let settings = SMTPServer(
+            host: "127.0.0.1", port: server.port, security: .none, user: "a@b.example", password: "c",
+            timeout: .seconds(20))
+        try await SMTPClient(settings).check()
+        #expect(heard.withLock { $0.prefix(2) } == ["AUTH PLAIN", "AGFAYi5leGFtcGxlAGM="])
+    }
+
+    @Test func `silence at the door is a failure in time`() async throws {
+        let server = try ScriptedServer { peer, _ in peer.stayMute() }
+        for security in [TransportSecurity.none, .tls] {
+            let settings = SMTPServer(
+                host: "127.0.0.1", port: server.port, security: security, timeout: .milliseconds(300))
+            let failure = await failure { () throws(SMTPFailure) in try await SMTPClient(settings).check() }
+            #expect(failure?.stage == .connecting)
+            #expect(failure?.words.contains("did not answer in time") == true)
+        }
     }
 
     @Test func `an unused connection is closed with a goodbye`() async throws {

@@ -83,6 +83,12 @@ final class ScriptedServer: Sendable {
             }
         }
 
+        /// Says nothing until the other side closes.
+        func stayMute() {
+            var bytes = [UInt8](repeating: 0, count: 65_536)
+            while recv(descriptor, &bytes, bytes.count, 0) > 0 {}
+        }
+
         /// Closes with a reset, so that what the other side writes next fails.
         func slam() {
             var linger = linger(l_onoff: 1, l_linger: 0)
