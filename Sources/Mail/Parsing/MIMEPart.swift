@@ -53,6 +53,12 @@ struct MIMEPart {
         return nil
     }
 
+    /// Whether a multipart within has no parts, which means that its
+    /// boundary was not understood.
+    var hasEmptyMultipart: Bool {
+        isMultipart && (children.isEmpty || children.contains(where: \.hasEmptyMultipart))
+    }
+
     var isText: Bool { mediaType.hasPrefix("text/") }
     var isMessage: Bool {
         mediaType == "message/rfc822" || mediaType == "message/rfc2822" || mediaType == "message/global"

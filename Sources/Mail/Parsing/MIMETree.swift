@@ -18,7 +18,8 @@ enum MIMETree {
         }
         let guarded = StructureGuard.admit(message, limits: limits)
         if boundary.utf8.count < 1_000, let tree = parse(guarded.bytes), !tree.children.isEmpty {
-            return (tree, guarded.isCut)
+            if !tree.hasEmptyMultipart { return (tree, guarded.isCut) }
+            return (parse(HeaderRepair.refold(guarded.bytes)) ?? tree, guarded.isCut)
         }
         // A second Content-Type, blanks around the boundary, a boundary
         // longer than GMime's buffer: say it again in simple words.
