@@ -107,10 +107,17 @@ enum AddressList {
         }
         if let angle {
             let address = clean(angle)
-            guard !address.isEmpty else { return nil }
+            if address.isEmpty { return daemon(name[...].trimmed) }
             return MailAddress(name: display(name) ?? display(comments), address: address)
         }
         return bare(name[...].trimmed, comments: comments)
+    }
+
+    /// `MAILER-DAEMON <>`: a mail system without an address.
+    private static func daemon(_ name: Bytes) -> MailAddress? {
+        guard name.startsIgnoringCase("mailer-daemon") || name.startsIgnoringCase("postmaster"), !name.contains(where: \.isWhite)
+        else { return nil }
+        return MailAddress(address: HeaderText.decode(name))
     }
 
     /// `a@b`, `a@b (Name)`, `Name a@b`, `MAILER-DAEMON`, `Name (a@b)`.
