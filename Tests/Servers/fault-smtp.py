@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """An SMTP server for tests that goes wrong where the addresses tell it to.
 
-    fault-smtp.py PORT
+    fault-smtp.py PORT FOLDER
 
 The local part of the sender's or a recipient's address is the script, its
 steps joined by "+":
@@ -14,23 +14,28 @@ steps joined by "+":
     drop-at-data     "dot" after the whole message has arrived, at "body"
     drop-at-body     after its first bytes
     drop-at-dot
+    lose-at-dot      accept the message, but close the connection instead of
+                     saying so
     slow-at-dot-3    wait three seconds before the answer
     garbage-at-dot   answer with something that is no SMTP
     half-at-dot      send "250-" and half a line, then close
     once-STEP        go wrong the first time this address is seen, then work
 
 A recipient in bounce.test does not exist, one in defer.test has a full
-mailbox. Anything else is accepted. Sign-in is offered (PLAIN and LOGIN); the password
-"wrong" is refused with 535, "busy" with 454. What was accepted is kept in
-memory; the command "XKEPT" tells how many messages, "XLAST" the sender, the
-recipients and the size of the last.
+mailbox. Anything else is accepted and kept in FOLDER as 1.eml, 2.eml and so
+on, each with its envelope beside it in 1.json: {"from": …, "to": […]}.
+Sign-in is offered (PLAIN and LOGIN); the password "wrong" is refused with
+535, "busy" with 454.
 """
 import asyncio
 import base64
+import json
+import pathlib
 import sys
 
 ENHANCED = {"2": "2.0.0", "4": "4.3.0", "5": "5.0.0"}
-kept = []
+folder = pathlib.Path(sys.argv[2])
+kept = 0
 seen = set()
 
 
@@ -45,6 +50,16 @@ def steps(address):
             yield step, None
         elif (address, step) not in seen:
             yield step.removeprefix("once-"), (address, step)
+
+
+def keep(sender, recipients, message):
+    """Writes it down under a number that only whole messages have."""
+    global kept
+    kept += 1
+    (folder / f"{kept}.json").write_text(json.dumps({"from": sender, "to": recipients}))
+    part = folder / f"{kept}.part"
+    part.write_bytes(message)
+    part.rename(folder / f"{kept}.eml")
 
 
 class Session:
@@ -67,8 +82,8 @@ class Session:
         self.writer.write(line.encode() + b"\r\n")
         await self.writer.drain()
 
-    async def perform(self, stage, addresses, success):
-        """Goes wrong if a script says so; True when it answered success."""
+    async def goes_wrong(self, stage, addresses):
+        """Whether one of the addresses had it answered otherwise than well."""
         for address in addresses:
             for step, once in steps(address):
                 what, at, where = step.partition("-at-")
@@ -77,22 +92,21 @@ class Session:
                     continue
                 if once:
                     seen.add(once)
-                if what == "drop":
+                if what in ("drop", "lose"):
                     raise Hang
                 if what == "slow":
                     await asyncio.sleep(float(seconds or 1))
                 elif what == "garbage":
                     await self.say("this is no answer")
-                    return False
+                    return True
                 elif what == "half":
                     self.writer.write(b"250-half a li")
                     await self.writer.drain()
                     raise Hang
                 else:
                     await self.say(f"{what} {ENHANCED.get(what[0], '5.0.0')} as the script says")
-                    return False
-        await self.say(success)
-        return True
+                    return True
+        return False
 
     async def on_ehlo(self, command):
         for name in ["fault.test", "PIPELINING", "SIZE 52428800", "AUTH PLAIN LOGIN",
@@ -120,7 +134,8 @@ class Session:
 
     async def on_mail(self, command):
         self.sender, self.recipients = address(command), []
-        await self.perform("mail", [self.sender], "250 2.1.0 sender ok")
+        if not await self.goes_wrong("mail", [self.sender]):
+            await self.say("250 2.1.0 sender ok")
 
     async def on_rcpt(self, command):
         recipient = address(command)
@@ -129,15 +144,17 @@ class Session:
         if recipient.endswith("@defer.test"):
             return await self.say(f"452 4.2.2 <{recipient}>: the mailbox is full")
         # The sender's script for "rcpt" is for all of them.
-        if await self.perform("rcpt", [recipient, self.sender or ""], "250 2.1.5 recipient ok"):
+        if not await self.goes_wrong("rcpt", [recipient, self.sender or ""]):
             self.recipients.append(recipient)
+            await self.say("250 2.1.5 recipient ok")
 
     async def on_data(self, command):
         if not self.recipients:
             return await self.say("503 5.5.1 nobody to send it to")
         everyone = [self.sender] + self.recipients
-        if not await self.perform("data", everyone, "354 go on, end with a dot"):
+        if await self.goes_wrong("data", everyone):
             return
+        await self.say("354 go on, end with a dot")
         if any(s == "drop-at-body" for a in everyone for s, _ in steps(a)):
             await self.reader.read(1)
             raise Hang
@@ -149,21 +166,17 @@ class Session:
             if line == b".\r\n":
                 break
             body += line[1:] if line.startswith(b".") else line
-        if await self.perform("dot", everyone, "250 2.0.0 kept as %d" % (len(kept) + 1)):
-            kept.append((self.sender, self.recipients, bytes(body)))
+        if any(s == "lose-at-dot" for a in everyone for s, _ in steps(a)):
+            keep(self.sender, self.recipients, body)
+        if not await self.goes_wrong("dot", everyone):
+            keep(self.sender, self.recipients, body)
+            await self.say(f"250 2.0.0 kept as {kept}")
 
     async def on_rset(self, command):
         await self.say("250 2.0.0 forgotten")
 
     async def on_noop(self, command):
         await self.say("250 2.0.0 still here")
-
-    async def on_xkept(self, command):
-        await self.say(f"250 2.0.0 {len(kept)}")
-
-    async def on_xlast(self, command):
-        last = kept[-1] if kept else ("", [], b"")
-        await self.say(f"250 2.0.0 {last[0]} {','.join(last[1])} {len(last[2])}")
 
     async def on_quit(self, command):
         await self.say("221 2.0.0 bye")

@@ -40,10 +40,12 @@ extension IMAPClient {
     }
 
     private func outlines(of uids: [UInt32]) throws(IMAPFailure) -> [Outline] {
+        let asked = Set(uids)
         var found: [UInt32: Outline] = [:]
         for set in IMAPDialogue.sets(of: uids) {
             try perform("UID FETCH \(set) (UID RFC822.SIZE FLAGS)", on: opened()) { response in
                 guard let fields = Self.fields(response), let uid = fields["UID"]?.number,
+                    asked.contains(uid),
                     let size = fields["RFC822.SIZE"]?.number
                 else { return }
                 var isSeen = false
@@ -53,8 +55,7 @@ extension IMAPClient {
                 found[uid] = Outline(uid: uid, size: Int(size), isSeen: isSeen)
             }
         }
-        let asked = Set(uids)
-        return found.values.filter { asked.contains($0.uid) }.sorted { $0.uid < $1.uid }
+        return found.values.sorted { $0.uid < $1.uid }
     }
 
     private func contents(of outlines: [Outline], largest: Int) throws(IMAPFailure) -> [FetchedMail] {
@@ -80,13 +81,14 @@ extension IMAPClient {
     private func bodies(
         of uids: [UInt32], largest: Int, into contents: inout [UInt32: FetchedMail.Content]
     ) throws(IMAPFailure) {
+        let asked = Set(uids)
         for set in IMAPDialogue.sets(of: uids) {
             do throws(IMAPFailure) {
-                try body(of: set, largest: largest, into: &contents)
+                try body(of: set, among: asked, largest: largest, into: &contents)
             } catch  where error.kind == .refused {
                 for uid in uids where contents[uid] == nil {
                     do throws(IMAPFailure) {
-                        try body(of: "\(uid)", largest: largest, into: &contents)
+                        try body(of: "\(uid)", among: [uid], largest: largest, into: &contents)
                     } catch  where error.kind == .refused {
                         contents[uid] = .unreadable(error.answer ?? error.words)
                     }
@@ -97,10 +99,14 @@ extension IMAPClient {
     }
 
     private func body(
-        of set: String, largest: Int, into contents: inout [UInt32: FetchedMail.Content]
+        of set: String, among asked: Set<UInt32>, largest: Int,
+        into contents: inout [UInt32: FetchedMail.Content]
     ) throws(IMAPFailure) {
         try perform("UID FETCH \(set) (UID BODY.PEEK[])", on: opened(), keeping: largest) { response in
-            guard let fields = Self.fields(response), let uid = fields["UID"]?.number else { return }
+            guard let fields = Self.fields(response), let uid = fields["UID"]?.number, asked.contains(uid)
+            else {
+                return
+            }
             switch fields["BODY[]"] {
             case .string(let bytes): contents[uid] = .whole(bytes)
             case .cut(_, let length): contents[uid] = .headerOnly([], size: length)

@@ -77,7 +77,7 @@ public actor IMAPClient {
         guard uid < .max, limit > 0 else { return [] }
         var found: [UInt32] = []
         try perform("UID SEARCH UID \(uid + 1):* UNDELETED", on: opened()) { response in
-            guard case .data(nil, "SEARCH", let values) = response else { return }
+            guard case .data(nil, "SEARCH", let values) = response, found.count < 10_000_000 else { return }
             // "n:*" names the last message even when that is before n.
             found += values.compactMap(\.number).filter { $0 > uid }
         }

@@ -7,6 +7,8 @@ final class IMAPDialogue {
     private var count = 0
     /// A line of an answer, such as the UIDs of a search: a million of them.
     private static let longestLine = 16 << 20
+    /// Answers to one command; some for each message of a folder.
+    private static let mostAnswers = 5_000_000
     /// Literals in one answer; a fetched message has one.
     private static let mostLiterals = 1000
 
@@ -44,7 +46,7 @@ final class IMAPDialogue {
     func finish(
         _ tag: String, keeping: Int = 1 << 20, each: (IMAPResponse) throws(IMAPFailure) -> Void = { _ in }
     ) throws(IMAPFailure) {
-        while true {
+        for _ in 0..<Self.mostAnswers {
             let response = try response(keeping: keeping)
             guard case .status(let said, let status, let code, let text) = response else {
                 try each(response)
@@ -67,6 +69,7 @@ final class IMAPDialogue {
             try each(response)
             return
         }
+        throw IMAPFailure(.tooLong(wire.settings.server))
     }
 
     /// The next answer, whatever it is about.

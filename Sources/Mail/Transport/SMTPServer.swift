@@ -51,3 +51,12 @@ public struct SMTPServer: Hashable, Sendable, Codable {
             verifyCertificate: verifyCertificate, caFile: caFile)
     }
 }
+
+extension SMTPServer: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// Where it is and who signs in, for a log: never the password.
+    public var description: String { wire.description }
+
+    public var debugDescription: String { description }
+
+    public var customMirror: Mirror { Mirror(self, children: ["server": description]) }
+}

@@ -173,10 +173,8 @@ extension Wire {
             }
             sent += count
             guard code == CURLE_OK || code == CURLE_AGAIN else { throw broken(.lost(settings.server)) }
-            if code == CURLE_AGAIN, count == 0 {
-                guard ready(for: POLLOUT, within: settings.answerTimeout) else {
-                    throw broken(.timedOut(settings.server))
-                }
+            guard count > 0 || ready(for: POLLOUT, within: settings.answerTimeout) else {
+                throw broken(.timedOut(settings.server))
             }
         }
     }

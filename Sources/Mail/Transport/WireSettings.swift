@@ -21,6 +21,11 @@ struct WireSettings: Equatable, Sendable {
     /// `host:port`, as sentences name it.
     var server: String { "\(host):\(port)" }
 
+    /// `smtp://info@mail.example.org:587`, without the password.
+    var description: String {
+        "\(scheme.rawValue)\(security == .tls ? "s" : "")://\(user.map { "\($0)@" } ?? "")\(server)"
+    }
+
     /// The ways of signing in to try first.
     ///
     /// Left to itself libcurl prefers Kerberos and NTLM to a password as soon

@@ -288,6 +288,41 @@ struct IMAPScriptedTests {
         #expect(heard.withLock { $0.contains { $0.hasSuffix(" LOGIN bob x") } })
     }
 
+    @Test func `a token signs in where there is one`() async throws {
+        let heard = Mutex<[String]>([])
+        let server = try ScriptedServer { peer, _ in
+            peer.say("* OK scripted")
+            while case let line = peer.hear(), !line.isEmpty {
+                heard.withLock { $0.append(line) }
+                let tag = line.prefix { $0 != " " }
+                if line.contains("CAPABILITY") {
+                    peer.say("* CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN AUTH=XOAUTH2")
+                }
+                peer.say("\(tag) OK done")
+            }
+        }
+        var settings = IMAPServer(
+            host: "127.0.0.1", port: server.port, security: .none, user: "bob@x.org", password: "never",
+            connectTimeout: .seconds(20))
+        settings.bearer = "token"
+        _ = try await IMAPClient(settings).open()
+        let expected = Data("user=bob@x.org\u{1}auth=Bearer token\u{1}\u{1}".utf8).base64EncodedString()
+        #expect(heard.withLock { $0.contains { $0.hasSuffix("AUTHENTICATE XOAUTH2 \(expected)") } })
+    }
+
+    @Test func `a server is never written to a log with its password`() {
+        let imap = IMAPServer(
+            host: "mx", port: 993, security: .tls, user: "bob", password: "s3cret", bearer: "t0ken")
+        let smtp = SMTPServer(
+            host: "mx", port: 587, security: .none, user: "bob", password: "s3cret", bearer: "t0ken")
+        var text =
+            "\(imap) \(smtp) \(String(reflecting: imap)) \(String(reflecting: smtp)) \([imap]) \([smtp])"
+        dump(imap, to: &text)
+        dump(smtp, to: &text)
+        #expect(text.hasPrefix("imaps://bob@mx:993 smtp://bob@mx:587 "))
+        #expect(!text.contains("s3cret") && !text.contains("t0ken"))
+    }
+
     @Test func `a port where nobody listens is a clear failure`() async throws {
         let client = IMAPClient(
             IMAPServer(host: "127.0.0.1", port: 1, security: .tls, user: "bob", password: "x"))

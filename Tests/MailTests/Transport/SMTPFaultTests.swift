@@ -83,6 +83,26 @@ struct SMTPFaultTests {
         #expect(receipt.answer.hasPrefix("250 2.0.0 kept"))
     }
 
+    @Test func `what was sent is what was kept, to whom it was sent`() async throws {
+        let message = Array("Subject: dots\r\n\r\n.\r\n..\r\n.x\r\n\r\nend without a line end".utf8)
+        let receipt = try await SMTPClient(MailServers.faulty())
+            .send(
+                message, from: "mia@fault.test",
+                to: ["a@fault.test", "550-at-rcpt@fault.test", "b@fault.test"])
+        let number = try #require(receipt.answer.split(separator: " ").last)
+        let kept = MailServers.directory + "/fault/\(number)"
+        #expect(try Data(contentsOf: URL(fileURLWithPath: kept + ".eml")) == Data(message + [0x0D, 0x0A]))
+        let envelope = try JSONDecoder().decode(
+            Envelope.self, from: Data(contentsOf: URL(fileURLWithPath: kept + ".json")))
+        #expect(envelope.from == "mia@fault.test")
+        #expect(envelope.to == ["a@fault.test", "b@fault.test"])
+    }
+
+    private struct Envelope: Decodable {
+        let from: String
+        let to: [String]
+    }
+
     @Test func `trying again after a transient failure succeeds`() async throws {
         let address = "once-451-at-dot+\(UUID().uuidString)@fault.test"
         let client = SMTPClient(MailServers.faulty())
