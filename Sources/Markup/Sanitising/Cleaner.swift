@@ -13,6 +13,8 @@ struct Cleaner {
     var cids: Set<String> = []
     /// What has been opened and not yet closed.
     private var open: [(node: Tree.Index, tag: Tag)] = []
+    /// Where the content of the last `pre` begins.
+    private var startOfPre = -1
 
     init(_ tree: Tree, options: Sanitiser.Options) {
         self.tree = tree
@@ -107,8 +109,7 @@ struct Cleaner {
         if tag != .a, tag != .img { writeAttributes(of: index, as: tag) }
         out.append(UInt8(ascii: ">"))
         if !TagTraits.of(tag, .html).contains(.void) { open.append((index, tag)) }
-        // The rules drop a line feed that comes first.
-        if tag == .pre, beginsWithLineFeed(index) { out.append(0x0A) }
+        if tag == .pre { startOfPre = out.count }
     }
 
     private mutating func close() {
@@ -128,6 +129,8 @@ struct Cleaner {
                 // White space before a body is not part of it.
                 text = UnsafeBufferPointer(rebasing: text[(text.firstIndex { !ASCII.isSpace($0) } ?? text.count)...])
             }
+            // The rules drop a line feed that comes first in it.
+            if out.count == startOfPre, text.first == 0x0A { out.append(0x0A) }
             var start = 0
             // A carriage return comes of `&#13;` only; bare, it would be
             // read as a line feed.
@@ -138,12 +141,6 @@ struct Cleaner {
             }
             Escape.append(UnsafeBufferPointer(rebasing: text[start...]), to: &out)
         }
-    }
-
-    private func beginsWithLineFeed(_ index: Tree.Index) -> Bool {
-        let first = tree[index].first
-        guard first != Tree.none, tree[first].kind == .text, !tree[first].content.isEmpty else { return false }
-        return tree.bytes[Int(tree[first].content.start)] == 0x0A
     }
 
     /// Whether a paragraph holds something that would close it when read

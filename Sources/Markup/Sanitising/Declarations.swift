@@ -17,8 +17,12 @@ struct Declarations {
         self.source = source
     }
 
+    /// Longer than any mail program writes; of a longer style nothing counts.
+    private static let longest = 10_000
+
     /// Hands over each declaration in turn.
     static func forEach(in source: UnsafeBufferPointer<UInt8>, _ take: (Declaration) -> Void) {
+        guard source.count <= longest else { return }
         guard hasComment(source) else {
             var declarations = Declarations(source)
             while let declaration = declarations.next() { take(declaration) }
@@ -89,7 +93,7 @@ struct Declarations {
                 index += 1
                 continue
             }
-            index += 2
+            index += 3
             while index < source.count, source[index] != UInt8(ascii: "/") || source[index - 1] != UInt8(ascii: "*") {
                 index += 1
             }

@@ -144,16 +144,17 @@ struct TextWriter {
 
     /// Whether a paragraph stands close to the next, as Outlook's do.
     private func isTight(_ index: Tree.Index) -> Bool {
-        for attribute in tree.attributes(of: index) {
-            let value = tree.bytes[attribute.value.range]
-            if attribute.name == .class, value.starts(with: "MsoNormal".utf8) { return true }
-            if attribute.name == .style, String(decoding: value, as: UTF8.self).contains(Self.noMargin) { return true }
+        tree.bytes.withUnsafeBufferPointer { bytes in
+            tree.attributes(of: index).contains { attribute in
+                let value = UnsafeBufferPointer(rebasing: bytes[attribute.value.range])
+                switch attribute.name {
+                case .class: return value.starts(with: "MsoNormal".utf8)
+                case .style: return Margins.endAtOnce(value)
+                default: return false
+                }
+            }
         }
-        return false
     }
-
-    nonisolated(unsafe) private static let noMargin =
-        /(?i)(^|;)\s*margin(-bottom)?\s*:\s*0(px|pt|cm|in|em)?\s*(0\S*\s*)*(!important\s*)?(;|$)/
 
     /// Whether a block quote quotes; Gmail indents with borderless ones.
     private func isQuote(_ index: Tree.Index) -> Bool {
@@ -188,11 +189,14 @@ struct TextWriter {
     private mutating func endLink(_ index: Tree.Index, _ mark: TextLines.Mark) {
         guard let href = tree.attributes(of: index).first(where: { $0.name == .href }),
             let address = Address(tree.bytes[href.value.range]), address.mayBeFollowed,
-            address.bytes.count <= 2000
+            address.bytes.count <= 2000, !isSaid(address, since: mark)
         else { return }
-        let words = lines.words(since: mark)
-        if let words, words.isEmpty || LinkWords.say(words, address) { return }
         lines.append(" <\(String(decoding: address.bytes, as: UTF8.self))>")
+    }
+
+    private func isSaid(_ address: Address, since mark: TextLines.Mark) -> Bool {
+        guard let words = lines.words(since: mark) else { return false }
+        return words.isEmpty || LinkWords.say(words, address)
     }
 
     /// Whether a row has several cells of a line each.
