@@ -28,6 +28,7 @@ public protocol Connection: AnyObject {
 
     /// Runs the body so that, when it throws, only what the body did is
     /// undone; then rethrows. Savepoints nest.
+    @discardableResult
     func savepoint<T>(_ body: () throws -> T) throws -> T
 
     /// A new number for a row, of whatever table.

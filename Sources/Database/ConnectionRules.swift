@@ -1,6 +1,10 @@
 // Rules that hold on both engines, although only one would complain.
 
 extension DatabaseError {
+    static var closed: DatabaseError {
+        DatabaseError(.closed, "The database has been closed.")
+    }
+
     static var usedAfterEnd: DatabaseError {
         DatabaseError(.other, "A connection was used after the closure it had been given to.")
     }

@@ -15,6 +15,7 @@ public protocol Database: Sendable {
     /// When the body throws, everything it did is undone. The body may be
     /// run more than once, so it has no effects outside the database but
     /// through ``Connection/afterCommit(_:)``.
+    @discardableResult
     func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T
 
     /// Applies the migrations that this database lacks, in order of name,

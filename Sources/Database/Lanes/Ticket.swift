@@ -29,7 +29,7 @@ final class Ticket<Result: Sendable>: Sendable {
                 if cancelled {
                     continuation.resume(throwing: CancellationError())
                 } else if !submit() {
-                    finish(.failure(DatabaseError(.closed, "The database has been closed.")))
+                    finish(.failure(DatabaseError.closed))
                 }
             }
         } onCancel: {

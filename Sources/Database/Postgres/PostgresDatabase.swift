@@ -54,6 +54,7 @@ public final class PostgresDatabase: Database {
         }
     }
 
+    @discardableResult
     public func write<T: Sendable>(
         _ body: @escaping @Sendable (any Connection) throws -> T
     ) async throws -> T {
@@ -75,18 +76,9 @@ public final class PostgresDatabase: Database {
     }
 
     public func close() async {
-        family.beginClosing()
         listener.stop()
         announcer.close()
-        let impatient = Task { [family] in
-            try await Task.sleep(for: .seconds(1))
-            while true {
-                family.cancelAll()
-                try await Task.sleep(for: .milliseconds(200))
-            }
-        }
-        await reading.close()
-        impatient.cancel()
+        await family.interrupts.hurrying { await reading.close() }
         await writing.close()
     }
 

@@ -2,36 +2,24 @@ import CPostgres
 import Synchronization
 
 /// The connections that this process has to one database: whose
-/// announcements are its own, and what is to be cancelled at closing.
+/// announcements are its own.
 final class PostgresFamily: Sendable {
-    private let state = Mutex(State())
-
-    private struct State {
-        var cancels: [Int32: PostgresCancel] = [:]
-        var isClosing = false
-    }
-
-    var isClosing: Bool { state.withLock(\.isClosing) }
+    private let processes = Mutex(Set<Int32>())
+    let interrupts = Interrupts()
 
     func add(_ session: PostgresSession) {
-        state.withLock { $0.cancels[session.process] = PostgresCancel(session) }
+        _ = processes.withLock { $0.insert(session.process) }
+        let cancel = PostgresCancel(session)
+        interrupts.add(ObjectIdentifier(session)) { cancel() }
     }
 
     func remove(_ session: PostgresSession) {
-        state.withLock { $0.cancels[session.process] = nil }
+        _ = processes.withLock { $0.remove(session.process) }
+        interrupts.remove(ObjectIdentifier(session))
     }
 
     func contains(process: Int32) -> Bool {
-        state.withLock { $0.cancels[process] != nil }
-    }
-
-    func beginClosing() {
-        state.withLock { $0.isClosing = true }
-    }
-
-    /// Cancels whatever statement runs.
-    func cancelAll() {
-        for cancel in state.withLock({ Array($0.cancels.values) }) { cancel() }
+        processes.withLock { $0.contains(process) }
     }
 }
 

@@ -19,7 +19,7 @@ struct PostgresRead<T: Sendable> {
                 finish(session, slot)
                 return
             } catch {
-                let again = attempt < Self.attempts && isPassing(error) && !family.isClosing
+                let again = attempt < Self.attempts && isPassing(error) && !family.interrupts.isClosing
                 if !again { ticket.finish(.failure(error)) }
                 slot.recover(from: error)
                 if !again { return }

@@ -76,7 +76,11 @@ final class PostgresSession {
                     handle, statement.name, parameters.count, values, lengths, formats,
                     statement.isBinary ? 1 : 0)
             }
-            return try confirm(result, sql.text)
+            let answer = try confirm(result, sql.text)
+            guard answer.status != PGRES_EMPTY_QUERY else {
+                throw DatabaseError(.other, "The statement is empty.", sql: sql.text)
+            }
+            return answer
         }
     }
 

@@ -32,7 +32,7 @@ final class PostgresSlot {
             do {
                 return try PostgresSession(address, options: options)
             } catch {
-                guard attempt < attempts, !family.isClosing else { throw error }
+                guard attempt < attempts, !family.interrupts.isClosing else { throw error }
                 Backoff.sleep(attempt, from: 0.05, to: 1)
             }
         }

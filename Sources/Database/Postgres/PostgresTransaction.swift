@@ -39,7 +39,7 @@ final class PostgresTransaction: Connection {
 
     func value<T: Readable>(_ sql: SQL) throws -> T? {
         guard let row = try row(sql), !row.columns.isEmpty else { return nil }
-        return try row.read(0) as T?
+        return try row.first() as T?
     }
 
     /// A cursor reads in steps; other statements may run between them.
@@ -59,12 +59,14 @@ final class PostgresTransaction: Connection {
         }
     }
 
+    @discardableResult
     func execute(_ sql: SQL) throws -> Int { try run(sql).changes }
 
     func script(_ text: String) throws {
         try noting { try session.script(text) }
     }
 
+    @discardableResult
     func savepoint<T>(_ body: () throws -> T) throws -> T {
         try confirmWritable()
         try noting { try session.script("SAVEPOINT s") }
@@ -101,8 +103,18 @@ final class PostgresTransaction: Connection {
         return number ?? 0
     }
 
+    /// Running transactions of other databases of the server are in the
+    /// snapshot too; one that is known to be such holds nobody up.
     func committedBefore() throws -> Int64 {
-        try value("SELECT CAST(CAST(pg_snapshot_xmin(pg_current_snapshot()) AS TEXT) AS BIGINT)") ?? 0
+        try value(
+            """
+            SELECT CAST(CAST(COALESCE(
+                (SELECT running FROM pg_snapshot_xip(pg_current_snapshot()) AS running
+                    WHERE NOT EXISTS (SELECT 1 FROM pg_stat_activity AS other
+                        WHERE other.datname <> current_database() AND other.backend_xid = CAST(running AS xid))
+                    ORDER BY running LIMIT 1),
+                pg_snapshot_xmax(pg_current_snapshot())) AS TEXT) AS BIGINT)
+            """) ?? 0
     }
 
     func announce(_ channel: String, _ payload: String) throws {

@@ -98,7 +98,7 @@ struct PostgresWrite<T: Sendable> {
     private func isPassing(_ error: any Error) -> Bool {
         if error is PassedOver { return true }
         guard let error = error as? DatabaseError else { return false }
-        return error.isPassing || (error.kind == .connectionLost && !database.family.isClosing)
+        return error.isPassing || (error.kind == .connectionLost && !database.family.interrupts.isClosing)
     }
 
     private func told(_ error: any Error) -> any Error {

@@ -14,64 +14,64 @@ public protocol Bindable {
 }
 
 extension Bindable {
-    public static var databaseType: ValueType { .any }
+    @inlinable public static var databaseType: ValueType { .any }
 }
 
 extension Bindable where Self: RawRepresentable, RawValue: Bindable {
-    public var databaseValue: Value { rawValue.databaseValue }
-    public static var databaseType: ValueType { RawValue.databaseType }
+    @inlinable public var databaseValue: Value { rawValue.databaseValue }
+    @inlinable public static var databaseType: ValueType { RawValue.databaseType }
 }
 
 extension Int: Bindable {
-    public var databaseValue: Value { .integer(Int64(self)) }
-    public static var databaseType: ValueType { .integer }
+    @inlinable public var databaseValue: Value { .integer(Int64(self)) }
+    @inlinable public static var databaseType: ValueType { .integer }
 }
 
 extension Int64: Bindable {
-    public var databaseValue: Value { .integer(self) }
-    public static var databaseType: ValueType { .integer }
+    @inlinable public var databaseValue: Value { .integer(self) }
+    @inlinable public static var databaseType: ValueType { .integer }
 }
 
 extension Int32: Bindable {
-    public var databaseValue: Value { .integer(Int64(self)) }
-    public static var databaseType: ValueType { .integer }
+    @inlinable public var databaseValue: Value { .integer(Int64(self)) }
+    @inlinable public static var databaseType: ValueType { .integer }
 }
 
 /// A Boolean is stored as 0 or 1 in a `BIGINT`: compare with `= 1`.
 extension Bool: Bindable {
-    public var databaseValue: Value { .integer(self ? 1 : 0) }
-    public static var databaseType: ValueType { .integer }
+    @inlinable public var databaseValue: Value { .integer(self ? 1 : 0) }
+    @inlinable public static var databaseType: ValueType { .integer }
 }
 
 /// NaN is bound as NULL, since SQLite cannot keep it.
 extension Double: Bindable {
-    public var databaseValue: Value { .real(self) }
-    public static var databaseType: ValueType { .real }
+    @inlinable public var databaseValue: Value { .real(self) }
+    @inlinable public static var databaseType: ValueType { .real }
 }
 
 /// U+0000 is bound as U+FFFD, since PostgreSQL cannot keep it.
 extension String: Bindable {
-    public var databaseValue: Value { .text(self) }
-    public static var databaseType: ValueType { .text }
+    @inlinable public var databaseValue: Value { .text(self) }
+    @inlinable public static var databaseType: ValueType { .text }
 }
 
 /// U+0000 is bound as U+FFFD, since PostgreSQL cannot keep it.
 extension Substring: Bindable {
-    public var databaseValue: Value { .text(String(self)) }
-    public static var databaseType: ValueType { .text }
+    @inlinable public var databaseValue: Value { .text(String(self)) }
+    @inlinable public static var databaseType: ValueType { .text }
 }
 
 extension [UInt8]: Bindable {
-    public var databaseValue: Value { .blob(self) }
-    public static var databaseType: ValueType { .blob }
+    @inlinable public var databaseValue: Value { .blob(self) }
+    @inlinable public static var databaseType: ValueType { .blob }
 }
 
 extension Value: Bindable {
-    public var databaseValue: Value { self }
+    @inlinable public var databaseValue: Value { self }
 }
 
 /// `nil` is NULL.
 extension Optional: Bindable where Wrapped: Bindable {
-    public var databaseValue: Value { map(\.databaseValue) ?? .null }
-    public static var databaseType: ValueType { Wrapped.databaseType }
+    @inlinable public var databaseValue: Value { map(\.databaseValue) ?? .null }
+    @inlinable public static var databaseType: ValueType { Wrapped.databaseType }
 }

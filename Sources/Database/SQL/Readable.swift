@@ -29,7 +29,7 @@ public struct WrongValue: Error {
 }
 
 extension Readable where Self: RawRepresentable, RawValue: Readable {
-    public init(databaseValue: Value) throws {
+    @inlinable public init(databaseValue: Value) throws {
         guard let value = Self(rawValue: try RawValue(databaseValue: databaseValue)) else {
             throw WrongValue(expected: "one of the values of \(Self.self)", found: databaseValue)
         }
@@ -38,7 +38,7 @@ extension Readable where Self: RawRepresentable, RawValue: Readable {
 }
 
 extension Int64: Readable {
-    public init(databaseValue: Value) throws {
+    @inlinable public init(databaseValue: Value) throws {
         guard case .integer(let number) = databaseValue else {
             throw WrongValue(expected: "a whole number", found: databaseValue)
         }
@@ -47,7 +47,7 @@ extension Int64: Readable {
 }
 
 extension Int: Readable {
-    public init(databaseValue: Value) throws {
+    @inlinable public init(databaseValue: Value) throws {
         guard case .integer(let number) = databaseValue, let number = Int(exactly: number) else {
             throw WrongValue(expected: "a whole number", found: databaseValue)
         }
@@ -56,7 +56,7 @@ extension Int: Readable {
 }
 
 extension Int32: Readable {
-    public init(databaseValue: Value) throws {
+    @inlinable public init(databaseValue: Value) throws {
         guard case .integer(let number) = databaseValue, let number = Int32(exactly: number) else {
             throw WrongValue(expected: "a whole number of 32 bits", found: databaseValue)
         }
@@ -65,7 +65,7 @@ extension Int32: Readable {
 }
 
 extension Bool: Readable {
-    public init(databaseValue: Value) throws {
+    @inlinable public init(databaseValue: Value) throws {
         switch databaseValue {
         case .integer(0): self = false
         case .integer(1): self = true
@@ -76,7 +76,7 @@ extension Bool: Readable {
 
 /// Whole numbers are read too: an expression may yield one.
 extension Double: Readable {
-    public init(databaseValue: Value) throws {
+    @inlinable public init(databaseValue: Value) throws {
         switch databaseValue {
         case .real(let number): self = number
         case .integer(let number): self = Double(number)
@@ -86,7 +86,7 @@ extension Double: Readable {
 }
 
 extension String: Readable {
-    public init(databaseValue: Value) throws {
+    @inlinable public init(databaseValue: Value) throws {
         guard case .text(let text) = databaseValue else {
             throw WrongValue(expected: "a text", found: databaseValue)
         }
@@ -95,7 +95,7 @@ extension String: Readable {
 }
 
 extension [UInt8]: Readable {
-    public init(databaseValue: Value) throws {
+    @inlinable public init(databaseValue: Value) throws {
         guard case .blob(let bytes) = databaseValue else {
             throw WrongValue(expected: "bytes", found: databaseValue)
         }
@@ -104,12 +104,12 @@ extension [UInt8]: Readable {
 }
 
 extension Value: Readable {
-    public init(databaseValue: Value) { self = databaseValue }
+    @inlinable public init(databaseValue: Value) { self = databaseValue }
 }
 
 /// NULL is `nil`.
 extension Optional: Readable where Wrapped: Readable {
-    public init(databaseValue: Value) throws {
+    @inlinable public init(databaseValue: Value) throws {
         if case .null = databaseValue { self = nil } else { self = try Wrapped(databaseValue: databaseValue) }
     }
 }

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// One row of a result.
 ///
 ///     let subject: String = try row("subject")
@@ -15,13 +17,14 @@ public struct Row: Sendable {
     /// have one name, the first is read.
     /// - Throws: ``DatabaseError`` of kind `decoding` naming the column, when
     ///   it is missing, holds another kind of value, or is NULL.
+    @inlinable
     public func callAsFunction<T: Readable>(_ column: String) throws -> T {
-        guard let index = rows.columns.index(of: column) else {
-            throw DatabaseError(
-                .decoding,
-                "The result has no column \(column); it has \(columns.joined(separator: ", ")).")
+        let value = try value(of: column)
+        do {
+            return try T(databaseValue: value)
+        } catch {
+            throw Row.wrong(error, in: column)
         }
-        return try read(index)
     }
 
     /// The value of the column of that name as the database holds it; `nil`
@@ -30,14 +33,30 @@ public struct Row: Sendable {
         rows.columns.index(of: column).map { rows.values[start + $0] }
     }
 
-    func read<T: Readable>(_ index: Int) throws -> T {
+    /// Reads the first column.
+    func first<T: Readable>() throws -> T {
         do {
-            return try T(databaseValue: rows.values[start + index])
-        } catch let wrong as WrongValue {
+            return try T(databaseValue: rows.values[start])
+        } catch {
+            throw Row.wrong(error, in: columns[0])
+        }
+    }
+
+    @usableFromInline
+    func value(of column: String) throws -> Value {
+        guard let index = rows.columns.index(of: column) else {
             throw DatabaseError(
                 .decoding,
-                "The column \(columns[index]) holds \(wrong.found) where \(wrong.expected) was expected.")
+                "The result has no column \(column); it has \(columns.joined(separator: ", ")).")
         }
+        return rows.values[start + index]
+    }
+
+    @usableFromInline
+    static func wrong(_ error: any Error, in column: String) -> any Error {
+        guard let wrong = error as? WrongValue else { return error }
+        return DatabaseError(
+            .decoding, "The column \(column) holds \(wrong.found) where \(wrong.expected) was expected.")
     }
 }
 
@@ -62,14 +81,24 @@ final class RowSet: Sendable {
 /// The column names of a statement, kept with it.
 final class Columns: Sendable {
     let names: [String]
+    /// The column after the one that was read last. Most programs read the
+    /// columns in their order, so this is mostly the next one.
+    private let expected = Atomic(0)
+    private let areDistinct: Bool
 
     init(_ names: [String]) {
         self.names = names
+        areDistinct = Set(names).count == names.count
     }
 
-    /// A result has few columns, and comparing short strings is cheaper than
-    /// hashing one.
     func index(of name: String) -> Int? {
-        names.firstIndex(of: name)
+        guard areDistinct else { return names.firstIndex(of: name) }
+        let next = expected.load(ordering: .relaxed)
+        guard let index = next < names.count && names[next] == name ? next : names.firstIndex(of: name) else {
+            return nil
+        }
+        // The next row begins with the first column again.
+        expected.store(index + 1 == names.count ? 0 : index + 1, ordering: .relaxed)
+        return index
     }
 }

@@ -11,13 +11,13 @@ extension SQLiteDatabase {
         try? files.removeItem(atPath: partial)
         defer { try? files.removeItem(atPath: partial) }
         if let source = self.path {
-            let options = options
             // A connection and a lane of its own: readers go on reading.
-            let lane = Lanes("sqlite-backup", limit: 1) {
-                SQLiteSlot(path: source, readOnly: true, options: options)
+            let lane = Lanes("sqlite-backup", limit: 1) { [options, interrupts] in
+                SQLiteSlot(path: source, readOnly: true, options: options, interrupts: interrupts)
             } dispose: { $0.close() }
-            try await copy(on: lane, to: partial)
+            let result = await Result.of { try await copy(on: lane, to: partial) }
             await lane.close()
+            try result.get()
         } else {
             try await copy(on: writing, to: partial)
         }
@@ -59,5 +59,11 @@ private func flush(_ path: String) throws {
     defer { Foundation.close(descriptor) }
     guard fsync(descriptor) == 0 else {
         throw DatabaseError(.full, "The backup could not be written to disk.")
+    }
+}
+
+extension Result where Failure == any Error {
+    fileprivate static func of(_ work: () async throws -> Success) async -> Self {
+        do { return .success(try await work()) } catch { return .failure(error) }
     }
 }

@@ -10,7 +10,10 @@ extension SQLiteDatabase {
         guard first else { return }
         neighbours.withLock { $0?.stop() }
         announcer.close()
-        await reading.close()
+        await interrupts.hurrying {
+            await inlineReads.close()
+            await reading.close()
+        }
         await writing.close()
     }
 }

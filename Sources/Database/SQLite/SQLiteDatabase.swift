@@ -1,3 +1,4 @@
+import Foundation
 import Synchronization
 
 /// A database in a SQLite file, or in memory.
@@ -12,6 +13,8 @@ public final class SQLiteDatabase: Database {
     let announcer = Announcer()
     let writing: Lanes<SQLiteSlot>
     let reading: Lanes<SQLiteSlot>
+    let inlineReads: SQLiteInlineReads
+    let interrupts = Interrupts()
     let writer: SQLiteWriter
     let neighbours = Mutex<SQLiteNeighbours?>(nil)
     let isClosed = Mutex(false)
@@ -19,16 +22,18 @@ public final class SQLiteDatabase: Database {
     private init(path: String?, options: DatabaseOptions) {
         self.path = path
         self.options = options
-        writing = Lanes("sqlite-write", limit: 1) {
-            SQLiteSlot(path: path, readOnly: false, options: options)
-        } dispose: { $0.close() }
+        let interrupts = interrupts
+        let slot = { @Sendable (readOnly: Bool) in
+            SQLiteSlot(path: path, readOnly: readOnly, options: options, interrupts: interrupts)
+        }
+        writing = Lanes("sqlite-write", limit: 1) { slot(false) } dispose: { $0.close() }
         // A database in memory belongs to one connection.
+        let inline = path == nil ? 0 : min(options.readers - 1, ProcessInfo.processInfo.activeProcessorCount - 1)
+        inlineReads = SQLiteInlineReads((0..<max(0, inline)).map { _ in slot(true) })
         reading =
             path == nil
             ? writing
-            : Lanes("sqlite-read", limit: options.readers) {
-                SQLiteSlot(path: path, readOnly: true, options: options)
-            } dispose: { $0.close() }
+            : Lanes("sqlite-read", limit: options.readers - inline) { slot(true) } dispose: { $0.close() }
         writer = SQLiteWriter(lanes: writing, announcer: announcer)
     }
 
@@ -55,7 +60,7 @@ public final class SQLiteDatabase: Database {
     public func read<T: Sendable>(
         _ body: @escaping @Sendable (any Connection) throws -> T
     ) async throws -> T {
-        try await onReader { session in
+        let work: @Sendable (SQLiteSession) throws -> T = { session in
             try session.run("BEGIN")
             defer { if !session.isIdle { try? session.run("ROLLBACK") } }
             let transaction = SQLiteTransaction(session, commit: nil)
@@ -64,8 +69,11 @@ public final class SQLiteDatabase: Database {
             if let failure = transaction.failure { throw failure }
             return result
         }
+        if let result = try await inlineReads.run(work) { return result }
+        return try await onReader(work)
     }
 
+    @discardableResult
     public func write<T: Sendable>(
         _ body: @escaping @Sendable (any Connection) throws -> T
     ) async throws -> T {
@@ -83,12 +91,14 @@ public final class SQLiteDatabase: Database {
         }
     }
 
-    /// Runs work that needs no transaction, or makes its own, on a reader.
+    /// Runs work that needs no transaction, or makes its own, on a reader's
+    /// thread.
     func onReader<T: Sendable>(_ work: @escaping @Sendable (SQLiteSession) throws -> T) async throws -> T {
         let ticket = Ticket<T>()
         return try await ticket.result {
-            reading.submit { slot in
+            reading.submit { [interrupts] slot in
                 do {
+                    if interrupts.isClosing { throw DatabaseError.closed }
                     let session = try slot.session()
                     guard ticket.begin(interrupt: session.interrupter) else { return }
                     ticket.finish(.success(try work(session)))

@@ -112,7 +112,7 @@ final class SQLiteSession {
 
 extension Optional {
     fileprivate func orClosed() throws -> Wrapped {
-        guard let self else { throw DatabaseError(.closed, "The database has been closed.") }
+        guard let self else { throw DatabaseError.closed }
         return self
     }
 }

@@ -39,13 +39,14 @@ final class SQLiteTransaction: Connection {
         try run(sql) { statement in
             if first == nil { first = Self.row(statement) }
         }
-        return try first.flatMap { try $0.read(0) as T? }
+        return try first.flatMap { try $0.first() as T? }
     }
 
     func each(_ sql: SQL, _ body: (Row) throws -> Void) throws {
         try run(sql) { try body(Self.row($0)) }
     }
 
+    @discardableResult
     func execute(_ sql: SQL) throws -> Int {
         let total = session.totalChanges
         try run(sql) { _ in }
@@ -56,6 +57,7 @@ final class SQLiteTransaction: Connection {
         try noting { try session.script(text, writable: commit != nil) }
     }
 
+    @discardableResult
     func savepoint<T>(_ body: () throws -> T) throws -> T {
         let commit = try writing()
         try noting { try session.run("SAVEPOINT s") }
