@@ -1,3 +1,4 @@
+import Database
 import HTTPTypes
 import Hummingbird
 import Localization
@@ -5,19 +6,59 @@ import Localization
 /// `/health`: the process lives. `/ready`: it can do its work. `/metrics`: in figures.
 struct HealthRoutes {
     let desk: Desk
+    let metrics: ServerMetrics
+    let workers: Workers
 
     func add(to router: some RouterMethods<DeskContext>) {
         router.get("health") { _, _ in Response.text("ok\n") }
         router.get("ready", use: ready)
+        router.get("metrics", use: show)
     }
 
     @Sendable func ready(request: Request, context: DeskContext) async throws -> Response {
         do {
             try await desk.database.ping()
-            return .text("ready\n")
         } catch {
             context.logger.error("not ready", metadata: ["error": "\(error)"])
             return .text("The database does not answer.\n", status: .serviceUnavailable)
         }
+        // Migrations are done before the server listens; the workers come up beside it.
+        let missing = workers.missing
+        guard missing.isEmpty else {
+            return .text("Not running: \(missing.joined(separator: ", ")).\n", status: .serviceUnavailable)
+        }
+        return .text("ready\n")
+    }
+
+    /// Open to whoever has the token; without one configured, to this machine only.
+    @Sendable func show(request: Request, context: DeskContext) async throws -> Response {
+        let sent = request.headers[.authorization] ?? ""
+        if let token = desk.configuration.metricsToken {
+            guard Seal.equal(sent, "Bearer \(token)") else {
+                return .text("The metrics need their token.\n", status: .unauthorized)
+            }
+        } else if let peer = context.peer, !["127.0.0.1", "::1"].contains(peer) || request.headers[.forwardedFor] != nil {
+            return .text("The metrics need a token to be configured.\n", status: .forbidden)
+        }
+        let figures = try await figures()
+        return Response(
+            status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
+            body: .init(byteBuffer: .init(string: metrics.text + figures)))
+    }
+
+    /// What the database knows: the queue, its failures, mailboxes in trouble.
+    private func figures() async throws -> String {
+        let now = desk.clock()
+        let rows: [(String, String, Int)] = try await desk.database.read { db in
+            [
+                ("ensemble_jobs_waiting", "Jobs that wait or run.", try db.value("SELECT COUNT(*) FROM jobs WHERE dead_at IS NULL") ?? 0),
+                ("ensemble_jobs_overdue", "Jobs due for more than a minute.",
+                    try db.value("SELECT COUNT(*) FROM jobs WHERE dead_at IS NULL AND run_at < \(now - .minutes(1))") ?? 0),
+                ("ensemble_jobs_dead", "Jobs that were given up.", try db.value("SELECT COUNT(*) FROM jobs WHERE dead_at IS NOT NULL") ?? 0),
+                ("ensemble_mailboxes_failing", "Mailboxes that could not be read last time.",
+                    try db.value("SELECT COUNT(*) FROM mailbox_polls WHERE failures > 0") ?? 0),
+            ]
+        }
+        return rows.map { name, help, value in "# HELP \(name) \(help)\n# TYPE \(name) gauge\n\(name) \(value)\n" }.joined()
     }
 }

@@ -5,19 +5,21 @@ import Logging
 /// The web side of a desk: every route, in slices.
 public struct DeskWeb: Sendable {
     let desk: Desk
-    let live: Live
+    let live = Live()
+    let metrics = ServerMetrics()
+    let workers = Workers()
 
     public init(desk: Desk) {
         self.desk = desk
-        live = Live()
     }
 
     /// The whole site.
     public func router() -> Router<DeskContext> {
         let router = Router(context: DeskContext.self)
+        router.add(middleware: MetricsMiddleware(metrics: metrics))
         router.add(middleware: HeaderMiddleware(isSecure: desk.configuration.isSecure))
         Assets.add(to: router)
-        HealthRoutes(desk: desk).add(to: router)
+        HealthRoutes(desk: desk, metrics: metrics, workers: workers).add(to: router)
         let site = router.group()
             .add(middleware: SessionMiddleware(desk: desk))
             .add(middleware: FaultMiddleware(desk: desk))

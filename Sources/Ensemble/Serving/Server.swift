@@ -1,8 +1,11 @@
 import Database
 import Hummingbird
+import HummingbirdCore
+import HummingbirdTLS
 import Logging
 import UnixSignals
 import NIOCore
+import NIOSSL
 import ServiceLifecycle
 
 /// A running desk: the web, the workers, the readers of the history; all
@@ -22,16 +25,16 @@ public struct Server: Sendable {
         let web = DeskWeb(desk: desk)
         let configuration = desk.configuration
         let application = Application(
-            router: web.router(),
+            router: web.router(), server: try Self.protocols(configuration),
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port), serverName: nil),
             onServerRunning: { channel in ready(channel.localAddress?.port ?? 0) },
             logger: logger)
         let services: [any Service] = [
-            LiveService(live: web.live, database: desk.database),
-            ReaderService(desk: desk, logger: logger),
-            JobWorker(desk: desk, logger: logger),
-            MailboxPoller(desk: desk, logger: logger),
+            web.workers.watched("live pages", LiveService(live: web.live, database: desk.database)),
+            web.workers.watched("search", ReaderService(desk: desk, logger: logger)),
+            web.workers.watched("jobs", JobWorker(desk: desk, logger: logger)),
+            web.workers.watched("mailboxes", MailboxPoller(desk: desk, logger: logger)),
             application,
         ]
         let group = ServiceGroup(
@@ -39,6 +42,20 @@ public struct Server: Sendable {
                 services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         try await group.run()
         await desk.database.close()
+    }
+
+    /// HTTP/1.1, by TLS where a certificate is configured.
+    private static func protocols(_ configuration: Configuration) throws -> HTTPServerBuilder {
+        guard let certificate = configuration.tlsCertificate, let key = configuration.tlsKey else { return .http1() }
+        do {
+            let chain = try NIOSSLCertificate.fromPEMFile(certificate).map(NIOSSLCertificateSource.certificate)
+            let privateKey = try NIOSSLPrivateKey(file: key, format: .pem)
+            return try .tls(
+                .http1(),
+                tlsConfiguration: .makeServerConfiguration(certificateChain: chain, privateKey: .privateKey(privateKey)))
+        } catch {
+            throw ConfigurationProblem("The TLS certificate or its key could not be read from the files named.")
+        }
     }
 }
 
