@@ -85,11 +85,11 @@ extension IMAPClient {
         for set in IMAPDialogue.sets(of: uids) {
             do throws(IMAPFailure) {
                 try body(of: set, among: asked, largest: largest, into: &contents)
-            } catch  where error.kind == .refused {
+            } catch let error where error.kind == .refused {
                 for uid in uids where contents[uid] == nil {
                     do throws(IMAPFailure) {
                         try body(of: "\(uid)", among: [uid], largest: largest, into: &contents)
-                    } catch  where error.kind == .refused {
+                    } catch let error where error.kind == .refused {
                         contents[uid] = .unreadable(error.answer ?? error.words)
                     }
                 }
@@ -130,7 +130,7 @@ extension IMAPClient {
                 default: break
                 }
             }
-        } catch  where error.kind == .refused {
+        } catch let error where error.kind == .refused {
             return .unreadable(error.answer ?? error.words)
         }
         return content

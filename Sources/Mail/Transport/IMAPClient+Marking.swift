@@ -35,10 +35,12 @@ extension IMAPClient {
     {
         do throws(IMAPFailure) {
             try perform(command, on: dialogue)
-        } catch  where error.kind == .refused && error.answer?.uppercased().contains("[TRYCREATE]") == true {
+        } catch let error
+            where error.kind == .refused && error.answer?.uppercased().contains("[TRYCREATE]") == true
+        {
             do throws(IMAPFailure) {
                 try perform("CREATE \(Self.name(folder))", on: dialogue)
-            } catch where error.kind == .refused {
+            } catch let error where error.kind == .refused {
                 // Somebody else may have made it by now; trying again tells.
             }
             try perform(command, on: dialogue)

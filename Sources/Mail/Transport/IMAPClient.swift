@@ -59,7 +59,7 @@ public actor IMAPClient {
                 default: break
                 }
             }
-        } catch  where error.kind == .refused {
+        } catch let error where error.kind == .refused {
             throw IMAPFailure(
                 kind: .folder,
                 words: "The folder “\(folder)” of \(server.user) cannot be opened on \(server.host).",

@@ -44,7 +44,8 @@ enum Compositions {
             String(repeating: "word ", count: 1000), String(repeating: "e\u{301}", count: 400),
             "e" + String(repeating: "\u{301}", count: 3000), "double  space", " lead and trail ", "tab\there",
             "日本語の件名がとても長い場合にはどうなるのでしょうか。日本語の件名がとても長い場合にはどうなるのでしょうか。",
-            "Re: =?=", "100 % = 1/1", "From me", ".", "..",
+            "Re: =?=", String(repeating: "Re: ", count: 500), String(repeating: ": ", count: 1000),
+            "100 % = 1/1", "From me", ".", "..",
         ] + (naughty ?? [])
 }
 

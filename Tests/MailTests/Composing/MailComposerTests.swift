@@ -143,7 +143,7 @@ struct MailComposerTests {
         ]
         let fields = try Compositions.fields(MailComposer.compose(mail))
         #expect(fields.contains("In-Reply-To: <last@x>"))
-        #expect(fields.contains("References: <second@x> <first@x> <no-at> <last@x>"))
+        #expect(fields.contains("References: <first@x> <second@x> <no-at> <last@x>"))
     }
 
     @Test func `of a hundred thousand references the first and the latest are named`() throws {

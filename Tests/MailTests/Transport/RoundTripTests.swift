@@ -57,12 +57,17 @@ struct RoundTripTests {
             subject: "To nobody", messageID: id, date: 1_795_366_051_000, text: "Hello?\n")
         let smtp = SMTPClient(MailServers.smtp())
         _ = try await smtp.send(MailComposer.compose(mail), from: "dave@ensemble.test", to: mail.recipients)
-        let bounce = try await arrival(for: "dave") { mail in
-            mail.attachments.contains { String(decoding: $0.bytes, as: UTF8.self).contains(id) }
+        let read = try await arrival(for: "dave") { mail in
+            if case .bounce(let bounce) = mail.classification {
+                bounce.originalMessageID == id
+            } else {
+                false
+            }
         }
-        #expect(bounce.header("Return-Path") == "<>")
-        #expect(bounce.header("Content-Type")?.contains("delivery-status") == true)
-        #expect(bounce.text?.contains("550 5.1.1") == true)
+        guard case .bounce(let bounce) = read.classification else { return }
+        #expect(bounce.recipients == ["gone@bounce.test"])
+        #expect(bounce.status == "5.1.1")
+        #expect(bounce.isHard)
     }
 
     /// Waits for a message to be delivered.
