@@ -65,6 +65,7 @@ let package = Package(
                 .embedInCode("Conversations/Schema/2026-11-22-06-search-postgres.sql"),
                 .embedInCode("Events/Schema/2026-11-22-07-events.sql"),
                 .embedInCode("Jobs/Schema/2026-11-22-08-jobs.sql"),
+                .embedInCode("Customers/Schema/2026-11-23-01-customer-names.sql"),
             ],
             swiftSettings: product),
         .executableTarget(
@@ -106,7 +107,7 @@ let package = Package(
         // Tests mirror the sources.
         .testTarget(
             name: "EnsembleTests",
-            dependencies: ["Ensemble", "DatabaseTesting", .product(name: "HummingbirdTesting", package: "hummingbird")],
+            dependencies: ["Ensemble", "Database", "DatabaseTesting", "Localization", "Mail", "Markup", .product(name: "HummingbirdTesting", package: "hummingbird")],
             swiftSettings: product),
         .target(
             name: "DatabaseTesting", dependencies: ["Database"], path: "Tests/DatabaseTesting",

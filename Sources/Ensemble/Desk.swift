@@ -15,13 +15,17 @@ public struct Desk: Sendable {
     public let teams: Teams
     public let sessions: Sessions
     public let oneTimeLinks: OneTimeLinks
+    public let invitations: Invitations
+    public let passwordResets: PasswordResets
     public let apiTokens: APITokens
     public let customers: Customers
+    public let portal: Portal
     public let mailboxes: Mailboxes
     public let conversations: Conversations
     public let attachments: Attachments
     public let incoming: Incoming
     public let outbox: Outbox
+    public let unsentMail: UnsentMail
     public let events: Events
     public let jobs: Jobs
     public let settings: Settings
@@ -51,8 +55,17 @@ public struct Desk: Sendable {
         teams = Teams(database: database, clock: clock)
         sessions = Sessions(database: database, clock: clock, randomness: randomness)
         oneTimeLinks = OneTimeLinks(database: database, clock: clock, randomness: randomness)
+        invitations = Invitations(
+            database: database, clock: clock, links: oneTimeLinks, languages: languages,
+            baseURL: configuration.baseURL)
+        passwordResets = PasswordResets(
+            database: database, clock: clock, links: oneTimeLinks, languages: languages,
+            baseURL: configuration.baseURL)
         apiTokens = APITokens(database: database, clock: clock, randomness: randomness)
         customers = Customers(database: database, clock: clock)
+        portal = Portal(
+            database: database, clock: clock, links: oneTimeLinks, languages: languages,
+            baseURL: configuration.baseURL)
         mailboxes = Mailboxes(database: database, clock: clock)
         conversations = Conversations(database: database, clock: clock, seal: seal)
         attachments = Attachments(database: database, clock: clock)
@@ -62,6 +75,7 @@ public struct Desk: Sendable {
             database: database, clock: clock, seal: seal,
             carrier: SMTPCarrier(
                 server: configuration.smtp, authorities: configuration.mailAuthorities, drawer: drawer))
+        unsentMail = UnsentMail(database: database)
         events = Events(database: database)
         jobs = Jobs(database: database, clock: clock, randomness: randomness)
         settings = Settings(database: database, clock: clock)

@@ -122,8 +122,9 @@ struct ConversationRoutes {
 
     @Sendable func addFile(request: Request, context: DeskContext) async throws -> Response {
         let id = try context.id(of: Conversation.self)
+        let actor = try context.actor()
         for (_, file) in context.form.files {
-            _ = try await desk.conversations.addDraftFile(NewFile(file), in: id, by: context.actor())
+            _ = try await desk.conversations.addDraftFile(NewFile(file), in: id, by: actor)
         }
         return .redirect(to: "/conversations/\(id)#compose")
     }

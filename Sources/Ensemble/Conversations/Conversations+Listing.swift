@@ -103,7 +103,7 @@ extension Conversations {
             counts.byView[view] = try db.value(
                 """
                 SELECT COUNT(*) FROM
-                    (SELECT 1 AS one FROM conversations WHERE \(view.condition(for: agent)) LIMIT \(countLimit + 1)) AS some
+                    (SELECT 1 AS one FROM conversations WHERE \(view.condition(for: agent)) LIMIT \(countLimit + 1)) AS first_rows
                 """)
         }
         return counts

@@ -69,7 +69,8 @@ extension Conversations {
             let customer = try Customers.meet(
                 address: address, name: form.name, language: form.language, at: now, in: db)
             let opening = Opening(
-                mailbox: mailbox.id, customer: customer, channel: channel, subject: subject, team: mailbox.team)
+                mailbox: mailbox.id, customer: customer, channel: channel, subject: subject, team: mailbox.team,
+                suspension: form.suspension)
             let id = try Self.open(opening, by: .customer(customer), at: now, in: db)
             let from = MailAddress(name: form.name?.oneLine.nonEmpty, address: address)
             try Self.addParticipant(from, customer: customer, to: id, at: now, in: db)
@@ -95,6 +96,8 @@ extension Conversations {
         public var language: String?
         public var mailbox: Mailbox.ID?
         public var files: [NewFile]
+        /// Why somebody should look at it before it comes into the inbox.
+        public var suspension: String?
 
         public init(
             name: String? = nil, address: String, subject: String, text: String, language: String? = nil,

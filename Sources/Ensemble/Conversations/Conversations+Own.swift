@@ -32,16 +32,27 @@ extension Conversations {
             let conversation = try Self.own(id, of: customer, in: db)
             var names: [Agent.ID: String] = [:]
             for row in try db.rows("SELECT id, name FROM agents") { names[try row("id")] = try row("name") }
+            let keys = try Self.addressKeys(of: customer, in: db)
             let messages = try Self.messages(of: conversation.id, onlyKind: .message, limit: 500, in: db)
             return OwnScene(
-                conversation: conversation, messages: messages.filter(Self.isForCustomer), agentNames: names)
+                conversation: conversation,
+                messages: messages.filter { Self.isMessage($0, for: customer, at: keys) }, agentNames: names)
         }
     }
 
-    /// Bounces and machines' words are for the team; what is still undoable isn't sent yet.
-    private static func isForCustomer(_ message: Message) -> Bool {
-        message.kind == .message && message.delivery != .undoable
-            && [.person, .notification, .list].contains(message.classification)
+    private static func addressKeys(of customer: Customer.ID, in db: any Connection) throws -> Set<String> {
+        Set(try db.rows("SELECT address_key FROM contact_points WHERE customer = \(customer)").map { try $0("address_key") })
+    }
+
+    /// Customers see what they wrote and what was sent to them: not what the
+    /// team asked somebody else on their behalf. Bounces and machines' words
+    /// are for the team; what is still undoable isn't sent yet.
+    private static func isMessage(_ message: Message, for customer: Customer.ID, at keys: Set<String>) -> Bool {
+        guard message.kind == .message, message.delivery != .undoable,
+            [.person, .notification, .list].contains(message.classification)
+        else { return false }
+        return message.author == .customer(customer)
+            || message.recipients.all.contains { keys.contains($0.address.trimmed.folded) }
     }
 
     static func own(_ id: Conversation.ID, of customer: Customer.ID, in db: any Connection) throws -> Conversation {
@@ -69,7 +80,7 @@ extension Conversations {
     private static func ownMessage(_ id: Message.ID, of customer: Customer.ID, in db: any Connection) throws -> Message {
         guard
             let message = try db.row("SELECT \(Message.columns) FROM messages WHERE id = \(id)").map(Message.init(row:)),
-            isForCustomer(message)
+            isMessage(message, for: customer, at: try addressKeys(of: customer, in: db))
         else { throw Fault.notFound("There is no such message.") }
         _ = try own(message.conversation, of: customer, in: db)
         return message

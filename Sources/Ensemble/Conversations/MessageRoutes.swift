@@ -30,11 +30,7 @@ struct MessageRoutes {
 
     @Sendable func raw(request: Request, context: DeskContext) async throws -> Response {
         let raw = try await desk.conversations.raw(context.id(), by: context.actor())
-        return .file(Attachments.File(
-            attachment: Attachment(
-                id: 0, message: nil, name: "message.eml", contentType: "message/rfc822", size: raw.count, sha256: "",
-                contentID: nil, isInline: false),
-            bytes: raw))
+        return .file(.rawMail(raw))
     }
 
     @Sendable func undo(request: Request, context: DeskContext) async throws -> Response {

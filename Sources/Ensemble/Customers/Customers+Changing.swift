@@ -40,6 +40,7 @@ extension Customers {
                     remarks = \(change.remarks)
                 WHERE id = \(id)
                 """)
+            try Self.setNameKeys(of: id, to: name, in: db)
             try Events.record(.customerChanged, by: actor, customer: id, at: now, in: db)
         }
     }

@@ -56,7 +56,10 @@ public struct Customers: Sendable {
         {
             let id: Customer.ID = try row("id")
             let known: String = try row("name")
-            if known.isEmpty, let name { try db.execute("UPDATE customers SET name = \(name) WHERE id = \(id)") }
+            if known.isEmpty, let name {
+                try db.execute("UPDATE customers SET name = \(name) WHERE id = \(id)")
+                try setNameKeys(of: id, to: name, in: db)
+            }
             return id
         }
         let id = try Customer.ID(rawValue: db.newID())
@@ -69,6 +72,7 @@ public struct Customers: Sendable {
             INSERT INTO contact_points (address_key, address, customer, created_at)
             VALUES (\(key), \(address.trimmed), \(id), \(now))
             """)
+        if let name { try addNameKeys(of: id, name, in: db) }
         try Events.record(.customerAdded, by: .system, customer: id, at: now, in: db)
         return id
     }

@@ -73,10 +73,12 @@ struct FaultPage: Page {
     let requestID: String?
     let frame: Frame
 
-    static let samples = [
-        FaultPage(message: "There is no such conversation.", requestID: nil, frame: .samplePlain),
-        FaultPage(message: "Something went wrong on our side. It has been noted.", requestID: "a1b2c3", frame: .samplePlain),
-    ]
+    static var samples: [Self] {
+        [
+            FaultPage(message: "There is no such conversation.", requestID: nil, frame: .samplePlain),
+            FaultPage(message: "Something went wrong on our side. It has been noted.", requestID: "a1b2c3", frame: .samplePlain),
+        ]
+    }
 
     func title(_ r: Reader) -> String { r("That did not work") }
 

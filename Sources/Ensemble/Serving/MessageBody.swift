@@ -11,6 +11,11 @@ enum MessageBody {
         if remote, let whole = message.html {
             html = Sanitiser.showingRemoteImages(inClean: whole)
         }
+        return response(clean: html, withRemoteImages: remote)
+    }
+
+    /// - Parameter html: sanitised.
+    static func response(clean html: HTML, withRemoteImages remote: Bool) -> Response {
         let page: HTML = """
             <!doctype html><html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">\
             <base target="_blank"><link rel="stylesheet" href="/mail.css"></head><body>\(html)</body></html>

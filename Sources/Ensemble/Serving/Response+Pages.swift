@@ -57,3 +57,14 @@ extension Response {
         "image/png", "image/jpeg", "image/gif", "image/webp", "image/avif", "application/pdf", "text/plain",
     ]
 }
+
+extension Attachments.File {
+    /// A raw message, to be kept as a file.
+    static func rawMail(_ bytes: [UInt8]) -> Self {
+        Self(
+            attachment: Attachment(
+                id: 0, message: nil, name: "message.eml", contentType: "message/rfc822", size: bytes.count, sha256: "",
+                contentID: nil, isInline: false),
+            bytes: bytes)
+    }
+}

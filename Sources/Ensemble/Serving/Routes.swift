@@ -29,6 +29,20 @@ public struct DeskWeb: Sendable {
         ConversationRoutes(desk: desk, live: live).add(to: site)
         MessageRoutes(desk: desk).add(to: site)
         LiveRoutes(desk: desk, live: live).add(to: site)
+        CustomerRoutes(desk: desk).add(to: site)
+        MeRoutes(desk: desk).add(to: site)
+        PasswordRoutes(desk: desk).add(to: site)
+        SettingsRoutes(desk: desk).add(to: site)
+        TeamRoutes(desk: desk).add(to: site)
+        TokenRoutes(desk: desk).add(to: site)
+        MailboxRoutes(desk: desk).add(to: site)
+        JobRoutes(desk: desk).add(to: site)
+        ContactRoutes(desk: desk).add(to: site)
+        OwnSignInRoutes(desk: desk).add(to: site)
+        OwnRoutes(desk: desk).add(to: site)
+        MailAPIRoutes(desk: desk).add(to: site)
+        GalleryRoutes(desk: desk).add(to: site)
+        UnsentMailRoutes(desk: desk).add(to: site)
         return router
     }
 }

@@ -59,12 +59,18 @@ struct Frame: Sendable {
     /// The hidden field of every form.
     var csrfField: HTML { "<input type=\"hidden\" name=\"csrf\" value=\"\(csrf)\">" }
 
-    static let sampleDesk = Frame(
-        kind: .desk, business: "Linden Clinic", csrf: "sample",
-        viewer: Viewer(name: "Mira Novak", isAdministrator: true, keysOff: false, isCustomer: false),
-        counts: Conversations.Counts(byView: [.mine: 7, .unassigned: 3, .open: 12, .waiting: 1001, .suspended: 2]))
-    static let samplePlain = Frame(kind: .plain, business: "Linden Clinic", csrf: "sample")
-    static let sampleCustomer = Frame(
-        kind: .customer, business: "Linden Clinic", csrf: "sample",
-        viewer: Viewer(name: "Dana Whitfield", isAdministrator: false, keysOff: true, isCustomer: true))
+    static var sampleDesk: Frame {
+        Frame(
+            kind: .desk, business: Samples.said("Linden Clinic"), csrf: "sample",
+            viewer: Viewer(name: Samples.said("Mira Novak"), isAdministrator: true, keysOff: false, isCustomer: false),
+            counts: Conversations.Counts(byView: [.mine: 7, .unassigned: 3, .open: 12, .waiting: 1001, .suspended: 2]))
+    }
+    static var samplePlain: Frame { Frame(kind: .plain, business: Samples.said("Linden Clinic"), csrf: "sample") }
+    /// The customer's own place and the public pages, for somebody who is not signed in.
+    static var sampleVisitor: Frame { Frame(kind: .customer, business: Samples.said("Linden Clinic"), csrf: "sample") }
+    static var sampleCustomer: Frame {
+        var frame = sampleVisitor
+        frame.viewer = Viewer(name: Samples.said("Dana Whitfield"), isAdministrator: false, keysOff: true, isCustomer: true)
+        return frame
+    }
 }

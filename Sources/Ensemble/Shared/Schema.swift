@@ -15,6 +15,7 @@ enum Schema {
             postgres: text(PackageResources._026_11_22_06_search_postgres_sql)),
         migration("2026-11-22-07-events", PackageResources._026_11_22_07_events_sql),
         migration("2026-11-22-08-jobs", PackageResources._026_11_22_08_jobs_sql),
+        migration("2026-11-23-01-customer-names", PackageResources._026_11_23_01_customer_names_sql),
     ]
 
     private static func migration(_ name: String, _ bytes: [UInt8]) -> Migration {

@@ -33,6 +33,7 @@ public struct APITokens: Sendable {
                 INSERT INTO api_tokens (id, name, token_hash, agent, created_at)
                 VALUES (\(db.newID()), \(name), \(Digest.sha256(token)), \(agent), \(now))
                 """)
+            try Events.record(.tokenMade, by: actor, data: ["name": name], at: now, in: db)
         }
         return token
     }
@@ -40,15 +41,26 @@ public struct APITokens: Sendable {
     /// The agent a token stands for, `nil` for an unknown or revoked one.
     public func agent(of token: String) async throws -> Agent? {
         let hash = Digest.sha256(token)
-        return try await database.read { db in
+        let found = try await database.read { db in
             try db.row(
                 """
-                SELECT \(Agent.columns) FROM api_tokens JOIN agents ON agents.id = api_tokens.agent
+                SELECT \(Agent.columns), api_tokens.used_at FROM api_tokens JOIN agents ON agents.id = api_tokens.agent
                 WHERE api_tokens.token_hash = \(hash) AND api_tokens.revoked_at IS NULL AND agents.disabled_at IS NULL
                 """
-            ).map(Agent.init(row:))
+            ).map { row in (agent: try Agent(row: row), usedAt: try row("used_at") as Moment?) }
         }
+        guard let found else { return nil }
+        let now = clock()
+        if found.usedAt.map({ now - $0 > Self.useNoted }) ?? true {
+            _ = try await database.write { db in
+                try db.execute("UPDATE api_tokens SET used_at = \(now) WHERE token_hash = \(hash)")
+            }
+        }
+        return found.agent
     }
+
+    /// A use is noted at most this often, so that a busy program writes little.
+    static let useNoted = Span.minutes(10)
 
     /// The tokens in force, newest first.
     /// - Throws: `Fault.forbidden`.
@@ -73,8 +85,11 @@ public struct APITokens: Sendable {
     public func revoke(_ id: Identifier<Token>, by actor: Actor) async throws {
         try actor.requireAdministrator()
         let now = clock()
-        _ = try await database.write { db in
-            try db.execute("UPDATE api_tokens SET revoked_at = \(now) WHERE id = \(id) AND revoked_at IS NULL")
+        try await database.write { db in
+            let name: String? = try db.value(
+                "UPDATE api_tokens SET revoked_at = \(now) WHERE id = \(id) AND revoked_at IS NULL RETURNING name")
+            guard let name else { return }
+            try Events.record(.tokenRevoked, by: actor, data: ["name": name], at: now, in: db)
         }
     }
 }

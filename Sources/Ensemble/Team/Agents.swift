@@ -111,13 +111,16 @@ public struct Agents: Sendable {
         if let timeZone, TimeZone(identifier: timeZone) == nil {
             throw Fault.invalid("There is no such time zone.")
         }
-        _ = try await database.write { db in
+        let now = clock()
+        try await database.write { db in
+            let agent = try Self.find(id, in: db)
             try db.execute(
                 """
                 UPDATE agents SET name = \(name), language = \(language), time_zone = \(timeZone),
                     keys_off = \(keysOff)
                 WHERE id = \(id)
                 """)
+            try Events.record(.agentChanged, by: .agent(id, agent.role), data: ["name": name], at: now, in: db)
         }
     }
 

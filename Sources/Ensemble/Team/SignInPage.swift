@@ -8,10 +8,12 @@ struct SignInPage: Page {
     let problem: String?
     let frame: Frame
 
-    static let samples = [
-        SignInPage(email: "", to: "/", problem: nil, frame: .samplePlain),
-        SignInPage(email: "mira@linden.test", to: "/", problem: "The address or the password is not right.", frame: .samplePlain),
-    ]
+    static var samples: [Self] {
+        [
+            SignInPage(email: "", to: "/", problem: nil, frame: .samplePlain),
+            SignInPage(email: Samples.said("mira@linden.test"), to: "/", problem: "The address or the password is not right.", frame: .samplePlain),
+        ]
+    }
 
     func title(_ r: Reader) -> String { r("Sign in") }
 
@@ -42,7 +44,7 @@ struct FirstRunPage: Page {
     let problem: String?
     let frame: Frame
 
-    static let samples = [FirstRunPage(form: Typed(), problem: nil, frame: .samplePlain)]
+    static var samples: [FirstRunPage] { [FirstRunPage(form: Typed(), problem: nil, frame: .samplePlain)] }
 
     func title(_ r: Reader) -> String { r("Welcome") }
 

@@ -59,13 +59,15 @@ public struct Teams: Sendable {
     /// - Throws: `Fault.forbidden`, `Fault.notFound`.
     public func setMembers(_ team: Team.ID, to agents: [Agent.ID], by actor: Actor) async throws {
         try actor.requireAdministrator()
+        let now = clock()
         try await database.write { db in
-            _ = try Self.find(team, in: db)
+            let found = try Self.find(team, in: db)
             try db.execute("DELETE FROM team_members WHERE team = \(team)")
             for agent in Set(agents) {
                 _ = try Agents.find(agent, in: db)
                 try db.execute("INSERT INTO team_members (team, agent) VALUES (\(team), \(agent))")
             }
+            try Events.record(.teamChanged, by: actor, data: ["name": found.name], at: now, in: db)
         }
     }
 }

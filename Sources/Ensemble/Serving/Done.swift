@@ -1,0 +1,37 @@
+import Hummingbird
+import Localization
+
+/// What was just done, said above the page that follows.
+enum Done: String {
+    case saved, added, invited, changed, removed, ended, shutOut, letIn, retried, discarded, revoked, settled, sent
+
+    func words(_ r: Reader) -> String {
+        switch self {
+        case .saved: r("Saved.")
+        case .added: r("Added.")
+        case .invited: r("The invitation is on its way.")
+        case .changed: r("The password is changed. Other browsers were signed out.")
+        case .removed: r("Removed.")
+        case .ended: r("Signed out there.")
+        case .shutOut: r("They can no longer sign in.")
+        case .letIn: r("They can sign in again.")
+        case .retried: r("It is tried again now.")
+        case .discarded: r("Thrown away.")
+        case .revoked: r("The token no longer works.")
+        case .settled: r("Thank you. It is settled; write here if it is not.")
+        case .sent: r("Your message has been sent.")
+        }
+    }
+
+    /// The words for what the address of a page says was done.
+    static func words(_ request: Request, _ r: Reader) -> String? {
+        request.uri.queryParameters["done"].flatMap { Done(rawValue: String($0)) }?.words(r)
+    }
+}
+
+extension Response {
+    /// Sends the browser to another page of ours, which says what was done.
+    static func redirect(to path: String, saying done: Done) -> Response {
+        .redirect(to: "\(path)?done=\(done.rawValue)")
+    }
+}

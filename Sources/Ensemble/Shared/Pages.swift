@@ -1,0 +1,37 @@
+import Localization
+import Markup
+
+/// Every page there is, once: for the gallery and for the tests that look at
+/// them all.
+enum Pages {
+    static let all: [any Page.Type] = [
+        // The desk
+        InboxPage.self, SearchPage.self, ConversationPage.self, NewConversationPage.self, CustomersPage.self,
+        CustomerPage.self, MePage.self,
+        // Settings
+        SettingsPage.self, TeamPage.self, MailboxesPage.self, MailboxPage.self, BusinessPage.self, JobsPage.self,
+        TokensPage.self,
+        // Coming in
+        SignInPage.self, FirstRunPage.self, ForgottenPasswordPage.self, PasswordLinkSentPage.self,
+        NewPasswordPage.self, DeadLinkPage.self, FaultPage.self,
+        // The customer's own place and the public pages
+        ContactPage.self, ContactThanksPage.self, OwnSignInPage.self, OwnLinkSentPage.self, OwnEnterPage.self,
+        OwnListPage.self, OwnConversationPage.self,
+        // For developers
+        GalleryPage.self, UnsentMailListPage.self, UnsentMailPage.self,
+    ]
+
+    /// `ContactPage`.
+    static func name(of type: any Page.Type) -> String { String(describing: type) }
+
+    static func samples(of type: any Page.Type) -> [any Page] {
+        func all<P: Page>(_: P.Type) -> [any Page] { P.samples }
+        return all(type)
+    }
+
+    /// A page in its layout.
+    static func render(_ page: any Page, _ r: Reader) -> HTML {
+        func render(_ page: some Page) -> HTML { Layout.render(page, r) }
+        return render(page)
+    }
+}

@@ -1,0 +1,318 @@
+import Database
+import DatabaseTesting
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Mail
+import Testing
+
+@testable import Ensemble
+
+/// What comes of asking.
+private enum Outcome: String {
+    case page, done, nothing, signIn, forbidden, notFound, invalid, conflict, tooMany, failure
+
+    init(_ answer: Answer) {
+        let isEntrance = answer.location.map { $0.hasPrefix("/sign-in") || $0.hasPrefix("/my/sign-in") } ?? false
+        switch answer.status.code {
+        case 200: self = .page
+        case 204: self = .nothing
+        case 303: self = isEntrance ? .signIn : .done
+        case 401: self = .signIn
+        case 403: self = .forbidden
+        case 404: self = .notFound
+        case 409: self = .conflict
+        case 422: self = .invalid
+        case 429: self = .tooMany
+        default: self = .failure
+        }
+    }
+}
+
+/// Who asks. The customer is Dana, whose conversation it is.
+private enum Role: CaseIterable { case nobody, customer, agent, administrator }
+
+/// A route, asked with something real, and what each role must get.
+private struct Case {
+    let route: String
+    /// The path that is asked; `{…}` are filled from the cast.
+    let path: String
+    let fields: [(String, String)]
+    let expected: [Outcome]
+    var isLooking: Bool { route.hasPrefix("GET") }
+
+    init(_ route: String, at path: String? = nil, _ expected: [Outcome]) { self.init(route, at: path, [], expected) }
+
+    init(_ route: String, at path: String? = nil, _ fields: [(String, String)], _ expected: [Outcome]) {
+        self.route = route
+        self.path = path ?? String(route.split(separator: " ")[1])
+        self.fields = fields
+        self.expected = expected
+    }
+}
+
+private let open: [Outcome] = [.page, .page, .page, .page]
+private let anybodyDoes: [Outcome] = [.done, .done, .done, .done]
+private let teamSees: [Outcome] = [.signIn, .signIn, .page, .page]
+private let teamDoes: [Outcome] = [.signIn, .signIn, .done, .done]
+private let administratorSees: [Outcome] = [.signIn, .signIn, .forbidden, .page]
+private let administratorDoes: [Outcome] = [.signIn, .signIn, .forbidden, .done]
+private let customerSees: [Outcome] = [.signIn, .page, .signIn, .signIn]
+private let customerDoes: [Outcome] = [.signIn, .done, .signIn, .signIn]
+private let nobodySees: [Outcome] = [.notFound, .notFound, .notFound, .notFound]
+
+private let table: [Case] = [
+    // What every browser needs
+    Case("GET /style.css", open), Case("GET /mail.css", open), Case("GET /ensemble.js", open),
+    Case("GET /icon.svg", open), Case("GET /health", open), Case("GET /ready", open),
+    // From this machine, as no token is configured.
+    Case("GET /metrics", open),
+
+    // Coming in
+    Case("GET /", [.signIn, .done, .done, .done]),
+    Case("GET /sign-in", [.page, .page, .done, .done]),
+    Case("POST /sign-in", [("email", "ines@clinic.test"), ("password", "a guess of mine")], [.invalid, .invalid, .invalid, .invalid]),
+    Case("POST /sign-out", [.signIn, .signIn, .signIn, .signIn]),
+    Case("GET /first-run", [.signIn, .signIn, .signIn, .signIn]),
+    Case(
+        "POST /first-run",
+        [("business", "Mine"), ("name", "Eve"), ("email", "eve@x.test"), ("mailbox", "m@x.test"), ("password", "1234567890")],
+        [.conflict, .conflict, .conflict, .conflict]),
+    Case("GET /password", open),
+    Case("POST /password", [("email", "ines@clinic.test")], [.done, .done, .done, .tooMany]),
+    Case("GET /password-link-sent", open),
+    Case("GET /password/{token}", at: "/password/made-up", nobodySees),
+    Case("POST /password/{token}", at: "/password/made-up", [("password", "1234567890")], nobodySees),
+    Case("GET /invitation/{token}", at: "/invitation/made-up", nobodySees),
+    Case("POST /invitation/{token}", at: "/invitation/made-up", [("password", "1234567890")], nobodySees),
+
+    // The desk
+    Case("GET /inbox/{view}", at: "/inbox/open", teamSees),
+    Case("GET /search", at: "/search?q=knee", teamSees),
+    Case("GET /live", teamSees),
+    Case("GET /conversations/new", teamSees),
+    Case("POST /conversations", [("to", "new@x.test"), ("subject", "Hello"), ("text", "Hello")], teamDoes),
+    Case("GET /conversations/{id}", at: "/conversations/{conversation}", teamSees),
+    Case("POST /conversations/{id}/replies", at: "/conversations/{conversation}/replies", [("text", "Yes.")], teamDoes),
+    Case("POST /conversations/{id}/draft", at: "/conversations/{conversation}/draft", [("text", "Ye")], [.signIn, .signIn, .nothing, .nothing]),
+    Case("POST /conversations/{id}/draft/files", at: "/conversations/{conversation}/draft/files", teamDoes),
+    Case("POST /conversations/{id}/draft/files/{file}/removal", at: "/conversations/{conversation}/draft/files/1/removal", teamDoes),
+    Case("POST /conversations/{id}/draft/removal", at: "/conversations/{conversation}/draft/removal", teamDoes),
+    Case("POST /conversations/{id}/closure", at: "/conversations/{conversation}/closure", teamDoes),
+    Case("POST /conversations/{id}/reopening", at: "/conversations/{conversation}/reopening", teamDoes),
+    Case("POST /conversations/{id}/wait", at: "/conversations/{conversation}/wait", [("for", "partner")], teamDoes),
+    Case("POST /conversations/{id}/assignment", at: "/conversations/{conversation}/assignment", [("agent", "{tom}")], teamDoes),
+    Case("POST /conversations/{id}/team", at: "/conversations/{conversation}/team", [("team", "")], teamDoes),
+    Case("POST /conversations/{id}/priority", at: "/conversations/{conversation}/priority", [("priority", "high")], teamDoes),
+    Case("POST /conversations/{id}/subject", at: "/conversations/{conversation}/subject", [("subject", "Other")], teamDoes),
+    Case("POST /conversations/{id}/tags", at: "/conversations/{conversation}/tags", [("tag", "knee")], teamDoes),
+    Case("POST /conversations/{id}/tags/removal", at: "/conversations/{conversation}/tags/removal", [("tag", "knee")], teamDoes),
+    Case("POST /conversations/{id}/suspension", at: "/conversations/{conversation}/suspension", teamDoes),
+    Case("POST /conversations/{id}/recovery", at: "/conversations/{conversation}/recovery", teamDoes),
+    Case("POST /conversations/{id}/presence", at: "/conversations/{conversation}/presence", [.signIn, .signIn, .nothing, .nothing]),
+    Case("GET /messages/{id}/body", at: "/messages/{message}/body", teamSees),
+    Case("GET /messages/{id}/files/{place}", at: "/messages/{message}/files/0", teamSees),
+    Case("GET /messages/{id}/raw", at: "/messages/{message}/raw", [.signIn, .signIn, .notFound, .notFound]),
+    Case("POST /messages/{id}/undoing", at: "/messages/{reply}/undoing", [.signIn, .signIn, .done, .notFound]),
+    Case("POST /messages/{id}/sending", at: "/messages/{reply}/sending", [.signIn, .signIn, .conflict, .conflict]),
+    Case("POST /messages/{id}/arrival", at: "/messages/{reply}/arrival", [.signIn, .signIn, .notFound, .notFound]),
+    Case("GET /customers", at: "/customers?q=dana", teamSees),
+    Case("GET /customers/{id}", at: "/customers/{dana}", teamSees),
+    Case("POST /customers/{id}", at: "/customers/{dana}", [("name", "Dana W.")], teamDoes),
+    Case("POST /customers/{id}/addresses", at: "/customers/{dana}/addresses", [("address", "d@x.test")], [.signIn, .signIn, .done, .conflict]),
+    Case("GET /me", teamSees),
+    Case("POST /me/preferences", [("name", "Me")], teamDoes),
+    Case("POST /me/password", [("old", "a guess"), ("new", "1234567890")], [.signIn, .signIn, .invalid, .invalid]),
+    Case("POST /me/sessions/{session}/removal", at: "/me/sessions/none/removal", teamDoes),
+    Case("POST /me/other-sessions/removal", teamDoes),
+
+    // Settings
+    Case("GET /settings", administratorSees),
+    Case("GET /settings/team", administratorSees),
+    Case("POST /settings/team/invitations", [("name", "Eve"), ("email", "eve@x.test"), ("role", "administrator")], administratorDoes),
+    Case("POST /settings/team/people/{id}/invitation", at: "/settings/team/people/{new}/invitation", administratorDoes),
+    Case("POST /settings/team/people/{id}/role", at: "/settings/team/people/{new}/role", [("role", "administrator")], administratorDoes),
+    Case("POST /settings/team/people/{id}/disabling", at: "/settings/team/people/{new}/disabling", administratorDoes),
+    Case("POST /settings/team/people/{id}/enabling", at: "/settings/team/people/{new}/enabling", administratorDoes),
+    Case("POST /settings/teams", [("team", "Front desk")], administratorDoes),
+    Case("POST /settings/teams/{id}/members", at: "/settings/teams/{team}/members", [("member", "{tom}")], administratorDoes),
+    Case("GET /settings/mailboxes", administratorSees),
+    Case("GET /settings/mailboxes/new", administratorSees),
+    Case("POST /settings/mailboxes", [("name", "New"), ("address", "new@clinic.test")], administratorDoes),
+    Case("GET /settings/mailboxes/{id}", at: "/settings/mailboxes/{mailbox}", administratorSees),
+    Case("POST /settings/mailboxes/{id}", at: "/settings/mailboxes/{mailbox}", [("name", "Other")], administratorDoes),
+    Case("GET /settings/business", administratorSees),
+    Case("POST /settings/business", [("name", "Other"), ("time_zone", "UTC"), ("language", "en")], administratorDoes),
+    Case("GET /settings/jobs", administratorSees),
+    Case("POST /settings/jobs/{id}/retry", at: "/settings/jobs/{job}/retry", administratorDoes),
+    Case("POST /settings/jobs/{id}/removal", at: "/settings/jobs/{job}/removal", administratorDoes),
+    Case("GET /settings/tokens", administratorSees),
+    Case("POST /settings/tokens", [("name", "Mail server")], administratorSees),
+    Case("POST /settings/tokens/{id}/removal", at: "/settings/tokens/1/removal", administratorDoes),
+
+    // The customer's own place and the public pages
+    Case("GET /contact", open),
+    Case("POST /contact", [("stamp", "{stamp}"), ("address", "eve@x.test"), ("subject", "Hello"), ("text", "Hello")], anybodyDoes),
+    Case("GET /contact/thanks", open),
+    Case("GET /my", customerSees),
+    Case("GET /my/sign-in", [.page, .done, .page, .page]),
+    Case("POST /my/sign-in", [("address", "dana@example.test")], [.done, .done, .done, .tooMany]),
+    Case("GET /my/link-sent", open),
+    Case("GET /my/sign-in/{token}", at: "/my/sign-in/made-up", nobodySees),
+    Case("POST /my/sign-in/{token}", at: "/my/sign-in/made-up", nobodySees),
+    Case("POST /my/sign-out", [.signIn, .signIn, .signIn, .signIn]),
+    Case("GET /my/conversations/{id}", at: "/my/conversations/{conversation}", customerSees),
+    Case("POST /my/conversations/{id}/replies", at: "/my/conversations/{conversation}/replies", [("text", "Thanks")], customerDoes),
+    Case("POST /my/conversations/{id}/closure", at: "/my/conversations/{conversation}/closure", customerDoes),
+    Case("GET /my/messages/{id}/body", at: "/my/messages/{message}/body", customerSees),
+    Case("GET /my/messages/{id}/files/{place}", at: "/my/messages/{message}/files/0", customerSees),
+
+    // Programs: a session is no token
+    Case("POST /api/mail/{mailbox}", at: "/api/mail/care@clinic.test", [.signIn, .signIn, .signIn, .signIn]),
+
+    // Developers: switched off, but for the drawer of an administrator without a mail server
+    Case("GET /dev/pages", nobodySees),
+    Case("GET /dev/pages/{name}/{sample}", at: "/dev/pages/SignInPage/0", nobodySees),
+    Case("GET /dev/style.css", nobodySees),
+    Case("GET /dev/mail", administratorSees),
+    Case("GET /dev/mail/{id}", at: "/dev/mail/{unsent}", administratorSees),
+    Case("GET /dev/mail/{id}/body", at: "/dev/mail/{unsent}/body", administratorSees),
+    Case("GET /dev/mail/{id}/raw", at: "/dev/mail/{unsent}/raw", administratorSees),
+]
+
+@Suite struct `Who may do what` {
+    @Test func `every route is in the table, once`() async throws {
+        try await withDesk(on: .sqlite) { desk in
+            let routes = DeskWeb(desk: desk).router().routes
+                .filter { $0.method != .head }
+                .map { "\($0.method.rawValue) \($0.path)" }
+            #expect(Set(routes).subtracting(table.map(\.route)).sorted() == [], "add them to the table")
+            #expect(Set(table.map(\.route)).subtracting(routes).sorted() == [], "these are gone")
+            #expect(Set(table.map(\.route)).count == table.count)
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `each role gets what the table says, and nothing more`(engine: Engine) async throws {
+        // What only looks shares a desk; what does something has one of its own.
+        let (looking, doing) = (table.filter(\.isLooking), table.filter { !$0.isLooking })
+        for cases in [looking] + doing.map({ [$0] }) {
+            for (one, got) in zip(cases, try await outcomes(of: cases, on: engine)) {
+                let isRight = got == one.expected
+                #expect(isRight, "\(one.route): \(got.map(\.rawValue)) instead of \(one.expected.map(\.rawValue))")
+            }
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `no form is believed without its token`(engine: Engine) async throws {
+        try await withDesk(on: engine) { desk in
+            let cast = try await desk.cast()
+            let names = try await fillings(desk, cast)
+            try await withSite(of: desk) { site in
+                for one in table where one.route.hasPrefix("POST") && !one.route.contains("/api/") {
+                    let path = fill(one.path, names)
+                    for token in ["", "made-up", desk.seal.sign("csrf of another")] {
+                        let visitor = try await site.visitor(as: cast.ines)
+                        let answer = try await visitor.post(path, one.fields.map { ($0.0, fill($0.1, names)) }, csrf: token)
+                        #expect(answer.status == .forbidden, "\(one.route) with the token “\(token)”")
+                    }
+                }
+            }
+            // Nothing came of it.
+            let count: Int? = try await desk.database.read { db in try db.value("SELECT COUNT(*) FROM agents") }
+            #expect(count == 3)
+        }
+    }
+
+    @Test func `a form from another site is not believed even with its token`() async throws {
+        try await withDesk(on: .sqlite) { desk in
+            let cast = try await desk.cast()
+            try await withSite(of: desk) { site in
+                let visitor = try await site.visitor(as: cast.ines)
+                let fields = [("name", "Other"), ("time_zone", "UTC"), ("language", "en")]
+                let headers: HTTPFields = [.secFetchSite: "cross-site"]
+                let foreign = try await visitor.post("/settings/business", fields, headers: headers)
+                #expect(foreign.status == .forbidden)
+                let own = try await visitor.post("/settings/business", fields)
+                #expect(own.status == .seeOther)
+            }
+        }
+    }
+
+    // MARK: Asking
+
+    private func outcomes(of cases: [Case], on engine: Engine) async throws -> [[Outcome]] {
+        try await withDesk(on: engine) { desk in
+            let cast = try await desk.cast()
+            let names = try await fillings(desk, cast)
+            return try await withSite(of: desk) { site in
+                var outcomes: [[Outcome]] = []
+                for one in cases {
+                    var row: [Outcome] = []
+                    for role in Role.allCases {
+                        row.append(Outcome(try await ask(one, as: visitor(role, at: site, cast), names)))
+                    }
+                    outcomes.append(row)
+                }
+                return outcomes
+            }
+        }
+    }
+
+    private func visitor(_ role: Role, at site: Site, _ cast: Cast) async throws -> Visitor {
+        switch role {
+        case .nobody: site.visitor()
+        case .customer: try await site.visitor(as: cast.dana)
+        case .agent: try await site.visitor(as: cast.tom)
+        case .administrator: try await site.visitor(as: cast.ines)
+        }
+    }
+
+    private func ask(_ one: Case, as visitor: Visitor, _ names: [String: String]) async throws -> Answer {
+        let path = fill(one.path, names)
+        guard one.isLooking else {
+            return try await visitor.post(path, one.fields.map { ($0.0, fill($0.1, names)) })
+        }
+        guard path == "/live" else { return try await visitor.get(path) }
+        // It never ends by itself.
+        async let answer = visitor.get(path)
+        let closing = Task {
+            while !Task.isCancelled {
+                visitor.site.web.live.close()
+                try? await Task.sleep(for: .milliseconds(10))
+            }
+        }
+        defer { closing.cancel() }
+        return try await answer
+    }
+
+    private func fill(_ text: String, _ names: [String: String]) -> String {
+        names.reduce(text) { $0.replacing("{\($1.key)}", with: $1.value) }
+    }
+
+    /// What the places in the table stand for.
+    private func fillings(_ desk: Desk, _ cast: Cast) async throws -> [String: String] {
+        let reply = try await desk.conversations.reply(
+            cast.conversation, with: Conversations.Reply(text: "It costs nothing."), by: cast.agent)
+        let new = try await desk.agents.add(name: "New", email: "new@clinic.test", role: .agent, by: cast.administrator)
+        let team = try await desk.teams.add(name: "Nurses", by: cast.administrator)
+        let (job, unsent) = try await desk.database.write { [clock = desk.clock] db in
+            let letter = try Letter(
+                notice: Notice(to: "dana@example.test", subject: "Hello", text: "Hello"), messageID: "1@x.test", at: clock(), in: db)
+            let unsent = try db.newID()
+            try db.execute(
+                """
+                INSERT INTO unsent_mail (id, recipients, subject, bytes, created_at)
+                VALUES (\(unsent), 'dana@example.test', 'Hello', \(RawMail.compress(letter.bytes)), \(clock()))
+                """)
+            return (try db.value("SELECT id FROM jobs LIMIT 1") as Int64? ?? 0, unsent)
+        }
+        let earlier = desk.clock() - .minutes(1)
+        return [
+            "conversation": "\(cast.conversation)", "message": "\(cast.message)", "reply": "\(reply)", "dana": "\(cast.dana)",
+            "tom": "\(cast.tom.id)", "new": "\(new.id)", "team": "\(team.id)", "mailbox": "\(cast.mailbox.id)",
+            "job": "\(job)", "unsent": "\(unsent)", "stamp": ContactStamp.make(at: earlier, seal: desk.seal),
+        ]
+    }
+}
