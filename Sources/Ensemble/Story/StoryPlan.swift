@@ -60,7 +60,8 @@ struct StoryPlan {
             let first = random.below(100)
             discuss(first)
             // Two questions after another only where any follows any.
-            if matter.texts(.again).count != matter.texts(.ask).count, random.happens(300) {
+            let questions = matter.texts(.again).count
+            if questions > 1, questions != matter.texts(.ask).count, random.happens(300) {
                 discuss(first + 1)
             }
         }

@@ -57,7 +57,7 @@ extension StoryTexts {
         reply> You're down for {weekday2}, {date2}. See you then!
         thanks> Great, thanks for being so flexible.
         thanks> That works. Thank you, {staff}.
-        note> Third move this spring. Maybe offer a video visit?
+        note> Third move this year. Maybe offer a video visit?
         reopen> I hate to ask again, but could we change it once more?
         settle> That's all right, really. {weekday2} at {time2}, one week later?
 

@@ -67,7 +67,7 @@ extension StoryTexts {
         thanks> Got it, thank you.
         thanks> That was quick! Thanks, {staff}.
         note> Blood pressure due before next refill.
-        note> {doctor} approved 90 days.
+        note> {doctor} has seen it and agrees.
         reopen> The refill from last month has run out early, I think they only gave me 30. Could you check?
         settle> You're right, they only gave you 30. They have the other 60 ready for you now.
 

@@ -143,6 +143,7 @@ extension StoryTexts {
         minutes more at your next visit?
         answer> Thank you for putting it so clearly. I read it out in the morning meeting.
         thanks> I'd like that very much.
+        thanks> In the morning meeting! Then it was worth writing.
 
         # portal-trouble
         mailbox=hello; tags=portal; share=25>18
@@ -221,7 +222,7 @@ extension StoryTexts {
         subject> Report, as promised
         ask> You asked me to report after a week: the swelling of my {part} is down, stairs are fine, kneeling isn't.
         ask> Here are my blood pressures of the last seven days: 142/88, 138/85, 139/90, 135/84, 136/86, 133/82, 131/80.
-        It seems the {drug} is working.
+        It seems the new tablets are working.
         answer> Thank you, that's a good course. Go on like this, and write to me again in two weeks.
         answer> {doctor} is very pleased with these. Stay on the same dose.
         thanks> Will do.
