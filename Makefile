@@ -49,7 +49,8 @@ bench-statistics: ## the statistics' speed at growing sizes, into out/bench-stat
 
 corpora: ## how well the mail of ../shared/corpora is read, into out/corpora.json
 	@bin/setup run
-	@bin/corpora
+	@swift build -c release --product corpora-score
+	@.build/release/corpora-score
 
 format: ## lay out the Swift sources as .swift-format says
 	@swift format --in-place --recursive --parallel Package.swift Sources Tests
