@@ -15,12 +15,13 @@ extension IMAPClient {
         var chosen: [Outline] = []
         var bytes = 0
         for outline in outlines {
-            let needed = outline.size <= largest ? outline.size : 0
+            let size = outline.size ?? largest
+            let needed = size <= largest ? size : 0
             if !chosen.isEmpty, bytes + needed > batch { break }
             chosen.append(outline)
             bytes += needed
         }
-        let mails = try contents(of: chosen, largest: largest)
+        let mails = try contents(of: chosen, largest: largest, most: max(largest, 4 * batch))
         return FetchedBatch(
             mails: mails, through: chosen.count < outlines.count ? chosen[chosen.count - 1].uid : last)
     }
@@ -35,62 +36,78 @@ extension IMAPClient {
     /// What is known of a message before it is fetched.
     private struct Outline {
         let uid: UInt32
-        let size: Int
+        /// `nil` where the server could not say.
+        let size: Int?
         let isSeen: Bool
     }
 
     private func outlines(of uids: [UInt32]) throws(IMAPFailure) -> [Outline] {
-        let asked = Set(uids)
         var found: [UInt32: Outline] = [:]
+        let asked = Set(uids)
         for set in IMAPDialogue.sets(of: uids) {
-            try perform("UID FETCH \(set) (UID RFC822.SIZE FLAGS)", on: opened()) { response in
-                guard let fields = Self.fields(response), let uid = fields["UID"]?.number,
-                    asked.contains(uid),
-                    let size = fields["RFC822.SIZE"]?.number
-                else { return }
-                var isSeen = false
-                if case .list(let flags)? = fields["FLAGS"] {
-                    isSeen = flags.contains { $0.text?.lowercased() == "\\seen" }
+            do throws(IMAPFailure) {
+                try perform("UID FETCH \(set) (UID RFC822.SIZE FLAGS)", on: opened()) { response in
+                    guard let fields = Self.fields(response), let uid = fields["UID"]?.number,
+                        asked.contains(uid), let size = fields["RFC822.SIZE"]?.number
+                    else { return }
+                    found[uid] = Outline(uid: uid, size: Int(size), isSeen: Self.isSeen(fields["FLAGS"]))
                 }
-                found[uid] = Outline(uid: uid, size: Int(size), isSeen: isSeen)
+            } catch let error where error.kind == .refused {
+                // It cannot read one of them; fetching each will tell which.
+                for uid in uids where found[uid] == nil {
+                    found[uid] = Outline(uid: uid, size: nil, isSeen: false)
+                }
             }
         }
         return found.values.sorted { $0.uid < $1.uid }
     }
 
-    private func contents(of outlines: [Outline], largest: Int) throws(IMAPFailure) -> [FetchedMail] {
-        var contents: [UInt32: FetchedMail.Content] = [:]
-        let small = outlines.filter { $0.size <= largest }
-        try bodies(of: small.map(\.uid), largest: largest, into: &contents)
+    private static func isSeen(_ flags: IMAPValue?) -> Bool {
+        guard case .list(let flags)? = flags else { return false }
+        return flags.contains { $0.text?.lowercased() == "\\seen" }
+    }
+
+    /// - Parameter most: the bytes at which a server that had promised less
+    ///   is no longer believed.
+    private func contents(
+        of outlines: [Outline], largest: Int, most: Int
+    ) throws(IMAPFailure) -> [FetchedMail] {
+        var bodies = Bodies(largest: largest, left: most)
+        try fetch(outlines.filter { $0.size ?? 0 <= largest }.map(\.uid), into: &bodies)
         for outline in outlines {
-            switch contents[outline.uid] {
-            case .some(.whole), .some(.unreadable): continue
-            case .some(.headerOnly), nil:
-                // Too large, or larger than the server had said.
-                guard outline.size > largest || contents[outline.uid] != nil else { continue }
-                contents[outline.uid] = try header(of: outline)
+            if let size = outline.size, size > largest {
+                bodies.contents[outline.uid] = try header(of: outline.uid, size: size)
+            } else if case .headerOnly(_, let length) = bodies.contents[outline.uid] {
+                // Larger than the server had said.
+                bodies.contents[outline.uid] = try header(of: outline.uid, size: length)
             }
         }
         return outlines.compactMap { outline in
-            contents[outline.uid].map { FetchedMail(uid: outline.uid, content: $0, isSeen: outline.isSeen) }
+            bodies.contents[outline.uid].map {
+                FetchedMail(uid: outline.uid, content: $0, isSeen: outline.isSeen)
+            }
         }
+    }
+
+    /// What has been fetched, and how much more may be.
+    private struct Bodies {
+        let largest: Int
+        var left: Int
+        var contents: [UInt32: FetchedMail.Content] = [:]
     }
 
     /// Fetches whole messages. Where the server refuses, it is asked for each
     /// alone, so that one that it cannot read does not keep back the others.
-    private func bodies(
-        of uids: [UInt32], largest: Int, into contents: inout [UInt32: FetchedMail.Content]
-    ) throws(IMAPFailure) {
-        let asked = Set(uids)
+    private func fetch(_ uids: [UInt32], into bodies: inout Bodies) throws(IMAPFailure) {
         for set in IMAPDialogue.sets(of: uids) {
             do throws(IMAPFailure) {
-                try body(of: set, among: asked, largest: largest, into: &contents)
+                try fetch(set, of: Set(uids), into: &bodies)
             } catch let error where error.kind == .refused {
-                for uid in uids where contents[uid] == nil {
+                for uid in uids where bodies.contents[uid] == nil {
                     do throws(IMAPFailure) {
-                        try body(of: "\(uid)", among: [uid], largest: largest, into: &contents)
+                        try fetch("\(uid)", of: [uid], into: &bodies)
                     } catch let error where error.kind == .refused {
-                        contents[uid] = .unreadable(error.answer ?? error.words)
+                        bodies.contents[uid] = .unreadable(error.answer ?? error.words)
                     }
                 }
                 return
@@ -98,19 +115,21 @@ extension IMAPClient {
         }
     }
 
-    private func body(
-        of set: String, among asked: Set<UInt32>, largest: Int,
-        into contents: inout [UInt32: FetchedMail.Content]
-    ) throws(IMAPFailure) {
-        try perform("UID FETCH \(set) (UID BODY.PEEK[])", on: opened(), keeping: largest) { response in
+    private func fetch(_ set: String, of asked: Set<UInt32>, into bodies: inout Bodies) throws(IMAPFailure) {
+        let dialogue = try opened()
+        try perform("UID FETCH \(set) (UID BODY.PEEK[])", on: dialogue, keeping: bodies.largest) {
+            (response: IMAPResponse) throws(IMAPFailure) in
             guard let fields = Self.fields(response), let uid = fields["UID"]?.number, asked.contains(uid)
             else {
                 return
             }
             switch fields["BODY[]"] {
-            case .string(let bytes): contents[uid] = .whole(bytes)
-            case .cut(_, let length): contents[uid] = .headerOnly([], size: length)
-            case .null: contents[uid] = .unreadable("The server has no content for it.")
+            case .string(let bytes):
+                bodies.left -= bytes.count
+                guard bodies.left >= 0 else { throw IMAPFailure(.tooLong(dialogue.wire.settings.server)) }
+                bodies.contents[uid] = .whole(bytes)
+            case .cut(_, let length): bodies.contents[uid] = .headerOnly([], size: length)
+            case .null: bodies.contents[uid] = .unreadable("The server has no content for it.")
             case .atom, .list, nil: break
             }
         }
@@ -119,14 +138,14 @@ extension IMAPClient {
     /// A header has its own bound: one that is longer is cut.
     private static let longestHeader = 1 << 20
 
-    private func header(of outline: Outline) throws(IMAPFailure) -> FetchedMail.Content? {
+    private func header(of uid: UInt32, size: Int) throws(IMAPFailure) -> FetchedMail.Content? {
         var content: FetchedMail.Content?
-        let command = "UID FETCH \(outline.uid) (UID BODY.PEEK[HEADER])"
+        let command = "UID FETCH \(uid) (UID BODY.PEEK[HEADER])"
         do throws(IMAPFailure) {
             try perform(command, on: opened(), keeping: Self.longestHeader) { response in
-                guard let fields = Self.fields(response), fields["UID"]?.number == outline.uid else { return }
+                guard let fields = Self.fields(response), fields["UID"]?.number == uid else { return }
                 switch fields["BODY[HEADER]"] {
-                case .string(let bytes), .cut(let bytes, _): content = .headerOnly(bytes, size: outline.size)
+                case .string(let bytes), .cut(let bytes, _): content = .headerOnly(bytes, size: size)
                 default: break
                 }
             }

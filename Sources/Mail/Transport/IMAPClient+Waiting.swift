@@ -20,8 +20,8 @@ extension IMAPClient {
 
     private func wait(_ patience: Duration) throws(IMAPFailure) -> Bool {
         let dialogue = try opened()
+        interruption.clear()
         guard !Task.isCancelled else { return false }
-        defer { interruption.clear() }
         guard dialogue.capabilities.contains("IDLE") else {
             _ = dialogue.wire.news(within: patience, interruption: interruption.descriptor)
             return try hasArrived { each throws(IMAPFailure) in try perform("NOOP", on: dialogue, each: each)
@@ -40,7 +40,9 @@ extension IMAPClient {
                 let left = end - .now
                 guard left > .zero else { break }
                 switch dialogue.wire.news(within: left, interruption: interruption.descriptor) {
-                case .nothing: break
+                case .nothing:
+                    // Perhaps another task was cancelled that waits for its turn.
+                    interruption.clear()
                 case .closed: throw IMAPFailure(.lost(dialogue.wire.settings.server))
                 case .said:
                     let response = try dialogue.response(keeping: 0)

@@ -16,7 +16,7 @@ actor SMTPSession {
         if let kept = reusable() {
             do {
                 return try deliver(raw, from: from, to: to, over: kept)
-            } catch  where Self.isStale(error) {
+            } catch let error where Self.isStale(error) {
                 // A kept connection may have died, or have had its share of
                 // messages, without us knowing. Nothing has been sent yet.
             }

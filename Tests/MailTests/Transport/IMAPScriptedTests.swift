@@ -90,7 +90,7 @@ struct IMAPScriptedTests {
         let client = client(server)
         _ = try await client.open()
         let mail = try #require(try await client.fetch(4, largest: 1000))
-        #expect(mail.content == .headerOnly(Array("Subject: x\r\n".utf8), size: 100))
+        #expect(mail.content == .headerOnly(Array("Subject: x\r\n".utf8), size: 30_000_000))
     }
 
     @Test func `one message that the server cannot read keeps back no other`() async throws {
@@ -120,6 +120,65 @@ struct IMAPScriptedTests {
                 .whole(Array("def".utf8)),
             ])
         #expect(!batch.mails.contains { !$0.isSeen })
+    }
+
+    @Test func `a server that cannot tell the sizes is asked for the messages`() async throws {
+        let server = try ScriptedServer { peer, _ in
+            Self.open(peer)
+            var tag = peer.hearIMAP("UID FETCH 4:5 (UID RFC822.SIZE FLAGS)")
+            peer.say("\(tag) NO [SERVERBUG] Internal error occurred")
+            tag = peer.hearIMAP("UID FETCH 4 (UID BODY.PEEK[])")
+            peer.say("* 4 FETCH (UID 4 BODY[] {3}")
+            peer.say("abc)")
+            peer.say("\(tag) OK done")
+        }
+        let client = client(server)
+        _ = try await client.open()
+        let batch = try await client.fetch([4, 5], largest: 1000, batch: 1000)
+        #expect(batch.mails.map(\.content) == [.whole(Array("abc".utf8))])
+        #expect(batch.through == 4)
+    }
+
+    @Test func `a server that hands out far more than it had promised is not believed`() async throws {
+        let server = try ScriptedServer { peer, _ in
+            Self.open(peer)
+            let tag = peer.hearIMAP("UID FETCH 1:40")
+            for uid in 1...40 { peer.say("* \(uid) FETCH (UID \(uid) RFC822.SIZE 10 FLAGS ())") }
+            peer.say("\(tag) OK done")
+            peer.hear()
+            for uid in 1...40 {
+                peer.say("* \(uid) FETCH (UID \(uid) BODY[] {500}")
+                peer.say(bytes: Array(repeating: 65, count: 500))
+                peer.say(")")
+            }
+            peer.stayMute()
+        }
+        let client = client(server)
+        _ = try await client.open()
+        let failure = await failure { () throws(IMAPFailure) in
+            try await client.fetch(Array(1...40), largest: 500, batch: 500)
+        }
+        #expect(failure?.kind == .malformed)
+    }
+
+    @Test func `of two that wait one can be cancelled without waking the other`() async throws {
+        let server = try ScriptedServer { peer, _ in
+            Self.open(peer)
+            let tag = peer.hearIMAP("IDLE")
+            peer.say("+ idling")
+            Thread.sleep(forTimeInterval: 0.5)
+            peer.say("* 4 EXISTS")
+            if peer.hear() == "DONE" { peer.say("\(tag) OK done") }
+            peer.stayMute()
+        }
+        let client = client(server)
+        _ = try await client.open()
+        let first = Task { try await client.waitForMail(.seconds(60)) }
+        try await Task.sleep(for: .milliseconds(100))
+        let second = Task { try await client.waitForMail(.seconds(60)) }
+        second.cancel()
+        #expect(try await first.value)
+        #expect(try await second.value == false)
     }
 
     @Test func `numbers not asked for and news in between are passed over`() async throws {
