@@ -22,6 +22,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "ensemble", targets: ["EnsembleCLI"]),
+        .executable(name: "translations", targets: ["TranslationsTool"]),
     ],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
@@ -84,6 +85,12 @@ let package = Package(
         .target(name: "Mail", dependencies: ["CGMime", "CCurl", "CTNEF", "CZlib"], swiftSettings: swift),
         .target(name: "Markup", dependencies: ["CMarkdown"], swiftSettings: swift),
         .target(name: "Localization", swiftSettings: swift),
+        .executableTarget(
+            name: "TranslationsTool",
+            dependencies: [
+                "Localization", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: swift),
         .target(
             name: "Statistics",
             dependencies: [.product(name: "Numerics", package: "swift-numerics")],

@@ -27,8 +27,8 @@ extension Reader {
         var size = Double(max(0, count))
         guard size >= 1000 else { return "\(number(max(0, count)))\u{A0}\(units[0])" }
         var unit = 0
-        // 999,950 would round to "1000.0 kB".
-        while size >= 999.95, unit < units.count - 1 {
+        // More would be rounded to 1,000.
+        while size >= 999.5, unit < units.count - 1 {
             size /= 1000
             unit += 1
         }

@@ -23,6 +23,12 @@ public struct Reader: Sendable {
         language.catalogue?.translation(of: phrase) ?? phrase.english
     }
 
+    /// The sentence in their language, told apart by a context from the same
+    /// words elsewhere: `r("Open", context: "command")`.
+    public func callAsFunction(_ phrase: Phrase, context: String) -> String {
+        self(Phrase(phrase, context: context))
+    }
+
     /// The sentence for a number of things, in the plural form that their
     /// language has for it: `r.plural(n, "\(n) reply", "\(n) replies")`.
     ///
@@ -38,8 +44,9 @@ public struct Reader: Sendable {
     /// Items as a sentence names them: `a, b and c`.
     public func list(_ items: [String]) -> String {
         let words = language.formats.list
-        guard items.count > 1 else { return items.first ?? "" }
-        if items.count == 2 { return items[0] + words[1] + items[1] }
-        return items.dropLast().joined(separator: words[0]) + words[2] + items[items.count - 1]
+        guard let first = items.first, let last = items.dropFirst().last else { return items.first ?? "" }
+        if items.count == 2 { return words[1].filled(with: [first, last]) }
+        let most = items.dropLast().joined(separator: words[0].filled(with: ["", ""]))
+        return words[2].filled(with: [most, last])
     }
 }

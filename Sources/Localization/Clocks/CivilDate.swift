@@ -1,12 +1,14 @@
 /// A day of the Gregorian calendar, before 1582 too.
-struct CivilDate: Sendable, Hashable {
-    let year: Int64
+public struct CivilDate: Sendable, Hashable {
+    /// Years before 1 count on below zero.
+    public let year: Int64
     /// 1 to 12.
-    let month: Int
+    public let month: Int
     /// 1 to 31.
-    let day: Int
+    public let day: Int
 
-    init(year: Int64, month: Int, day: Int) {
+    /// A day by its date; whether the month has it is not looked at.
+    public init(year: Int64, month: Int, day: Int) {
         self.year = year
         self.month = month
         self.day = day
@@ -17,7 +19,7 @@ struct CivilDate: Sendable, Hashable {
     /// Source: Howard Hinnant, "chrono-Compatible Low-Level Date
     /// Algorithms", `civil_from_days`: the year is counted from March, so
     /// that the leap day is its last.
-    init(daysSince1970 days: Int64) {
+    public init(daysSince1970 days: Int64) {
         let shifted = days + 719_468
         let era = shifted.flooredQuotient(by: 146_097)
         let dayOfEra = shifted - era * 146_097
@@ -30,7 +32,7 @@ struct CivilDate: Sendable, Hashable {
     }
 
     /// How many days it lies after 1970-01-01.
-    var daysSince1970: Int64 {
+    public var daysSince1970: Int64 {
         let yearFromMarch = month <= 2 ? year - 1 : year
         let era = yearFromMarch.flooredQuotient(by: 400)
         let yearOfEra = yearFromMarch - era * 400

@@ -38,9 +38,12 @@ extension PortableObject {
             let body = Self.trimmed(line.dropFirst(2))
             switch line.dropFirst().first {
             case UInt8(ascii: "~"):
-                // `#~|` tells of an earlier wording of something obsolete.
-                if body.first == UInt8(ascii: "|") { return try begin() }
-                if !body.isEmpty { try statement(body, isObsolete: true) }
+                if body.first == UInt8(ascii: "|") {
+                    try begin()
+                    entry.previous.append(try text(Self.trimmed(body.dropFirst())))
+                } else if !body.isEmpty {
+                    try statement(body, isObsolete: true)
+                }
             case UInt8(ascii: ","):
                 try begin()
                 let flags = try text(body).split(separator: ",")

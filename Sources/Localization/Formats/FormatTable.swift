@@ -34,7 +34,7 @@ enum FormatTable {
             minutes={0} min|{0} min
             hours={0} h|{0} h
             days#={0} day|{0} days
-            list=, | and | and
+            list={0}, {1}|{0} and {1}|{0} and {1}
             bytes=bytes|kB|MB|GB|TB
             """,
         "en-US": """
@@ -45,7 +45,7 @@ enum FormatTable {
             longWeekday=EEEE, MMMM d
             time=h:mm a
             currencies=USD $|JPY ¥
-            list=, | and |, and
+            list={0}, {1}|{0} and {1}|{0}, and {1}
             """,
         "de": """
             months=Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember
@@ -68,7 +68,7 @@ enum FormatTable {
             hours={0} Std.|{0} Std.
             seconds={0} Sek.|{0} Sek.
             days#={0} Tag|{0} Tage
-            list=, | und | und
+            list={0}, {1}|{0} und {1}|{0} und {1}
             bytes=Byte|kB|MB|GB|TB
             """,
         "de-AT": """
@@ -96,7 +96,7 @@ enum FormatTable {
             ago=à l’instant|il y a {0} min|il y a {0} h|hier
             ahead=maintenant|dans {0} min|dans {0} h|demain
             days#={0} jour|{0} jours
-            list=, | et | et
+            list={0}, {1}|{0} et {1}|{0} et {1}
             bytes=octets|ko|Mo|Go|To
             """,
         "es": """
@@ -118,7 +118,7 @@ enum FormatTable {
             ago=ahora|hace {0} min|hace {0} h|ayer
             ahead=ahora|dentro de {0} min|dentro de {0} h|mañana
             days#={0} día|{0} días
-            list=, | y | y
+            list={0}, {1}|{0} y {1}|{0} y {1}
             """,
         "it": """
             months=gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre
@@ -132,7 +132,7 @@ enum FormatTable {
             ago=ora|{0} min fa|{0} h fa|ieri
             ahead=ora|tra {0} min|tra {0} h|domani
             days#={0} giorno|{0} giorni
-            list=, | e | e
+            list={0}, {1}|{0} e {1}|{0} e {1}
             bytes=byte|kB|MB|GB|TB
             """,
         "nl": """
@@ -148,7 +148,7 @@ enum FormatTable {
             ahead=nu|over {0} min.|over {0} uur|morgen
             hours={0} uur|{0} uur
             days#={0} dag|{0} dagen
-            list=, | en | en
+            list={0}, {1}|{0} en {1}|{0} en {1}
             bytes=byte|kB|MB|GB|TB
             """,
         "pt": """
@@ -168,7 +168,7 @@ enum FormatTable {
             ago=agora|há {0} min|há {0} h|ontem
             ahead=agora|em {0} min|em {0} h|amanhã
             days#={0} dia|{0} dias
-            list=, | e | e
+            list={0}, {1}|{0} e {1}|{0} e {1}
             """,
         "pt-PT": """
             shortDate=d/MM/y
@@ -196,7 +196,7 @@ enum FormatTable {
             ahead=teraz|za {0} min|za {0} godz.|jutro
             hours={0} godz.|{0} godz.
             days#={0} dzień|{0} dni
-            list=, | i | i
+            list={0}, {1}|{0} i {1}|{0} i {1}
             bytes=B|kB|MB|GB|TB
             """,
         "sv": """
@@ -215,7 +215,7 @@ enum FormatTable {
             ahead=nu|om {0} min|om {0} tim|i morgon
             hours={0} tim|{0} tim
             days#={0} dag|{0} dagar
-            list=, | och | och
+            list={0}, {1}|{0} och {1}|{0} och {1}
             bytes=byte|kB|MB|GB|TB
             """,
         "da": """
@@ -239,7 +239,7 @@ enum FormatTable {
             minutes={0} min.|{0} min.
             hours={0} t.|{0} t.
             days#={0} dag|{0} dage
-            list=, | og | og
+            list={0}, {1}|{0} og {1}|{0} og {1}
             bytes=byte|kB|MB|GB|TB
             """,
         "nb": """
@@ -262,7 +262,7 @@ enum FormatTable {
             ahead=nå|om {0} min|om {0} t|i morgen
             hours={0} t|{0} t
             days#={0} dag|{0} dager
-            list=, | og | og
+            list={0}, {1}|{0} og {1}|{0} og {1}
             bytes=byte|kB|MB|GB|TB
             """,
         "fi": """
@@ -291,7 +291,7 @@ enum FormatTable {
             ahead=nyt|{0} min päästä|{0} t päästä|huomenna
             hours={0} t|{0} t
             days#={0} päivä|{0} päivää
-            list=, | ja | ja
+            list={0}, {1}|{0} ja {1}|{0} ja {1}
             bytes=tavua|kt|Mt|Gt|Tt
             """,
         "cs": """
@@ -316,7 +316,7 @@ enum FormatTable {
             ago=nyní|před {0} min|před {0} h|včera
             ahead=nyní|za {0} min|za {0} h|zítra
             days#={0} den|{0} d.
-            list=, | a | a
+            list={0}, {1}|{0} a {1}|{0} a {1}
             bytes=B|kB|MB|GB|TB
             """,
         "ja": """
@@ -339,7 +339,7 @@ enum FormatTable {
             minutes={0}分|{0}分
             hours={0}時間|{0}時間
             days#={0}日|{0}日
-            list=、|、|、
+            list={0}、{1}|{0}、{1}|{0}、{1}
             bytes=バイト|kB|MB|GB|TB
             """,
     ]

@@ -19,8 +19,6 @@ struct Formats: Sendable {
     let month: DatePattern
     let time: DatePattern
     let dateTime: Template
-    /// `dateTime` has nothing before the date and between it and the time
-    /// only this.
     let decimal: String
     let group: String
     /// How many digits stand before the first group at least.
@@ -35,8 +33,8 @@ struct Formats: Sendable {
     let ahead: [Template]
     /// Seconds, minutes, hours, days; each for one and for more.
     let durations: [[Template]]
-    /// Between items, between two, before the last.
-    let list: [String]
+    /// What has been said and one more item, of only two, and the last.
+    let list: [Template]
     let byteUnits: [String]
 
     /// The formats for a tag, its language's, or English ones.
@@ -89,7 +87,7 @@ struct Formats: Sendable {
         ago = texts("ago").map(Template.init)
         ahead = texts("ahead").map(Template.init)
         durations = ["seconds", "minutes", "hours", "days#"].map { texts($0).map(Template.init) }
-        list = texts("list").map { $0 }
+        list = texts("list").map(Template.init)
         byteUnits = texts("bytes")
         let symbols = texts("currencies").map { $0.split(separator: " ").map(String.init) }
         currencies = Currency.symbols.merging(

@@ -54,6 +54,21 @@ public final class Zone: Sendable, Equatable {
         return Int(offsets[low])
     }
 
+    /// When the clock of the place shows a time, in seconds since 1970 UTC.
+    ///
+    /// An hour that comes twice counts the first time; in one that is left
+    /// out, what comes is as long after the change as it lies in the gap.
+    public func seconds(on day: CivilDate, secondOfDay: Int) -> Int64 {
+        let local = day.daysSince1970 &* 86400 &+ Int64(secondOfDay)
+        // Changes lie more than a day apart.
+        let before = Int64(offset(at: local &- 86400))
+        let after = Int64(offset(at: local &+ 86400))
+        let early = local &- max(before, after)
+        let late = local &- min(before, after)
+        if early &+ Int64(offset(at: early)) == local { return early }
+        return late &+ Int64(offset(at: late)) == local ? late : local &- before
+    }
+
     public static func == (left: Zone, right: Zone) -> Bool {
         left.identifier == right.identifier
     }
