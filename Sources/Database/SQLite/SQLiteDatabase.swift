@@ -1,4 +1,3 @@
-import Foundation
 import Synchronization
 
 /// A database in a SQLite file, or in memory.
@@ -28,8 +27,8 @@ public final class SQLiteDatabase: Database {
         }
         writing = Lanes("sqlite-write", limit: 1) { slot(false) } dispose: { $0.close() }
         // A database in memory belongs to one connection.
-        let inline = path == nil ? 0 : min(options.readers - 1, ProcessInfo.processInfo.activeProcessorCount - 1)
-        inlineReads = SQLiteInlineReads((0..<max(0, inline)).map { _ in slot(true) })
+        let inline = path == nil ? 0 : max(0, min(options.readers - 1, SQLiteInlineReads.places))
+        inlineReads = SQLiteInlineReads((0..<inline).map { _ in slot(true) })
         reading =
             path == nil
             ? writing

@@ -1,12 +1,17 @@
+import Foundation
 import Synchronization
 
 /// Connections for reads that run at once on the thread that asks.
 ///
 /// Waking another thread and coming back costs 30 to 90 µs of processor time,
 /// a row by its key about 5, a page of 50 rows about 100. But a long read
-/// must not hold up everything else: so there are fewer places here than
-/// cooperative threads, and a read that finds none goes to a lane.
+/// must not hold up everything else: so the process has fewer places for it
+/// than cooperative threads, and a read that finds none goes to a lane.
 final class SQLiteInlineReads: Sendable {
+    /// How many such reads may run at once in the process.
+    static let places = ProcessInfo.processInfo.activeProcessorCount - 1
+    private static let running = Mutex(0)
+
     private let state: Mutex<State>
 
     private struct State {
@@ -23,6 +28,8 @@ final class SQLiteInlineReads: Sendable {
     /// Runs the work if there is a place for it.
     /// - Returns: `nil` when there is none.
     func run<T: Sendable>(_ work: @Sendable (SQLiteSession) throws -> T) async throws -> T? {
+        guard Self.enter() else { return nil }
+        defer { Self.leave() }
         guard let slot = take() else { return nil }
         defer { give(slot) }
         try Task.checkCancellation()
@@ -40,6 +47,18 @@ final class SQLiteInlineReads: Sendable {
             try Task.checkCancellation()
             throw error
         }
+    }
+
+    private static func enter() -> Bool {
+        running.withLock { running in
+            guard running < places else { return false }
+            running += 1
+            return true
+        }
+    }
+
+    private static func leave() {
+        running.withLock { $0 -= 1 }
     }
 
     private func take() -> SQLiteSlot? {

@@ -37,7 +37,7 @@ private struct Key: RawRepresentable, Bindable, Readable, Equatable { let rawVal
             for number in [0, 1, -1, .max, .min, 1 << 53 + 1] as [Int64] {
                 try await expect(number, in: "i", of: database)
             }
-            for number in [0, 0.1, -1.5, .pi, 1e308, 5e-324, .infinity, -.infinity, 1e15, 3] as [Double] {
+            for number in [0, 0.1, -1.5, .pi, 1e308, .leastNonzeroMagnitude, .infinity, -.infinity, 1e15, 3] as [Double] {
                 try await expect(number, in: "d", of: database)
             }
             for text in ["", " ", "a", "'", "''", "\\", "%_", "\r\n\t", String(repeating: "ö", count: 100_000)] {
