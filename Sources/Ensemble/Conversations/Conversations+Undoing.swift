@@ -62,7 +62,10 @@ extension Conversations {
         // What came in meanwhile counts: a new message of the customer makes it our move again, whatever was before.
         let newer = try db.row(
             "SELECT id FROM messages WHERE conversation = \(conversation) AND id > \(message) AND kind = 'message' LIMIT 1")
-        guard newer == nil else { return }
+        guard newer == nil else {
+            try db.execute("UPDATE conversations SET messages = messages - 1, changed_at = \(now) WHERE id = \(conversation)")
+            return
+        }
         try db.execute(
             """
             UPDATE conversations SET state = \(data["state"] ?? "open"), waiting_on = \(data["on"]),

@@ -1,0 +1,113 @@
+import Database
+import DatabaseTesting
+import Testing
+
+@testable import Ensemble
+
+struct ConversationsSearchTests {
+    private func withMail(on engine: Engine, _ body: (Desk, Actor) async throws -> Void) async throws {
+        let clock = TestClock()
+        try await withDesk(on: engine, clock: clock.clock) { desk in
+            let (mailbox, ines, tom) = try await desk.open()
+            try await desk.receive(TestMail(body: "The second scan of my knee, please."), at: mailbox)
+            clock.move(by: .days(1))
+            try await desk.receive(
+                TestMail(from: "José Núñez <jose@example.test>", subject: "Rechnung", id: "b@example.test", body: "Élan vital; scan the second page"),
+                at: mailbox)
+            try await desk.conversations.tag(2, with: "billing", by: ines)
+            try await desk.conversations.assign(2, to: tom.rawID.map(Agent.ID.init(rawValue:)), by: ines)
+            try await desk.catchUp()
+            try await body(desk, ines)
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `words, beginnings of words and phrases are found`(engine: Engine) async throws {
+        try await withMail(on: engine) { desk, ines in
+            let expected: [(String, [Int64])] = [
+                ("scan", [1, 2]),
+                ("kne", [1]),
+                ("\"second scan\"", [1]),
+                ("scan -knee", [2]),
+                ("élan", [2]),
+                ("rechnung", [2]),
+                ("dana", [1]),
+                ("zebra", []),
+            ]
+            for (text, numbers) in expected {
+                let found = try await desk.found(by: ines, text)
+                #expect(found == numbers, "\(text)")
+            }
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `filters narrow what words found, or stand alone`(engine: Engine) async throws {
+        try await withMail(on: engine) { desk, ines in
+            let expected: [(String, [Int64])] = [
+                ("scan tag:billing", [2]),
+                ("from:jose", [2]),
+                ("assignee:tom", [2]),
+                ("is:unassigned", [1]),
+                ("before:2026-03-17", [1]),
+                ("after:2026-03-17 scan", [2]),
+                ("is:resolved", []),
+                ("2", [2]),
+            ]
+            for (text, numbers) in expected {
+                let found = try await desk.found(by: ines, text)
+                #expect(found == numbers, "\(text)")
+            }
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `nothing typed is an operator or an error`(engine: Engine) async throws {
+        try await withMail(on: engine) { desk, ines in
+            for text in ["\"", "AND OR NOT", "NEAR(", "*", "' OR 1=1 --", "a:b:c", "scan:*", "%", "\\", "(", ":*", "!x", "-", "is:", "\u{0}", "🦄"] {
+                _ = try await desk.conversations.search(text, for: ines)
+            }
+        }
+    }
+
+    @Test func `what is typed is read as people mean it`() {
+        let search = Search("knee \"second scan\" -lab is:open from:Dana tag:\"high cost\" before:2026-03-01")
+        #expect(search.terms.map(\.words) == [["knee"], ["second", "scan"], ["lab"]])
+        #expect(search.terms.map(\.isPhrase) == [false, true, false])
+        #expect(search.terms.map(\.isExcluded) == [false, false, true])
+        #expect(search.states == ["open"])
+        #expect(search.from == ["dana"])
+        #expect(search.tags == ["high cost"])
+        #expect(search.before == Moment(milliseconds: 1_772_323_200_000))
+        #expect(Search("#42").number == 42)
+    }
+
+    @Test(arguments: [Engine.sqlite])
+    func `the views of the inbox use their indexes`(engine: Engine) async throws {
+        try await withDesk(on: engine) { desk in
+            let indexes: [InboxView: String] = [
+                .mine: "conversations_mine", .unassigned: "conversations_unassigned", .open: "conversations_open",
+                .waiting: "conversations_waiting", .resolved: "conversations_resolved", .suspended: "conversations_suspended",
+            ]
+            for (view, index) in indexes {
+                let plan = try await desk.database.read { db in
+                    try db.rows(
+                        """
+                        EXPLAIN QUERY PLAN SELECT id FROM conversations
+                        WHERE \(view.condition(for: 1)) ORDER BY \(view.order), id LIMIT 51
+                        """
+                    ).map { try $0("detail") as String }
+                }
+                #expect(plan.contains { $0.contains(index) }, "\(view) should use \(index): \(plan)")
+                #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(view): \(plan)")
+            }
+        }
+    }
+}
+
+extension Desk {
+    /// The numbers that a search finds.
+    fileprivate func found(by actor: Actor, _ text: String) async throws -> [Int64] {
+        try await conversations.search(text, for: actor).map(\.id.rawValue).sorted()
+    }
+}

@@ -1,0 +1,110 @@
+import Database
+import DatabaseTesting
+import Testing
+
+@testable import Ensemble
+
+struct IncomingTests {
+    @Test(arguments: Engine.available)
+    func `a mail opens a conversation with its customer, its text and its raw bytes`(engine: Engine) async throws {
+        try await withDesk(on: engine) { desk in
+            let (mailbox, _, _) = try await desk.open()
+            let mail = TestMail(headers: ["Cc: Sam <sam@example.test>"])
+            let receipt = try await desk.receive(mail, at: mailbox)
+            let scene = try await desk.scene(receipt.conversation)
+            #expect(receipt == .opened(scene.conversation.id))
+            #expect(scene.conversation.subject == "My knee")
+            #expect(scene.conversation.state == .new)
+            #expect(scene.customer.displayName == "Dana Whitfield")
+            #expect(scene.messages.map(\.text) == ["It hurts."])
+            #expect(scene.participants.map(\.address).sorted() == ["dana@example.test", "sam@example.test"])
+            let raw = try await desk.conversations.raw(scene.messages[0].id, by: .system)
+            #expect(raw == mail.raw)
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `the same mail by another way changes nothing`(engine: Engine) async throws {
+        try await withDesk(on: engine) { desk in
+            let (mailbox, _, _) = try await desk.open()
+            let first = try await desk.receive(TestMail(), at: mailbox)
+            let again = try await desk.receive(
+                TestMail(headers: ["Received: from elsewhere", "X-Way: another"]), at: mailbox)
+            #expect(again == .duplicate(first.conversation))
+            #expect(try await desk.scene(first.conversation).messages.count == 1)
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `another mail under the same Message-ID is kept`(engine: Engine) async throws {
+        try await withDesk(on: engine) { desk in
+            let (mailbox, _, _) = try await desk.open()
+            let first = try await desk.receive(TestMail(), at: mailbox)
+            let other = try await desk.receive(TestMail(body: "Something else."), at: mailbox)
+            #expect(other != .duplicate(first.conversation))
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `a batch files its mails in order, and a reply finds the mail before it`(engine: Engine) async throws {
+        try await withDesk(on: engine) { desk in
+            let (mailbox, _, _) = try await desk.open()
+            var mails: [[UInt8]] = []
+            for place in 0..<150 { mails.append(TestMail(id: "\(place)@example.test", body: "Mail \(place)").raw) }
+            mails.append(TestMail.reply(to: "149@example.test").raw)
+            let receipts = try await desk.incoming.receive(mails, at: mailbox.id).map { try $0.get() }
+            #expect(receipts.count == 151)
+            #expect(receipts[150] == .added(try #require(receipts[149].conversation)))
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `bytes that are no mail are kept as they came`(engine: Engine) async throws {
+        try await withDesk(on: engine) { desk in
+            let (mailbox, _, _) = try await desk.open()
+            let raw = (0..<2_000).map { UInt8(truncatingIfNeeded: $0 &* 97 &+ $0 / 7) }
+            let receipt = try await desk.incoming.receive(raw, at: mailbox.id)
+            let message = try #require(try await desk.scene(receipt.conversation).messages.first)
+            #expect(try await desk.conversations.raw(message.id, by: .system) == raw)
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `quote and signature are told from the reply, and the whole is kept`(engine: Engine) async throws {
+        try await withDesk(on: engine) { desk in
+            let (mailbox, _, _) = try await desk.open()
+            let body = "Tuesday is fine.\r\n\r\nOn Mon, Mar 16, 2026 at 9:00 AM Clinic <care@clinic.test> wrote:\r\n> When can you come?\r\n"
+            let receipt = try await desk.receive(TestMail(body: body), at: mailbox)
+            let message = try #require(try await desk.scene(receipt.conversation).messages.first)
+            #expect(message.text == "Tuesday is fine.")
+            #expect(message.wholeText?.contains("When can you come?") == true)
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `mail marked as spam waits in Suspended and can be recovered`(engine: Engine) async throws {
+        try await withDesk(on: engine) { desk in
+            let (mailbox, ines, _) = try await desk.open()
+            let receipt = try await desk.receive(TestMail(headers: ["X-Spam-Flag: YES"]), at: mailbox)
+            let id = try #require(receipt.conversation)
+            #expect(try await desk.conversations.list(.unassigned, for: ines).lines.isEmpty)
+            #expect(try await desk.conversations.list(.suspended, for: ines).lines.map(\.id) == [id])
+            try await desk.conversations.recover(id, by: ines)
+            #expect(try await desk.conversations.list(.unassigned, for: ines).lines.map(\.id) == [id])
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `one address is one customer, whatever its case`(engine: Engine) async throws {
+        try await withDesk(on: engine) { desk in
+            let (mailbox, _, _) = try await desk.open()
+            let one = try await desk.receive(TestMail(from: "dana@example.test"), at: mailbox)
+            let two = try await desk.receive(
+                TestMail(from: "Dana W <DANA@Example.TEST>", id: "b@example.test", body: "Again"), at: mailbox)
+            let first = try await desk.scene(one.conversation).customer
+            let second = try await desk.scene(two.conversation).customer
+            #expect(first.id == second.id)
+            #expect(second.name == "Dana W")
+        }
+    }
+}
