@@ -85,8 +85,9 @@ struct ConversationsSearchTests {
     @Test(arguments: [Engine.sqlite])
     func `the views of the inbox use their indexes`(engine: Engine) async throws {
         try await withDesk(on: engine) { desk in
+            // SQLite takes "nobody" for an assignee like any other; PostgreSQL needs the index of its own.
             let indexes: [InboxView: String] = [
-                .mine: "conversations_mine", .unassigned: "conversations_unassigned", .open: "conversations_open",
+                .mine: "conversations_mine", .unassigned: "conversations_mine", .open: "conversations_open",
                 .waiting: "conversations_waiting", .resolved: "conversations_resolved", .suspended: "conversations_suspended",
             ]
             for (view, index) in indexes {
