@@ -30,6 +30,7 @@ public struct Desk: Sendable {
     public let jobs: Jobs
     public let settings: Settings
     let seal: Seal
+    let counts = CountsCache()
 
     /// Opens a desk: brings the database up to date and reads the installation's key.
     /// - Throws: `DatabaseError` when the database is newer than this program.

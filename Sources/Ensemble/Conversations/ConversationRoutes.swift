@@ -45,11 +45,11 @@ struct ConversationRoutes {
         let agent = try context.agent()
         let actor = try context.actor()
         let now = desk.clock()
-        let (scene, team, counts) = try await desk.database.read { db in
+        let (scene, team, counts) = try await desk.database.read { [counts = desk.counts] db in
             let scene = try Conversations.scene(id, before: before, for: actor, in: db)
             return (
                 scene, (agents: try Agents.all(in: db), teams: try Teams.all(in: db)),
-                try Conversations.counts(for: agent.id, in: db)
+                try counts.counts(for: agent.id, in: db)
             )
         }
         if case .merged(let into) = scene.conversation.state { return .redirect(to: "/conversations/\(into)") }
@@ -153,7 +153,7 @@ struct ConversationRoutes {
         _ typed: NewConversationPage.Typed, problem: String?, _ context: DeskContext
     ) async throws -> Response {
         let agent = try context.agent()
-        let counts = try await desk.conversations.counts(for: context.actor())
+        let counts = try await desk.counts(for: context.actor())
         let page = NewConversationPage(
             typed: typed, mailboxes: try await desk.mailboxes.all(), problem: problem,
             frame: .desk(context, agent, counts: counts, place: "new"))

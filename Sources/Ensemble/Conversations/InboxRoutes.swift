@@ -24,10 +24,10 @@ struct InboxRoutes {
             throw Fault.notFound("There is no such page.")
         }
         let after = request.uri.queryParameters["after"].flatMap { Keyset(String($0)) }
-        let (listing, counts) = try await desk.database.read { db in
+        let (listing, counts) = try await desk.database.read { [counts = desk.counts] db in
             (
                 try Conversations.list(view, for: agent.id, after: after, limit: 50, in: db),
-                try Conversations.counts(for: agent.id, in: db)
+                try counts.counts(for: agent.id, in: db)
             )
         }
         let frame = Frame.desk(context, agent, counts: counts, place: view.rawValue)
@@ -40,7 +40,7 @@ struct InboxRoutes {
         let text = request.uri.queryParameters["q"].map(String.init) ?? ""
         let page = min(max(request.uri.queryParameters["page"].flatMap { Int($0) } ?? 1, 1), 20)
         let lines = try await desk.conversations.search(text, for: actor, offset: (page - 1) * 50, limit: 51)
-        let counts = try await desk.conversations.counts(for: actor)
+        let counts = try await desk.counts(for: actor)
         let shown = Array(lines.prefix(50))
         return .html(
             SearchPage(

@@ -1,4 +1,5 @@
 import Database
+import Dispatch
 import Logging
 import Mail
 
@@ -65,9 +66,9 @@ struct SMTPCarrier: MailCarrier {
     func carry(_ letter: Letter, atTheDoor: @escaping @Sendable () async throws -> Void) async throws -> MailReceipt {
         guard let settings = letter.server ?? server else { return try await drawer.carry(letter, atTheDoor: atTheDoor) }
         let client = await clients.client(for: settings)
-        try await atTheDoor()
         do throws(SMTPFailure) {
-            let receipt = try await client.send(letter.bytes, from: letter.sender, to: letter.recipients)
+            let receipt = try await client.send(
+                letter.bytes, from: letter.sender, to: letter.recipients, atTheDoor: { try Blocking.run(atTheDoor) })
             let refused = receipt.refused.map { "\($0.address): \($0.words)" }.joined(separator: "; ")
             return MailReceipt(remark: nil, refused: refused.nonEmpty)
         } catch {
@@ -113,5 +114,25 @@ extension TransportSecurity {
         case "starttls": self = .startTLS(required: true)
         default: self = .tls
         }
+    }
+}
+
+/// Lets a thread that may block wait for something asynchronous.
+enum Blocking {
+    private final class Outcome: @unchecked Sendable {
+        // Written before the semaphore is signalled, read after.
+        var error: (any Error)?
+    }
+
+    /// Never call it from a task: only from a thread that is one's own.
+    static func run(_ work: @escaping @Sendable () async throws -> Void) throws {
+        let done = DispatchSemaphore(value: 0)
+        let outcome = Outcome()
+        Task {
+            do { try await work() } catch { outcome.error = error }
+            done.signal()
+        }
+        done.wait()
+        if let error = outcome.error { throw error }
     }
 }

@@ -5,8 +5,15 @@ extension Desk {
     /// What stands around a page of the desk, for the agent who asks.
     /// - Throws: `Fault.signInNeeded`.
     func frame(_ context: DeskContext, place: String, notice: String? = nil) async throws -> Frame {
-        let counts = try await conversations.counts(for: context.actor())
+        let counts = try await counts(for: context.actor())
         return .desk(context, try context.agent(), counts: counts, place: place, notice: notice)
+    }
+
+    /// The counts of the navigation.
+    /// - Throws: `Fault.forbidden`.
+    func counts(for actor: Actor) async throws -> Conversations.Counts {
+        let agent = try actor.requireAgent()
+        return try await database.read { [counts] db in try counts.counts(for: agent, in: db) }
     }
 
     /// What stands around a page of the customer's own place, or of the public pages.

@@ -29,10 +29,6 @@ final class Live: Sendable {
     private let listeners = Mutex<[Int: AsyncStream<News>.Continuation]>([:])
     private let presences = Mutex<[String: Presence]>([:])
     private let next = Mutex(0)
-    private let generation = Mutex(0)
-
-    /// Grows with every change of which this process knows.
-    var version: Int { generation.withLock { $0 } }
 
     /// Follows the database until it closes or the task is cancelled.
     func follow(_ database: any Database) async {
@@ -42,11 +38,11 @@ final class Live: Sendable {
     private func hear(_ announcement: Announcement) {
         switch announcement.channel {
         case Events.channel:
-            generation.withLock { $0 += 1 }
+            ChangeCount.grow()
             let conversation = announcement.payload.split(separator: " ").last.flatMap { Int64($0) } ?? 0
             send(.change(conversation: conversation))
         case "*":
-            generation.withLock { $0 += 1 }
+            ChangeCount.grow()
             send(.change(conversation: 0))
         case Self.presenceChannel:
             guard let presence = try? JSON.value(Presence.self, from: announcement.payload) else { return }

@@ -35,11 +35,16 @@ public actor SMTPClient {
     ///   - raw: the whole message, header and body; line ends are made CR LF.
     ///   - from: where bounces go; empty so that it never bounces.
     ///   - to: the recipients' bare addresses, To, Cc and Bcc alike.
+    ///   - atTheDoor: called on the connection's own thread before the final
+    ///     dot, from which on the server may have the message: the place to
+    ///     write down that it may. When it throws, nothing is delivered.
     /// - Throws: `SMTPFailure`; its `kind` says whether to try again.
-    public func send(_ raw: [UInt8], from: String, to: [String]) async throws(SMTPFailure) -> SMTPReceipt {
+    public func send(
+        _ raw: [UInt8], from: String, to: [String], atTheDoor: @escaping @Sendable () throws -> Void = {}
+    ) async throws(SMTPFailure) -> SMTPReceipt {
         let session = await take()
         defer { give(session) }
-        return try await session.send(raw, from: from, to: to)
+        return try await session.send(raw, from: from, to: to, atTheDoor: atTheDoor)
     }
 
     /// Connects, signs in and says goodbye: whether the settings are right.

@@ -10,15 +10,19 @@ struct SMTPDialogue {
     private static let group = 100
 
     /// Hands over the message.
+    /// - Parameter atTheDoor: called before the final dot, from which on the
+    ///   server may have the message; when it throws, nothing is delivered.
     /// - Throws: see `SMTPFailure`. Nothing was delivered unless it is `inDoubt`.
-    func deliver(_ raw: [UInt8], _ envelope: SMTPEnvelope) throws(SMTPFailure) -> SMTPReceipt {
+    func deliver(
+        _ raw: [UInt8], _ envelope: SMTPEnvelope, atTheDoor: () throws -> Void
+    ) throws(SMTPFailure) -> SMTPReceipt {
         let (accepted, refused) = try introduce(envelope)
         guard !accepted.isEmpty else { throw Self.nobody(refused) }
         try say("DATA", stage: .message, refused: refused)
         let goAhead = try reply(.message, refused: refused)
         guard goAhead.code == 354 else { throw SMTPFailure(goAhead, stage: .message, refused: refused) }
         try write(raw, refused: refused)
-        let answer = try end(refused: refused)
+        let answer = try end(refused: refused, atTheDoor: atTheDoor)
         return SMTPReceipt(answer: answer.answer, accepted: accepted, refused: refused)
     }
 
@@ -74,13 +78,18 @@ struct SMTPDialogue {
 
     /// Sends the final dot and waits for the answer. From the dot on, losing
     /// the connection leaves the message in doubt.
-    private func end(refused: [SMTPRefusal]) throws(SMTPFailure) -> SMTPReply {
+    private func end(refused: [SMTPRefusal], atTheDoor: () throws -> Void) throws(SMTPFailure) -> SMTPReply {
         switch wire.news() {
         case .nothing: break
         case .closed: throw SMTPFailure(.lost(wire.settings.server), stage: .message, refused: refused)
         case .said:
             // It spoke before the end: it has given up on the message.
             throw interrupted(.lost(wire.settings.server), refused: refused)
+        }
+        do { try atTheDoor() } catch {
+            throw SMTPFailure(
+                kind: .transient, stage: .message, code: nil, enhancedStatus: nil, answer: nil, refused: refused,
+                words: "The message was held back at the last moment: \(error)")
         }
         do { try wire.write(".\r\n") } catch { throw SMTPFailure(error, stage: .answer, refused: refused) }
         let answer = try reply(.answer, patience: deliveryTimeout, refused: refused)

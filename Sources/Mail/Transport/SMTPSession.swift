@@ -11,17 +11,19 @@ actor SMTPSession {
     init(_ server: SMTPServer) { self.server = server }
 
     /// Hands over one message, connecting if need be.
-    func send(_ raw: [UInt8], from: String, to: [String]) throws(SMTPFailure) -> SMTPReceipt {
+    func send(
+        _ raw: [UInt8], from: String, to: [String], atTheDoor: @Sendable () throws -> Void
+    ) throws(SMTPFailure) -> SMTPReceipt {
         defer { lastUse = .now }
         if let kept = reusable() {
             do {
-                return try deliver(raw, from: from, to: to, over: kept)
+                return try deliver(raw, from: from, to: to, over: kept, atTheDoor)
             } catch let error where Self.isStale(error) {
                 // A kept connection may have died, or have had its share of
                 // messages, without us knowing. Nothing has been sent yet.
             }
         }
-        return try deliver(raw, from: from, to: to, over: connect())
+        return try deliver(raw, from: from, to: to, over: connect(), atTheDoor)
     }
 
     /// Connects anew and sees that the server answers.
@@ -73,11 +75,11 @@ actor SMTPSession {
     /// Delivers, and afterwards leaves the connection as the next message
     /// needs it, or closed.
     private func deliver(
-        _ raw: [UInt8], from: String, to: [String], over dialogue: SMTPDialogue
+        _ raw: [UInt8], from: String, to: [String], over dialogue: SMTPDialogue, _ atTheDoor: () throws -> Void
     ) throws(SMTPFailure) -> SMTPReceipt {
         let envelope = try SMTPEnvelope(from: from, to: to, raw: raw, extensions: dialogue.extensions)
         do {
-            return try dialogue.deliver(raw, envelope)
+            return try dialogue.deliver(raw, envelope, atTheDoor: atTheDoor)
         } catch {
             if !reset(dialogue, after: error) { self.dialogue = nil }
             throw error
@@ -85,7 +87,8 @@ actor SMTPSession {
     }
 
     private func reset(_ dialogue: SMTPDialogue, after failure: SMTPFailure) -> Bool {
-        guard failure.kind != .inDoubt, failure.code != 421, dialogue.wire.isUsable,
+        // Within the message a command would be part of it.
+        guard failure.kind != .inDoubt, failure.code != 421, failure.stage != .message || failure.code != nil, dialogue.wire.isUsable,
             (try? dialogue.say("RSET", stage: .sender)) != nil,
             let answer = try? dialogue.reply(.sender)
         else { return false }
