@@ -33,13 +33,13 @@ extension Customers {
     /// What the database can index of a name, in Unicode scalars.
     static let keyLength = 100
 
-    /// Under what a name is found: from each of its first words on.
+    /// Under what a name is found: from each of its first words on, also
+    /// those behind a hyphen.
     static func nameKeys(of name: String) -> Set<String> {
-        let words = name.oneLine.folded.split(separator: " ").prefix(6)
-        return Set(
-            words.indices.map { start in
-                String(words[start...].joined(separator: " ").unicodeScalars.prefix(keyLength))
-            })
+        let scalars = name.oneLine.folded.unicodeScalars
+        let starts = [scalars.startIndex] + scalars.indices.filter { " -".unicodeScalars.contains(scalars[$0]) }.map(scalars.index(after:))
+        let keys = starts.prefix(8).map { String(scalars[$0...].prefix(keyLength)) }
+        return Set(keys.filter { !$0.isEmpty })
     }
 
     /// Lets a customer be found by a name, and by no other.

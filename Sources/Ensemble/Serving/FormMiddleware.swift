@@ -8,6 +8,8 @@ import NIOCore
 struct FormMiddleware: RouterMiddleware {
     /// Files and all.
     static let limit = 30 * 1024 * 1024
+    /// Without a session, but for the web form: a few fields.
+    static let strangersLimit = 128 * 1024
 
     func handle(
         _ request: Request, context: DeskContext, next: (Request, DeskContext) async throws -> Response
@@ -17,7 +19,8 @@ struct FormMiddleware: RouterMiddleware {
         }
         try Self.refuseForeign(request)
         var context = context
-        context.form = try await Self.read(request)
+        let isStranger = context.session == nil && request.uri.path != "/contact"
+        context.form = try await Self.read(request, upTo: isStranger ? Self.strangersLimit : Self.limit)
         let token = context.form["csrf"] ?? request.headers[.csrf] ?? ""
         guard Seal.equal(token, context.csrf) else {
             throw Fault.forbidden("This page has been open for too long. Please load it again, then send once more.")
@@ -31,7 +34,7 @@ struct FormMiddleware: RouterMiddleware {
         }
     }
 
-    private static func read(_ request: Request) async throws -> Form {
+    private static func read(_ request: Request, upTo limit: Int) async throws -> Form {
         if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
             throw Fault.tooLarge("That is more than can be sent at once: 25 MB of files.")
         }

@@ -29,9 +29,16 @@ extension Response {
             body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
     }
 
-    /// Sends the browser to another page of ours, by GET.
+    /// Sends the browser to another page of ours, by GET; to the start where
+    /// the path would lead elsewhere.
     static func redirect(to path: String) -> Response {
-        Response(status: .seeOther, headers: [.location: path.hasPrefix("/") && !path.hasPrefix("//") ? path : "/"])
+        Response(status: .seeOther, headers: [.location: isOurs(path) ? path : "/"])
+    }
+
+    /// Browsers read a backslash as a slash, and leave out control characters.
+    private static func isOurs(_ path: String) -> Bool {
+        path.hasPrefix("/") && !path.hasPrefix("//")
+            && !path.unicodeScalars.contains { $0 == "\\" || $0.value < 32 || $0.value == 127 }
     }
 
     static var noContent: Response { Response(status: .noContent) }
