@@ -30,7 +30,7 @@ public struct Desk: Sendable {
     public let jobs: Jobs
     public let settings: Settings
     let seal: Seal
-    let counts = CountsCache()
+    let pages: PageCache
 
     /// Opens a desk: brings the database up to date and reads the installation's key.
     /// - Throws: `DatabaseError` when the database is newer than this program.
@@ -39,6 +39,7 @@ public struct Desk: Sendable {
         randomness: Randomness = .system
     ) async throws -> Desk {
         try await database.migrate(Schema.migrations)
+        let database = WatchedDatabase(base: database)
         let seal = try await Settings.seal(in: database, randomness: randomness)
         return Desk(database: database, configuration: configuration, clock: clock, randomness: randomness, seal: seal)
     }
@@ -52,6 +53,7 @@ public struct Desk: Sendable {
         self.randomness = randomness
         self.seal = seal
         languages = Translations.languages
+        pages = PageCache(engine: database.engine)
         agents = Agents(database: database, clock: clock)
         teams = Teams(database: database, clock: clock)
         sessions = Sessions(database: database, clock: clock, randomness: randomness)

@@ -36,29 +36,41 @@ struct ConversationRoutes {
     @Sendable func show(request: Request, context: DeskContext) async throws -> Response {
         let id = try context.id(of: Conversation.self)
         let before = request.uri.queryParameters["before"].flatMap { Message.ID(String($0)) }
-        return try await page(id, before: before, problem: nil, context)
+        // Who else is here is not in the database.
+        let present = live.present(at: id, now: desk.clock()).map { "\($0.agent) \($0.what)" }
+        return try await desk.pages.page(PageCache.key(request, context, present.joined(separator: ","))) {
+            try await page(id, before: before, problem: nil, context)
+        }
+    }
+
+    /// The page with what was wrong about what somebody typed.
+    private func page(_ id: Conversation.ID, problem: String, _ context: DeskContext) async throws -> Response {
+        switch try await page(id, before: nil, problem: problem, context) {
+        case .page(let html): .html(html, status: .unprocessableContent)
+        case .other(let response): response
+        }
     }
 
     private func page(
-        _ id: Conversation.ID, before: Message.ID? = nil, problem: String?, _ context: DeskContext
-    ) async throws -> Response {
+        _ id: Conversation.ID, before: Message.ID?, problem: String?, _ context: DeskContext
+    ) async throws -> PageCache.Made {
         let agent = try context.agent()
         let actor = try context.actor()
         let now = desk.clock()
-        let (scene, team, counts) = try await desk.database.read { [counts = desk.counts] db in
+        let (scene, team, counts) = try await desk.database.read { db in
             let scene = try Conversations.scene(id, before: before, for: actor, in: db)
             return (
                 scene, (agents: try Agents.all(in: db), teams: try Teams.all(in: db)),
-                try counts.counts(for: agent.id, in: db)
+                try Conversations.counts(for: agent.id, in: db)
             )
         }
-        if case .merged(let into) = scene.conversation.state { return .redirect(to: "/conversations/\(into)") }
+        if case .merged(let into) = scene.conversation.state { return .other(.redirect(to: "/conversations/\(into)")) }
         if scene.isUnread { try await desk.conversations.markSeen(id, by: actor) }
         let page = ConversationPage(
             scene: scene, agents: team.agents, teams: team.teams, viewer: agent.id,
             present: live.present(at: id, now: now).filter { $0.agent != agent.id.rawValue }, problem: problem,
             frame: .desk(context, agent, counts: counts, place: Self.place(of: scene.conversation, for: agent.id)))
-        return .html(page, context.reader, status: problem == nil ? .ok : .unprocessableContent)
+        return .page(Layout.render(page, context.reader))
     }
 
     /// Which view of the inbox a conversation belongs to now.

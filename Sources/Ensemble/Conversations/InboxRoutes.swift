@@ -20,18 +20,27 @@ struct InboxRoutes {
 
     @Sendable func list(request: Request, context: DeskContext) async throws -> Response {
         let agent = try context.agent()
+        return try await desk.pages.page(PageCache.key(request, context)) {
+            try await list(request, context, for: agent)
+        }
+    }
+
+    private func list(
+        _ request: Request, _ context: DeskContext, for agent: Agent
+    ) async throws -> PageCache.Made {
         guard let view = context.parameters.get("view").flatMap(InboxView.init(rawValue:)) else {
             throw Fault.notFound("There is no such page.")
         }
         let after = request.uri.queryParameters["after"].flatMap { Keyset(String($0)) }
-        let (listing, counts) = try await desk.database.read { [counts = desk.counts] db in
+        let (listing, counts) = try await desk.database.read { db in
             (
                 try Conversations.list(view, for: agent.id, after: after, limit: 50, in: db),
-                try counts.counts(for: agent.id, in: db)
+                try Conversations.counts(for: agent.id, in: db)
             )
         }
         let frame = Frame.desk(context, agent, counts: counts, place: view.rawValue)
-        return .html(InboxPage(view: view, listing: listing, isFirst: after == nil, frame: frame), context.reader)
+        let page = InboxPage(view: view, listing: listing, isFirst: after == nil, frame: frame)
+        return .page(Layout.render(page, context.reader))
     }
 
     @Sendable func search(request: Request, context: DeskContext) async throws -> Response {

@@ -20,7 +20,6 @@ public struct Events: Sendable {
                 \(message), \(customer), \(data.isEmpty ? "{}" : JSON.text(data)))
             """)
         try db.announce(channel, "\(kind.rawValue) \(conversation?.rawValue ?? 0)")
-        db.afterCommit { ChangeCount.grow() }
     }
 
     /// A conversation's history, oldest first.

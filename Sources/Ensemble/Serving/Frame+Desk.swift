@@ -13,7 +13,7 @@ extension Desk {
     /// - Throws: `Fault.forbidden`.
     func counts(for actor: Actor) async throws -> Conversations.Counts {
         let agent = try actor.requireAgent()
-        return try await database.read { [counts] db in try counts.counts(for: agent, in: db) }
+        return try await database.read { db in try Conversations.counts(for: agent, in: db) }
     }
 
     /// What stands around a page of the customer's own place, or of the public pages.

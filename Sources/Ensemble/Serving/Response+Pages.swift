@@ -12,9 +12,12 @@ extension Response {
     }
 
     static func html(_ html: HTML, status: HTTPResponse.Status = .ok) -> Response {
+        .html(ByteBuffer(bytes: html.bytes), status: status)
+    }
+
+    static func html(_ bytes: ByteBuffer, status: HTTPResponse.Status = .ok) -> Response {
         Response(
-            status: status, headers: [.contentType: "text/html; charset=utf-8"],
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: html.bytes)))
+            status: status, headers: [.contentType: "text/html; charset=utf-8"], body: ResponseBody(byteBuffer: bytes))
     }
 
     static func json(_ value: some Encodable, status: HTTPResponse.Status = .ok) -> Response {
