@@ -22,6 +22,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "ensemble", targets: ["EnsembleCLI"]),
+        .executable(name: "bench", targets: ["Bench"]),
         .executable(name: "translations", targets: ["TranslationsTool"]),
     ],
     dependencies: [
@@ -71,6 +72,10 @@ let package = Package(
             swiftSettings: product),
         .executableTarget(
             name: "EnsembleCLI", dependencies: ["Ensemble"], swiftSettings: product),
+
+        // What `make bench` measures with.
+        .executableTarget(
+            name: "Bench", dependencies: ["Ensemble", "Mail", "Database", "CGMime"], swiftSettings: product),
 
         // Technology: knows no customer.
         .target(

@@ -19,6 +19,7 @@ public struct DeskWeb: Sendable {
         router.add(middleware: MetricsMiddleware(metrics: metrics))
         router.add(middleware: HeaderMiddleware(isSecure: desk.configuration.isSecure))
         Assets.add(to: router)
+        if desk.configuration.developerPages { MemoryRoute.add(to: router) }
         HealthRoutes(desk: desk, metrics: metrics, workers: workers).add(to: router)
         let site = router.group()
             .add(middleware: SessionMiddleware(desk: desk))

@@ -1,0 +1,165 @@
+"""The desk's speed and size beside the physical limit; see bin/bench."""
+import json, os, re, shutil, socket, subprocess, sys, tempfile, time, urllib.error, urllib.parse, urllib.request
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+BIN = os.path.join(ROOT, ".build/release")
+PEERS = os.path.join(ROOT, "../shared/peers")
+rows = []
+
+
+def note(name, value, unit, reference=None, target=None, ratio=None, higher=True):
+    if ratio is None and reference:
+        ratio = value / reference
+    met = None if target is None else (ratio if ratio is not None else value) >= target if higher else (ratio if ratio is not None else value) <= target
+    rows.append(dict(name=name, value=value, unit=unit, reference=reference, ratio=ratio, target=target, met=met))
+    print("%-58s %12.1f %-11s %s %s" % (name, value, unit, "" if reference is None else "of %.1f = %.2f" % (reference, ratio),
+          "" if target is None else ("(target %s %s: %s)" % ("≥" if higher else "≤", target, "met" if met else "MISSED"))), flush=True)
+
+
+def bench(*arguments, env=None):
+    out = subprocess.run([os.path.join(BIN, "bench"), *arguments], check=True, capture_output=True, text=True, env=env).stdout
+    return {row["name"]: row["value"] for row in map(json.loads, out.splitlines())}
+
+
+def free_port():
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]
+
+
+class Desk:
+    def __init__(self, folder):
+        self.port = free_port()
+        start = time.monotonic()
+        self.process = subprocess.Popen([os.path.join(BIN, "ensemble"), "serve", "--data", folder, "--port", str(self.port)],
+                                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        while True:
+            try:
+                if urllib.request.urlopen(self.url("/ready"), timeout=1).status == 200:
+                    break
+            except OSError:
+                time.sleep(0.002)
+        self.ready = (time.monotonic() - start) * 1000
+        self.cookie = None
+
+    def url(self, path):
+        return "http://127.0.0.1:%d%s" % (self.port, path)
+
+    def sign_in(self, email, password):
+        page = urllib.request.urlopen(self.url("/sign-in"))
+        visitor = page.headers["Set-Cookie"].split(";")[0]
+        token = re.search(r'name="csrf" value="([^"]*)"', page.read().decode()).group(1)
+        form = urllib.parse.urlencode(dict(csrf=token, email=email, password=password)).encode()
+
+        class Stay(urllib.request.HTTPRedirectHandler):
+            def redirect_request(self, *_):
+                return None
+        try:
+            urllib.request.build_opener(Stay).open(urllib.request.Request(self.url("/sign-in"), form, {"Cookie": visitor}))
+        except urllib.error.HTTPError as answer:
+            self.cookie = answer.headers["Set-Cookie"].split(";")[0]
+
+    def get(self, path):
+        return urllib.request.urlopen(urllib.request.Request(self.url(path), headers={"Cookie": self.cookie})).read()
+
+    def rate(self, path, seconds=6):
+        self.get(path)
+        out = subprocess.run(["wrk", "-t1", "-c16", "-d%ds" % seconds, "-H", "Cookie: " + self.cookie, self.url(path)],
+                             check=True, capture_output=True, text=True).stdout
+        assert "Non-2xx" not in out, out
+        return float(re.search(r"Requests/sec:\s*([\d.]+)", out).group(1))
+
+    def memory(self):
+        with open("/proc/%d/status" % self.process.pid) as status:
+            return int(re.search(r"VmRSS:\s*(\d+)", status.read()).group(1)) / 1024
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait(30)
+
+
+def mails(folder):
+    """The bytes of gen-mail.py where it is there, else mails of our own."""
+    generator = os.path.join(PEERS, "gen-mail.py")
+    if not os.path.exists(generator):
+        return None
+    for kind, count in (("new", 700), ("replies", 300)):
+        extra = []
+        if kind == "replies":
+            numbers = os.path.join(folder, "map.json")
+            json.dump({"%05d" % n: str(n + 1) for n in range(700)}, open(numbers, "w"))
+            extra = ["--map", numbers, "--tag", "[peer.test #{id}]"]
+        subprocess.run([sys.executable, generator, kind, "--out", os.path.join(folder, "mails", "%d-%s" % (kind == "replies", kind)), *extra], check=True, capture_output=True)
+    return os.path.join(folder, "mails")
+
+
+def ingest(folder, data, path, label, target):
+    result = bench("ingest", data, path)
+    note("mail ingest, %s" % label, result["ingest"], "messages/s", result["reference"], 0.4)
+    note("  the same, absolute", result["ingest"], "messages/s", target=target)
+    assert result["threaded"] >= 300, result
+
+
+def pages(folder, label):
+    desk = Desk(folder)
+    note("ready, %s" % label, desk.ready, "ms", target=300, higher=False)
+    desk.sign_in("bench@peer.test", "bench-password")
+    time.sleep(2)
+    note("idle memory, %s" % label, desk.memory(), "MB", target=60, higher=False)
+    page = desk.get("/inbox/open")
+    limit = bytes_rate(desk, page)
+    inbox = desk.rate("/inbox/open")
+    note("inbox page, %s" % label, inbox, "requests/s", limit, 0.25)
+    stage = desk.get("/conversations/7")
+    limit = bytes_rate(desk, stage)
+    conversation = desk.rate("/conversations/7")
+    note("conversation page, %s" % label, conversation, "requests/s", limit, 0.25)
+    note("search page, %s" % label, desk.rate("/search?q=qz007", 4), "requests/s")
+    note("memory under load, %s" % label, desk.memory(), "MB", target=250, higher=False)
+    desk.stop()
+    return inbox, conversation
+
+
+def bytes_rate(desk, page):
+    """As many bytes out of memory, by a route of the same server that does nothing else."""
+    return desk.rate("/dev/bytes?size=%d" % len(page), 4)
+
+
+def main():
+    os.environ["ENSEMBLE_DEVELOPER_PAGES"] = "yes"
+    folder = tempfile.mkdtemp(prefix="ensemble-bench-")
+    try:
+        sizes = [10_000] if os.environ.get("SMALL") == "yes" else [10_000, 100_000]
+        source = mails(folder)
+        for size in sizes:
+            seeded = bench("seed", os.path.join(folder, str(size)), str(size))
+            note("seeding %d conversations" % size, seeded["seeding"], "messages/s")
+        rates = {}
+        for size in sizes:
+            data = os.path.join(folder, str(size))
+            rates[size] = pages(data, "%d conversations" % size)
+            found = bench("search", data, "qz007")
+            note("search, %d conversations, against the bare FTS query" % size, found["search"], "ms", found["bare search"], 3, higher=False)
+        if len(sizes) == 2:
+            for place, what in enumerate(("inbox", "conversation")):
+                note("%s page at 100,000 against 10,000" % what, rates[100_000][place], "requests/s", rates[10_000][place], 0.8)
+        if source:
+            empty = os.path.join(folder, "empty")
+            os.mkdir(empty)
+            ingest(folder, empty, source, "empty database", 1000)
+            ingest(folder, os.path.join(folder, str(sizes[-1])), source, "%d conversations" % sizes[-1], 1000)
+            address = os.environ.get("ENSEMBLE_TEST_POSTGRES")
+            if address:
+                name = "ensemble_bench_%d" % os.getpid()
+                subprocess.run(["psql", "-q", address, "-c", "CREATE DATABASE %s TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C' ENCODING 'UTF8'" % name], check=True)
+                result = bench("ingest", empty, source, address.rsplit("/", 1)[0] + "/" + name)
+                note("mail ingest, empty PostgreSQL", result["ingest"], "messages/s", result["reference"])
+                subprocess.run(["psql", "-q", address, "-c", "DROP DATABASE %s" % name], check=True)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        os.makedirs(os.path.join(ROOT, "out"), exist_ok=True)
+        with open(os.path.join(ROOT, "out/bench.json"), "w") as out:
+            json.dump(rows, out, indent=1, ensure_ascii=False)
+
+
+main()
