@@ -43,7 +43,7 @@ struct CustomerPage: Page {
         <h1>\(customer.displayName)</h1>\(write(r))</header>
         \(Field.problem(problem))
         <h2>\(r("Conversations"))</h2>
-        \(listing.lines.isEmpty ? empty(r) : ConversationLines.list(listing.lines, r))
+        \(listing.lines.isEmpty ? empty(r) : ConversationLines.list(lines(r), r))
         \(pages(r))
         </article>
         <aside class="wings" aria-label="\(r("Who they are"))">\(addresses(r))\(known(r))</aside>
@@ -55,6 +55,15 @@ struct CustomerPage: Page {
         guard let address = customer.addresses.first?.address else { return "" }
         let link = "/conversations/new?to=\(address.percentEncoded)"
         return "<p class=\"actions\"><a class=\"button plain\" href=\"\(url: link)\">\(r("Write to them"))</a></p>"
+    }
+
+    /// Everybody knows whose they are: in place of the name stands how each is doing.
+    private func lines(_ r: Reader) -> [Conversations.Line] {
+        listing.lines.map { line in
+            Conversations.Line(
+                conversation: line.conversation, customerName: line.conversation.state.name(for: r),
+                assigneeName: line.assigneeName, tags: line.tags, isUnread: line.isUnread, place: line.place)
+        }
     }
 
     private func empty(_ r: Reader) -> HTML { "<p class=\"empty\">\(r("They have not written yet."))</p>" }

@@ -12,7 +12,7 @@ struct UnsentMailListPage: Page {
             id: 1, recipients: Samples.said("dana@example.test"), subject: Samples.said("Your link to Linden Clinic"),
             createdAt: Samples.now - .minutes(2))
         return [
-            UnsentMailListPage(lines: [line], frame: .samplePlain), UnsentMailListPage(lines: [], frame: .samplePlain),
+            UnsentMailListPage(lines: [line], frame: .sampleVisitor), UnsentMailListPage(lines: [], frame: .sampleVisitor),
         ]
     }
 
@@ -20,9 +20,9 @@ struct UnsentMailListPage: Page {
 
     func body(_ r: Reader) -> HTML {
         """
-        <h1>\(r("Mail that was not sent"))</h1>
+        <div class="sheet"><h1>\(r("Mail that was not sent"))</h1>
         <p class="quiet">\(r("No mail server is configured: messages are kept here instead."))</p>
-        \(lines.isEmpty ? "<p class=\"empty\">\(r("Nothing yet."))</p>" : table(r))
+        \(lines.isEmpty ? "<p class=\"empty\">\(r("Nothing yet."))</p>" : table(r))</div>
         """
     }
 
@@ -56,19 +56,19 @@ struct UnsentMailPage: Page {
         mail.attachments = [
             ParsedAttachment(index: 0, name: Samples.said("scan.png"), contentType: "image/png", bytes: [1, 2, 3])
         ]
-        return [UnsentMailPage(id: 1, mail: mail, frame: .samplePlain)]
+        return [UnsentMailPage(id: 1, mail: mail, frame: .sampleVisitor)]
     }
 
     func title(_ r: Reader) -> String { mail.subject.nonEmpty ?? r("(no subject)") }
 
     func body(_ r: Reader) -> HTML {
         """
-        <p class="meta"><a href="/dev/mail">\(r("Mail that was not sent"))</a> <a href="/dev/mail/\(id.description)/raw">\(r("Raw message"))</a></p>
+        <div class="sheet"><p class="meta"><a href="/dev/mail">\(r("Mail that was not sent"))</a> <a href="/dev/mail/\(id.description)/raw">\(r("Raw message"))</a></p>
         <h1>\(title(r))</h1>
         <section class="card" aria-label="\(r("Headers"))"><dl>\(mail.headers.map { "<dt>\($0.name)</dt><dd>\($0.value)</dd>" as HTML })</dl></section>
         \(mail.text.map { "<section class=\"card text\" aria-label=\"\(r("Text"))\">\(PlainText.html($0))</section>" as HTML })
         \(if: mail.html != nil, html(r))
-        \(if: !mail.attachments.isEmpty, files(r))
+        \(if: !mail.attachments.isEmpty, files(r))</div>
         """
     }
 

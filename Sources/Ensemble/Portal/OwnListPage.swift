@@ -29,6 +29,7 @@ struct OwnListPage: Page {
         """
         <section class="sheet" aria-labelledby="own-title">
         <header class="inbox-head"><h1 id="own-title">\(r("My conversations"))</h1>\
+        <p class="quiet">\(r("Latest first"))</p>\
         <a class="button plain" href="/contact">\(r("Write to us"))</a></header>
         \(listing.lines.isEmpty ? empty(r) : list(r))
         \(pages(r))

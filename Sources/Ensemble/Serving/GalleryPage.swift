@@ -12,16 +12,16 @@ struct GalleryPage: Page {
     let frame: Frame
 
     static var samples: [GalleryPage] {
-        [GalleryPage(entries: [Entry(name: "SignInPage", titles: ["Sign in"])], frame: .samplePlain)]
+        [GalleryPage(entries: [Entry(name: "SignInPage", titles: ["Sign in"])], frame: .sampleVisitor)]
     }
 
     func title(_ r: Reader) -> String { r("All pages") }
 
     func body(_ r: Reader) -> HTML {
         """
-        <h1>\(r("All pages"))</h1>
+        <div class="sheet"><h1>\(r("All pages"))</h1>
         <nav aria-label="\(r("Pages"))"><ul class="plain-list">\(entries.map { "<li><a href=\"#\($0.name)\">\($0.name)</a></li>" as HTML })</ul></nav>
-        \(entries.map { section($0, r) })
+        \(entries.map { section($0, r) })</div>
         """
     }
 
@@ -33,15 +33,15 @@ struct GalleryPage: Page {
     }
 
     private func sample(_ place: Int, of entry: Entry, _ r: Reader) -> HTML {
-        "<h3>\(entry.titles[place])</h3><p>\(look("light", place, of: entry, r))\(look("dark", place, of: entry, r))</p>"
+        "<h3>\(entry.titles[place])</h3>\(look("light", place, of: entry, r))\(look("dark", place, of: entry, r))"
     }
 
     private func look(_ scheme: String, _ place: Int, of entry: Entry, _ r: Reader) -> HTML {
         let path = "/dev/pages/\(entry.name)/\(place)?scheme=\(scheme)"
         let title = "\(entry.name) \(place + 1), \(scheme == "dark" ? r("dark") : r("light"))"
         return """
-            <a href="\(url: path)">\(title)</a><br>\
-            <iframe src="\(url: path)" title="\(title)" width="1180" height="720" loading="lazy"></iframe><br>
+            <p><a href="\(url: path)">\(title)</a></p>
+            <div class="scroll"><iframe src="\(url: path)" title="\(title)" width="1180" height="720" loading="lazy"></iframe></div>
             """
     }
 }

@@ -23,7 +23,7 @@ struct GalleryRoutes {
             GalleryPage.Entry(
                 name: Pages.name(of: type), titles: Pages.samples(of: type).map { $0.title(Self.reader(context)) })
         }
-        return .html(GalleryPage(entries: entries, frame: .plain(context)), context.reader)
+        return .html(GalleryPage(entries: entries, frame: try await desk.customerFrame(context)), context.reader)
     }
 
     @Sendable func show(request: Request, context: DeskContext) async throws -> Response {

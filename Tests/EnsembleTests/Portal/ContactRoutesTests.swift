@@ -189,8 +189,8 @@ import Testing
                 let visitor = site.visitor()
                 let answer = try await visitor.get("/contact")
                 #expect(answer.document.elements(named: "textarea").isEmpty)
-                let answer2 = try await visitor.post("/contact", written(desk))
-                #expect(answer2.status == .conflict)
+                let sent = try await visitor.post("/contact", written(desk))
+                #expect(sent.status == .conflict)
             }
         }
     }
