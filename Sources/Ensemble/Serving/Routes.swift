@@ -18,6 +18,7 @@ public struct DeskWeb: Sendable {
         let router = Router(context: DeskContext.self)
         router.add(middleware: MetricsMiddleware(metrics: metrics))
         router.add(middleware: HeaderMiddleware(isSecure: desk.configuration.isSecure))
+        router.add(middleware: NowhereMiddleware(desk: desk))
         Assets.add(to: router)
         if desk.configuration.developerPages { MemoryRoute.add(to: router) }
         HealthRoutes(desk: desk, metrics: metrics, workers: workers).add(to: router)
