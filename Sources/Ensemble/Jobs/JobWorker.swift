@@ -12,6 +12,7 @@ struct JobWorker: Service {
     static let longestSleep = Span.seconds(20)
 
     func run() async throws {
+        try await desk.jobs.releaseAll()
         let alarm = Alarm()
         await withTaskGroup(of: Void.self) { group in
             group.addTask {

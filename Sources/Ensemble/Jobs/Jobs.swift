@@ -56,6 +56,17 @@ public struct Jobs: Sendable {
         }
     }
 
+    /// Gives back what a server that died had leased.
+    ///
+    /// Only where one server at a time works on a database (SQLite): with
+    /// several, a lease runs out by itself.
+    func releaseAll() async throws {
+        guard database.engine == .sqlite else { return }
+        _ = try await database.write { db in
+            try db.execute("UPDATE jobs SET lease = NULL, leased_until = NULL WHERE leased_until IS NOT NULL")
+        }
+    }
+
     /// When the next job is due, `nil` when none waits.
     func nextDue() async throws -> Moment? {
         let now = clock()

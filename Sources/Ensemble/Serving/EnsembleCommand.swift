@@ -9,7 +9,7 @@ public struct EnsembleCommand: AsyncParsableCommand {
     public static let configuration = CommandConfiguration(
         commandName: "ensemble", abstract: "A customer-service platform for businesses that serve people.",
         subcommands: [
-            ServeCommand.self, ConversationCommands.self, MailCommands.self, UserCommands.self, BackupCommand.self,
+            ServeCommand.self, ConversationCommands.self, MailCommands.self, MailboxCommands.self, UserCommands.self, BackupCommand.self,
             RestoreCommand.self, CheckCommand.self, StoryCommand.self, DevCommands.self,
         ])
 
