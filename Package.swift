@@ -119,7 +119,10 @@ let package = Package(
         // Tests mirror the sources.
         .testTarget(
             name: "EnsembleTests",
-            dependencies: ["Ensemble", "Database", "DatabaseTesting", "Localization", "Mail", "Markup", .product(name: "HummingbirdTesting", package: "hummingbird")],
+            dependencies: [
+                "Ensemble", "Database", "DatabaseTesting", "Localization", "Mail", "Markup",
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ],
             swiftSettings: product),
         .target(
             name: "DatabaseTesting", dependencies: ["Database"], path: "Tests/DatabaseTesting",

@@ -16,7 +16,8 @@ enum Bench {
     static func main() async throws {
         let arguments = CommandLine.arguments.dropFirst().map { $0 }
         switch arguments.first {
-        case "seed" where arguments.count >= 3: try await seed(arguments[1], count: Int(arguments[2]) ?? 1_000)
+        case "seed" where arguments.count >= 3:
+            try await seed(arguments[1], count: Int(arguments[2]) ?? 1_000)
         case "ingest" where arguments.count >= 3:
             try await ingest(arguments[1], mails: arguments[2], address: arguments.dropFirst(3).first)
         case "search" where arguments.count >= 3: try await search(arguments[1], word: arguments[2])
@@ -48,14 +49,18 @@ enum Bench {
         options.durable = false
         let database = try await Databases.open("sqlite:\(folder)/ensemble.db", options: options)
         let desk = try await Desk.open(database)
-        let mailbox = try await desk.mailboxes.add(Mailboxes.Form(name: "Support", address: "support@peer.test"), by: .system)
-        _ = try await desk.agents.addFirst(name: "Bench", email: "bench@peer.test", password: "bench-password")
+        let mailbox = try await desk.mailboxes.add(
+            Mailboxes.Form(name: "Support", address: "support@peer.test"), by: .system)
+        _ = try await desk.agents.addFirst(
+            name: "Bench", email: "bench@peer.test", password: "bench-password")
         let took = try await seconds {
             for start in stride(from: 0, to: count, by: 500) {
                 let mails = (start..<min(start + 500, count)).flatMap { [Corpus.mail($0), Corpus.reply($0)] }
                 let receipts = try await desk.incoming.receive(mails, at: mailbox.id)
                 for place in stride(from: 0, to: receipts.count, by: 2) where (start + place / 2) % 10 >= 6 {
-                    if let id = try receipts[place].get().conversation { try await desk.conversations.resolve(id, by: .system) }
+                    if let id = try receipts[place].get().conversation {
+                        try await desk.conversations.resolve(id, by: .system)
+                    }
                 }
             }
             try await desk.catchUp()
@@ -99,9 +104,13 @@ enum Bench {
     /// a table, durably, 64 to a transaction.
     static func reference(_ mails: [[UInt8]], folder: String) async throws -> Double {
         let path = "\(folder)/reference-\(UInt32.random(in: 0 ... .max)).db"
-        defer { for tail in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + tail) } }
+        defer {
+            for tail in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + tail) }
+        }
         let database = try await Databases.open("sqlite:\(path)")
-        try await database.write { db in try db.script("CREATE TABLE raw (id BIGINT PRIMARY KEY, bytes BYTEA NOT NULL)") }
+        try await database.write { db in
+            try db.script("CREATE TABLE raw (id BIGINT PRIMARY KEY, bytes BYTEA NOT NULL)")
+        }
         _ = try MailReader.parse(Array("Subject: warm\r\n\r\nup".utf8))
         let took = try await seconds {
             for start in stride(from: 0, to: mails.count, by: 64) {
@@ -136,7 +145,9 @@ enum Bench {
         guard let agent = try await desk.agents.all().first else { return }
         let times = 50
         let ours = try await seconds {
-            for _ in 0..<times { _ = try await desk.conversations.search(word, for: .agent(agent.id, agent.role)) }
+            for _ in 0..<times {
+                _ = try await desk.conversations.search(word, for: .agent(agent.id, agent.role))
+            }
         }
         let bare = try await seconds {
             for _ in 0..<times {
@@ -163,32 +174,42 @@ enum Corpus {
         let consonants = Array("bcdfglmnprstv")
         let vowels = Array("aeiou")
         return (0..<3_000).map { _ in
-            String((0..<(2 + random.below(3))).flatMap { _ in [consonants[random.below(13)], vowels[random.below(5)]] })
+            String(
+                (0..<(2 + random.below(3))).flatMap { _ in
+                    [consonants[random.below(13)], vowels[random.below(5)]]
+                })
         }
     }()
 
     static func mail(_ number: Int) -> [UInt8] {
-        raw(number, kind: "n", subject: "T\(number) \(paragraph(number, 4))", extra: [], body: """
-            Hello,
+        raw(
+            number, kind: "n", subject: "T\(number) \(paragraph(number, 4))", extra: [],
+            body: """
+                Hello,
 
-            \(paragraph(number &+ 1_000_000, 55)) qz\(String(format: "%03d", number % 50))
+                \(paragraph(number &+ 1_000_000, 55)) qz\(String(format: "%03d", number % 50))
 
-            Thanks
-            """)
+                Thanks
+                """)
     }
 
     static func reply(_ number: Int) -> [UInt8] {
-        raw(number, kind: "r", subject: "Re: T\(number)", extra: ["In-Reply-To: <\(number).n@bench.test>"], body: """
-            \(paragraph(number &+ 2_000_000, 55))
+        raw(
+            number, kind: "r", subject: "Re: T\(number)", extra: ["In-Reply-To: <\(number).n@bench.test>"],
+            body: """
+                \(paragraph(number &+ 2_000_000, 55))
 
-            On Mon, Support wrote:
-            > Hello,
-            """)
+                On Mon, Support wrote:
+                > Hello,
+                """)
     }
 
-    private static func raw(_ number: Int, kind: String, subject: String, extra: [String], body: String) -> [UInt8] {
+    private static func raw(_ number: Int, kind: String, subject: String, extra: [String], body: String)
+        -> [UInt8]
+    {
         let head = [
-            "From: Customer \(number % 500) <cust\(number % 500)@example.test>", "To: support@peer.test", "Subject: \(subject)",
+            "From: Customer \(number % 500) <cust\(number % 500)@example.test>", "To: support@peer.test",
+            "Subject: \(subject)",
             "Message-ID: <\(number).\(kind)@bench.test>", "Date: Mon, 03 Mar 2025 08:00:00 +0000",
         ]
         return Array((head + extra + ["", body]).joined(separator: "\r\n").utf8)
@@ -196,7 +217,8 @@ enum Corpus {
 
     private static func paragraph(_ seed: Int, _ count: Int) -> String {
         var random = Numbers(seed: UInt64(seed))
-        return (0..<count).map { _ in words[random.below(3_000) * random.below(3_000) / 3_000] }.joined(separator: " ")
+        return (0..<count).map { _ in words[random.below(3_000) * random.below(3_000) / 3_000] }.joined(
+            separator: " ")
     }
 
     /// SplitMix64.

@@ -41,7 +41,9 @@ public struct Desk: Sendable {
         try await database.migrate(Schema.migrations)
         let database = WatchedDatabase(base: database)
         let seal = try await Settings.seal(in: database, randomness: randomness)
-        return Desk(database: database, configuration: configuration, clock: clock, randomness: randomness, seal: seal)
+        return Desk(
+            database: database, configuration: configuration, clock: clock, randomness: randomness, seal: seal
+        )
     }
 
     private init(

@@ -12,7 +12,9 @@ public struct Attachments: Sendable {
         public let bytes: [UInt8]
     }
 
-    static func add(_ file: NewFile, to message: Message.ID, at position: Int, now: Moment, in db: any Connection) throws {
+    static func add(
+        _ file: NewFile, to message: Message.ID, at position: Int, now: Moment, in db: any Connection
+    ) throws {
         try store(file, in: db)
         try db.execute(
             """

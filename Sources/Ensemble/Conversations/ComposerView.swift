@@ -58,20 +58,24 @@ struct ComposerView {
 
     private func written(_ addresses: [MailAddress]) -> String {
         addresses.map { address in
-            guard let name = address.name?.nonEmpty, !name.contains(where: { ",;<>\"".contains($0) }) else { return address.address }
+            guard let name = address.name?.nonEmpty, !name.contains(where: { ",;<>\"".contains($0) }) else {
+                return address.address
+            }
             return "\(name) <\(address.address)>"
         }.joined(separator: ", ")
     }
 
     private func signature(_ r: Reader) -> HTML {
         guard let signature = page.scene.mailbox.signature.nonEmpty else { return "" }
-        return "<div class=\"signature quiet\" title=\"\(r("The signature of this mailbox"))\">\(Markdown.html(signature))</div>"
+        return
+            "<div class=\"signature quiet\" title=\"\(r("The signature of this mailbox"))\">\(Markdown.html(signature))</div>"
     }
 
     private func goesTo(_ r: Reader) -> String {
         let all = recipients.all.map(\.address)
         guard !all.isEmpty else { return r("Nobody yet: say to whom it goes.") }
-        return r("Goes to \(r.list(all)) from \(page.scene.mailbox.address). It can be taken back for 15 seconds.")
+        return r(
+            "Goes to \(r.list(all)) from \(page.scene.mailbox.address). It can be taken back for 15 seconds.")
     }
 
     private func draftFiles(_ r: Reader) -> HTML {

@@ -6,7 +6,9 @@ public struct Conversation: Identifiable, Equatable, Sendable {
     /// Also the number people quote.
     public typealias ID = Identifier<Conversation>
 
-    public enum Channel: String, Sendable, CaseIterable, Bindable, Readable { case mail, form, portal, api, desk }
+    public enum Channel: String, Sendable, CaseIterable, Bindable, Readable {
+        case mail, form, portal, api, desk
+    }
 
     public enum State: Equatable, Sendable {
         /// Nobody of the team has answered yet.

@@ -9,13 +9,16 @@ struct ConversationCommands: AsyncParsableCommand {
         subcommands: [List.self, Show.self, Reply.self, Note.self, Close.self])
 
     struct List: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List the conversations of a view, or those a search finds.")
+        static let configuration = CommandConfiguration(
+            abstract: "List the conversations of a view, or those a search finds.")
 
         @OptionGroup var options: DeskOptions
         @Option(help: "mine, unassigned, open, waiting, resolved or suspended.") var view = "open"
         @Option(help: "Words and filters, as in the desk's search.") var search: String?
         @Option(help: "At most so many.") var limit = 50
-        @Option(name: .customLong("as"), help: "The mail address of the agent who looks; the first administrator if absent.")
+        @Option(
+            name: .customLong("as"),
+            help: "The mail address of the agent who looks; the first administrator if absent.")
         var agent: String?
         @Flag(help: "As JSON.") var json = false
 
@@ -25,8 +28,11 @@ struct ConversationCommands: AsyncParsableCommand {
             let lines = try await lines(of: desk, for: actor)
             if json { return print(JSON.text(lines.map(ConversationLineJSON.init))) }
             for line in lines {
-                let who = line.customerName.shortened(to: 24).padding(toLength: 24, withPad: " ", startingAt: 0)
-                print("\(line.conversation.id)\t\(line.conversation.state.word)\t\(who)\t\(line.conversation.subject)")
+                let who = line.customerName.shortened(to: 24).padding(
+                    toLength: 24, withPad: " ", startingAt: 0)
+                print(
+                    "\(line.conversation.id)\t\(line.conversation.state.word)\t\(who)\t\(line.conversation.subject)"
+                )
             }
         }
 
@@ -41,7 +47,8 @@ struct ConversationCommands: AsyncParsableCommand {
             var lines: [Conversations.Line] = []
             var after: Keyset?
             repeat {
-                let page = try await desk.conversations.list(view, for: actor, after: after, limit: min(limit - lines.count, 200))
+                let page = try await desk.conversations.list(
+                    view, for: actor, after: after, limit: min(limit - lines.count, 200))
                 lines += page.lines
                 after = page.next
             } while after != nil && lines.count < limit
@@ -62,10 +69,14 @@ struct ConversationCommands: AsyncParsableCommand {
             if json { return print(JSON.text(ConversationJSON(scene))) }
             let r = Reader(now: desk.clock().milliseconds)
             print("\(scene.conversation.id)  \(scene.conversation.subject)")
-            print("\(scene.conversation.state.name(for: r)) · \(scene.customer.displayName) · \(scene.mailbox.address)")
+            print(
+                "\(scene.conversation.state.name(for: r)) · \(scene.customer.displayName) · \(scene.mailbox.address)"
+            )
             for message in scene.messages {
                 let mark = message.kind == .note ? " (note)" : ""
-                print("\n— \(message.fromName.nonEmpty ?? message.fromAddress)\(mark), \(r.dateTime(message.createdAt.milliseconds))")
+                print(
+                    "\n— \(message.fromName.nonEmpty ?? message.fromAddress)\(mark), \(r.dateTime(message.createdAt.milliseconds))"
+                )
                 print(message.text)
                 for file in message.attachments { print("  [\(file.name), \(r.bytes(file.size))]") }
             }
@@ -73,12 +84,14 @@ struct ConversationCommands: AsyncParsableCommand {
     }
 
     struct Reply: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Answer a conversation. The text comes from standard input unless given.")
+        static let configuration = CommandConfiguration(
+            abstract: "Answer a conversation. The text comes from standard input unless given.")
 
         @OptionGroup var options: DeskOptions
         @Argument(help: "The number.") var number: String
         @Option(help: "The answer, in Markdown.") var text: String?
-        @Option(name: .customLong("as"), help: "The mail address of the agent who answers.") var agent: String?
+        @Option(name: .customLong("as"), help: "The mail address of the agent who answers.") var agent:
+            String?
         @Option(help: "wait, resolve or open: what becomes of the conversation.") var then = "wait"
 
         func run() async throws {
@@ -86,7 +99,8 @@ struct ConversationCommands: AsyncParsableCommand {
             guard let then = Conversations.Reply.Then(rawValue: then) else {
                 throw Fault.invalid("After a reply it can wait, resolve or stay open.")
             }
-            let reply = Conversations.Reply(text: try ConversationCommands.text(text), then: then, atOnce: true)
+            let reply = Conversations.Reply(
+                text: try ConversationCommands.text(text), then: then, atOnce: true)
             let message = try await desk.conversations.reply(
                 ConversationCommands.id(number), with: reply, by: desk.commander(agent))
             print("queued as message \(message)")
@@ -104,16 +118,19 @@ struct ConversationCommands: AsyncParsableCommand {
         func run() async throws {
             let desk = try await options.open()
             try await desk.conversations.note(
-                ConversationCommands.id(number), text: ConversationCommands.text(text), by: desk.commander(agent))
+                ConversationCommands.id(number), text: ConversationCommands.text(text),
+                by: desk.commander(agent))
         }
     }
 
     struct Close: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Resolve a conversation, keeping its history.")
+        static let configuration = CommandConfiguration(
+            abstract: "Resolve a conversation, keeping its history.")
 
         @OptionGroup var options: DeskOptions
         @Argument(help: "The number.") var number: String
-        @Option(name: .customLong("as"), help: "The mail address of the agent who closes it.") var agent: String?
+        @Option(name: .customLong("as"), help: "The mail address of the agent who closes it.") var agent:
+            String?
 
         func run() async throws {
             let desk = try await options.open()

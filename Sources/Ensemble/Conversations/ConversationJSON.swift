@@ -69,7 +69,8 @@ struct ConversationJSON: Encodable {
         mailbox = scene.mailbox.address
         assignee = scene.assignee?.email
         team = scene.team?.name
-        customer = Person(name: scene.customer.name.nonEmpty, address: scene.customer.addresses.first?.address)
+        customer = Person(
+            name: scene.customer.name.nonEmpty, address: scene.customer.addresses.first?.address)
         participants = scene.participants.map { Person(name: $0.name.nonEmpty, address: $0.address) }
         tags = scene.tags
         created = conversation.createdAt.milliseconds
@@ -107,7 +108,8 @@ extension ConversationJSON.MessageJSON {
         delivery = message.delivery?.rawValue
         delivery_reason = message.deliveryWhy
         attachments = message.attachments.map {
-            ConversationJSON.File(name: $0.name, type: $0.contentType, size: $0.size, sha256: $0.sha256, inline: $0.isInline)
+            ConversationJSON.File(
+                name: $0.name, type: $0.contentType, size: $0.size, sha256: $0.sha256, inline: $0.isInline)
         }
     }
 }

@@ -17,7 +17,9 @@ struct ConversationPage: Page {
     var conversation: Conversation { scene.conversation }
     var path: String { "/conversations/\(conversation.id)" }
 
-    func title(_ r: Reader) -> String { "\(conversation.subject.nonEmpty ?? r("(no subject)")) · \(conversation.id)" }
+    func title(_ r: Reader) -> String {
+        "\(conversation.subject.nonEmpty ?? r("(no subject)")) · \(conversation.id)"
+    }
 
     func body(_ r: Reader) -> HTML {
         """
@@ -122,9 +124,14 @@ struct ConversationPage: Page {
         let typing = present.filter { $0.what == "typing" }.map(\.name)
         let viewing = present.filter { $0.what == "viewing" }.map(\.name)
         let words = [
-            typing.isEmpty ? nil : r.plural(typing.count, "\(r.list(typing)) is writing", "\(r.list(typing)) are writing"),
+            typing.isEmpty
+                ? nil
+                : r.plural(typing.count, "\(r.list(typing)) is writing", "\(r.list(typing)) are writing"),
             viewing.isEmpty
-                ? nil : r.plural(viewing.count, "\(r.list(viewing)) is looking at this", "\(r.list(viewing)) are looking at this"),
+                ? nil
+                : r.plural(
+                    viewing.count, "\(r.list(viewing)) is looking at this",
+                    "\(r.list(viewing)) are looking at this"),
         ].compactMap { $0 }
         return HTML(escaping: words.joined(separator: " · "))
     }

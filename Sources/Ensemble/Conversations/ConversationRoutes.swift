@@ -44,7 +44,8 @@ struct ConversationRoutes {
     }
 
     /// The page with what was wrong about what somebody typed.
-    private func page(_ id: Conversation.ID, problem: String, _ context: DeskContext) async throws -> Response {
+    private func page(_ id: Conversation.ID, problem: String, _ context: DeskContext) async throws -> Response
+    {
         switch try await page(id, before: nil, problem: problem, context) {
         case .page(let html): .html(html, status: .unprocessableContent)
         case .other(let response): response
@@ -64,12 +65,16 @@ struct ConversationRoutes {
                 try Conversations.counts(for: agent.id, in: db)
             )
         }
-        if case .merged(let into) = scene.conversation.state { return .other(.redirect(to: "/conversations/\(into)")) }
+        if case .merged(let into) = scene.conversation.state {
+            return .other(.redirect(to: "/conversations/\(into)"))
+        }
         if scene.isUnread { try await desk.conversations.markSeen(id, by: actor) }
         let page = ConversationPage(
             scene: scene, agents: team.agents, teams: team.teams, viewer: agent.id,
-            present: live.present(at: id, now: now).filter { $0.agent != agent.id.rawValue }, problem: problem,
-            frame: .desk(context, agent, counts: counts, place: Self.place(of: scene.conversation, for: agent.id)))
+            present: live.present(at: id, now: now).filter { $0.agent != agent.id.rawValue },
+            problem: problem,
+            frame: .desk(
+                context, agent, counts: counts, place: Self.place(of: scene.conversation, for: agent.id)))
         return .page(Layout.render(page, context.reader))
     }
 
@@ -106,7 +111,8 @@ struct ConversationRoutes {
             let recipients = try Self.recipients(in: form)
             let then = form["then"].flatMap(Conversations.Reply.Then.init(rawValue:)) ?? .wait
             let sent = try await desk.conversations.reply(
-                id, with: Conversations.Reply(text: text, recipients: recipients, then: then, files: files), by: actor)
+                id, with: Conversations.Reply(text: text, recipients: recipients, then: then, files: files),
+                by: actor)
             return .redirect(to: "/conversations/\(id)#m\(sent)")
         } catch let fault as Fault where fault.kind != .notFound {
             // Nothing typed is lost: it is the draft of the page that says what was wrong.
@@ -274,9 +280,12 @@ struct ConversationRoutes {
     @Sendable func presence(request: Request, context: DeskContext) async throws -> Response {
         let agent = try context.agent()
         let what = context.form["what"] ?? "viewing"
-        guard ["viewing", "typing", "gone"].contains(what) else { throw Fault.invalid("That is no way to be present.") }
+        guard ["viewing", "typing", "gone"].contains(what) else {
+            throw Fault.invalid("That is no way to be present.")
+        }
         let presence = Live.Presence(
-            conversation: try context.id(of: Conversation.self).rawValue, agent: agent.id.rawValue, name: agent.name,
+            conversation: try context.id(of: Conversation.self).rawValue, agent: agent.id.rawValue,
+            name: agent.name,
             what: what, at: desk.clock().milliseconds)
         try await desk.database.write { db in try db.announce(Live.presenceChannel, JSON.text(presence)) }
         return .noContent

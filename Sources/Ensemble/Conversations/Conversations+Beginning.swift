@@ -24,13 +24,15 @@ extension Conversations {
             guard let from else { throw Fault.conflict("There is no mailbox yet to write from.") }
             let customer = try Customers.meet(address: first.address, name: first.name, at: now, in: db)
             let id = try Self.open(
-                Opening(mailbox: from.id, customer: customer, channel: .desk, subject: subject, team: from.team),
+                Opening(
+                    mailbox: from.id, customer: customer, channel: .desk, subject: subject, team: from.team),
                 by: actor, at: now, in: db)
             try Self.addParticipant(first, customer: customer, to: id, at: now, in: db)
             return id
         }
         try await reply(
-            id, with: Reply(text: text, recipients: Message.Recipients(to: addresses), files: files), by: actor)
+            id, with: Reply(text: text, recipients: Message.Recipients(to: addresses), files: files),
+            by: actor)
         return id
     }
 }

@@ -28,7 +28,9 @@ extension Conversations {
         try await database.write { db in
             _ = try Self.find(conversation, in: db)
             let id = try saveDraft(draft, of: agent, in: conversation, at: now, db: db)
-            guard draft.text.isEmpty, try db.row("SELECT id FROM attachments WHERE draft = \(id) LIMIT 1") == nil else { return }
+            guard draft.text.isEmpty,
+                try db.row("SELECT id FROM attachments WHERE draft = \(id) LIMIT 1") == nil
+            else { return }
             try db.execute("DELETE FROM drafts WHERE id = \(id)")
         }
     }
@@ -36,7 +38,8 @@ extension Conversations {
     /// - Returns: the draft's id, to which files are tied.
     @discardableResult
     func saveDraft(
-        _ draft: Draft, of agent: Agent.ID, in conversation: Conversation.ID, at now: Moment, db: any Connection
+        _ draft: Draft, of agent: Agent.ID, in conversation: Conversation.ID, at now: Moment,
+        db: any Connection
     ) throws -> Int64 {
         let id: Int64? = try db.value(
             """
@@ -51,7 +54,9 @@ extension Conversations {
         return id
     }
 
-    static func draft(of agent: Agent.ID, in conversation: Conversation.ID, db: any Connection) throws -> Draft? {
+    static func draft(of agent: Agent.ID, in conversation: Conversation.ID, db: any Connection) throws
+        -> Draft?
+    {
         guard
             let row = try db.row(
                 """
@@ -72,14 +77,18 @@ extension Conversations {
 
     /// Attaches a file to one's draft, which is made if there is none.
     /// - Throws: `Fault.notFound`, `Fault.tooLarge` past 25 MB in all.
-    public func addDraftFile(_ file: NewFile, in conversation: Conversation.ID, by actor: Actor) async throws -> Attachment.ID {
+    public func addDraftFile(_ file: NewFile, in conversation: Conversation.ID, by actor: Actor) async throws
+        -> Attachment.ID
+    {
         let agent = try actor.requireAgent()
         let now = clock()
         return try await database.write { db in
             _ = try Self.find(conversation, in: db)
             let present = try Self.draft(of: agent, in: conversation, db: db)
             let total = (present?.files.reduce(0) { $0 + $1.size } ?? 0) + file.bytes.count
-            guard total <= Self.filesLimit else { throw Fault.tooLarge("The files of one message have at most 25 MB.") }
+            guard total <= Self.filesLimit else {
+                throw Fault.tooLarge("The files of one message have at most 25 MB.")
+            }
             let draft = try saveDraft(
                 present ?? Draft(kind: .message, text: ""), of: agent, in: conversation, at: now, db: db)
             try Attachments.store(file, in: db)
@@ -97,7 +106,9 @@ extension Conversations {
     static let filesLimit = 25 * 1024 * 1024
 
     /// Takes a file out of one's draft.
-    public func removeDraftFile(_ id: Attachment.ID, in conversation: Conversation.ID, by actor: Actor) async throws {
+    public func removeDraftFile(_ id: Attachment.ID, in conversation: Conversation.ID, by actor: Actor)
+        async throws
+    {
         let agent = try actor.requireAgent()
         _ = try await database.write { db in
             try db.execute(

@@ -31,7 +31,9 @@ extension Conversations {
         _ view: InboxView, for actor: Actor, after: Keyset? = nil, limit: Int = 50
     ) async throws -> Listing {
         let agent = try actor.requireAgent()
-        return try await database.read { db in try Self.list(view, for: agent, after: after, limit: limit, in: db) }
+        return try await database.read { db in
+            try Self.list(view, for: agent, after: after, limit: limit, in: db)
+        }
     }
 
     static func list(

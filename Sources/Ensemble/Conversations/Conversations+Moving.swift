@@ -13,7 +13,9 @@ extension Conversations {
         }
     }
 
-    static func resolve(_ conversation: Conversation, by actor: Actor, at now: Moment, in db: any Connection) throws {
+    static func resolve(_ conversation: Conversation, by actor: Actor, at now: Moment, in db: any Connection)
+        throws
+    {
         guard !conversation.isResolved else { return }
         try db.execute(
             """
@@ -37,7 +39,8 @@ extension Conversations {
 
     /// - Parameter kind: `reopened`, `woke`, or `nil` when a message says it already.
     static func reopen(
-        _ conversation: Conversation, by actor: Actor, as kind: Event.Kind?, at now: Moment, in db: any Connection
+        _ conversation: Conversation, by actor: Actor, as kind: Event.Kind?, at now: Moment,
+        in db: any Connection
     ) throws {
         guard !conversation.isOpen else { return }
         try db.execute(
@@ -55,7 +58,9 @@ extension Conversations {
     public func wait(_ id: Conversation.ID, for wait: Conversation.Wait, by actor: Actor) async throws {
         try actor.requireStaff()
         let now = clock()
-        if case .until(let moment) = wait, moment <= now { throw Fault.invalid("That moment is past already.") }
+        if case .until(let moment) = wait, moment <= now {
+            throw Fault.invalid("That moment is past already.")
+        }
         try await database.write { db in
             try Self.wait(Self.living(id, in: db), for: wait, by: actor, at: now, in: db)
         }
@@ -77,7 +82,8 @@ extension Conversations {
         if let moment = wait.until {
             data["until"] = String(moment.milliseconds)
             try Jobs.add(
-                .wake, key: Self.wakeKey(conversation.id), payload: conversation.id, runAt: moment, at: now, in: db)
+                .wake, key: Self.wakeKey(conversation.id), payload: conversation.id, runAt: moment, at: now,
+                in: db)
         }
         try Events.record(.waits, by: actor, conversation: conversation.id, data: data, at: now, in: db)
     }
@@ -126,7 +132,8 @@ extension Conversations {
                 UPDATE conversations SET suspended_at = \(now), suspended_why = \(why), changed_at = \(now)
                 WHERE id = \(conversation.id)
                 """)
-            try Events.record(.suspended, by: actor, conversation: conversation.id, data: ["why": why], at: now, in: db)
+            try Events.record(
+                .suspended, by: actor, conversation: conversation.id, data: ["why": why], at: now, in: db)
         }
     }
 }

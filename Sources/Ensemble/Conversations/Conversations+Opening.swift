@@ -14,7 +14,9 @@ extension Conversations {
     }
 
     /// Writes a new conversation without its first message.
-    static func open(_ opening: Opening, by actor: Actor, at now: Moment, in db: any Connection) throws -> Conversation.ID {
+    static func open(_ opening: Opening, by actor: Actor, at now: Moment, in db: any Connection) throws
+        -> Conversation.ID
+    {
         let id = try Conversation.ID(rawValue: db.next("conversations"))
         let subject = opening.subject.oneLine.shortened(to: 500)
         try db.execute(
@@ -36,7 +38,8 @@ extension Conversations {
 
     /// Somebody is in the exchange from now on. Adding them twice changes nothing.
     static func addParticipant(
-        _ address: MailAddress, customer: Customer.ID?, to conversation: Conversation.ID, announce: Bool = false,
+        _ address: MailAddress, customer: Customer.ID?, to conversation: Conversation.ID,
+        announce: Bool = false,
         at now: Moment, in db: any Connection
     ) throws {
         let key = address.address.trimmed.folded
@@ -50,26 +53,31 @@ extension Conversations {
             """)
         if added == 1, announce {
             try Events.record(
-                .participantAdded, by: .system, conversation: conversation, data: ["name": address.address], at: now,
+                .participantAdded, by: .system, conversation: conversation, data: ["name": address.address],
+                at: now,
                 in: db)
         }
     }
 
     /// Opens a conversation that a customer starts on the web.
     /// - Throws: `Fault.invalid` when subject or text is missing, too long, or the address is none.
-    public func openFromForm(_ form: WebRequest, channel: Conversation.Channel) async throws -> Conversation.ID {
+    public func openFromForm(_ form: WebRequest, channel: Conversation.Channel) async throws
+        -> Conversation.ID
+    {
         let address = try EmailAddress.check(form.address)
         let subject = form.subject.oneLine
         guard !subject.isEmpty else { throw Fault.invalid("Please say in a few words what it is about.") }
         try Self.checkText(form.text)
         let now = clock()
         return try await database.write { db in
-            let mailbox = try form.mailbox.map { try Mailboxes.find($0, in: db) } ?? Mailboxes.all(in: db).first
+            let mailbox =
+                try form.mailbox.map { try Mailboxes.find($0, in: db) } ?? Mailboxes.all(in: db).first
             guard let mailbox else { throw Fault.conflict("There is no mailbox yet that could take this.") }
             let customer = try Customers.meet(
                 address: address, name: form.name, language: form.language, at: now, in: db)
             let opening = Opening(
-                mailbox: mailbox.id, customer: customer, channel: channel, subject: subject, team: mailbox.team,
+                mailbox: mailbox.id, customer: customer, channel: channel, subject: subject,
+                team: mailbox.team,
                 suspension: form.suspension)
             let id = try Self.open(opening, by: .customer(customer), at: now, in: db)
             let from = MailAddress(name: form.name?.oneLine.nonEmpty, address: address)
@@ -81,7 +89,8 @@ extension Conversations {
                     files: form.files),
                 to: id, at: now, in: db)
             try Events.record(
-                .messageReceived, by: .customer(customer), conversation: id, message: message, customer: customer,
+                .messageReceived, by: .customer(customer), conversation: id, message: message,
+                customer: customer,
                 at: now, in: db)
             return id
         }
@@ -115,6 +124,8 @@ extension Conversations {
 
     static func checkText(_ text: String) throws(Fault) {
         guard text.nonEmpty != nil else { throw .invalid("There is nothing written yet.") }
-        guard text.utf8.count <= 1_000_000 else { throw .tooLarge("A message has at most a million characters.") }
+        guard text.utf8.count <= 1_000_000 else {
+            throw .tooLarge("A message has at most a million characters.")
+        }
     }
 }

@@ -13,7 +13,9 @@ extension Conversations {
     }
 
     /// A customer's conversations, latest first.
-    public func own(of customer: Customer.ID, after: Keyset? = nil, limit: Int = 50) async throws -> [Conversation] {
+    public func own(of customer: Customer.ID, after: Keyset? = nil, limit: Int = 50) async throws
+        -> [Conversation]
+    {
         try await database.read { db in
             try db.rows(
                 """
@@ -41,13 +43,17 @@ extension Conversations {
     }
 
     private static func addressKeys(of customer: Customer.ID, in db: any Connection) throws -> Set<String> {
-        Set(try db.rows("SELECT address_key FROM contact_points WHERE customer = \(customer)").map { try $0("address_key") })
+        Set(
+            try db.rows("SELECT address_key FROM contact_points WHERE customer = \(customer)").map {
+                try $0("address_key")
+            })
     }
 
     /// Customers see what they wrote and what was sent to them: not what the
     /// team asked somebody else on their behalf. Bounces and machines' words
     /// are for the team; what is still undoable isn't sent yet.
-    private static func isMessage(_ message: Message, for customer: Customer.ID, at keys: Set<String>) -> Bool {
+    private static func isMessage(_ message: Message, for customer: Customer.ID, at keys: Set<String>) -> Bool
+    {
         guard message.kind == .message, message.delivery != .undoable,
             [.person, .notification, .list].contains(message.classification)
         else { return false }
@@ -55,7 +61,9 @@ extension Conversations {
             || message.recipients.all.contains { keys.contains($0.address.trimmed.folded) }
     }
 
-    static func own(_ id: Conversation.ID, of customer: Customer.ID, in db: any Connection) throws -> Conversation {
+    static func own(_ id: Conversation.ID, of customer: Customer.ID, in db: any Connection) throws
+        -> Conversation
+    {
         let conversation = try living(id, in: db)
         guard conversation.customer == customer, conversation.suspension == nil else {
             throw Fault.notFound("There is no such conversation.")
@@ -65,7 +73,9 @@ extension Conversations {
 
     /// A file of one of the customer's own messages.
     /// - Throws: `Fault.notFound`, also for another's and for files of notes.
-    public func ownFile(_ position: Int, of message: Message.ID, for customer: Customer.ID) async throws -> Attachments.File {
+    public func ownFile(_ position: Int, of message: Message.ID, for customer: Customer.ID) async throws
+        -> Attachments.File
+    {
         try await database.read { db in
             let message = try Self.ownMessage(message, of: customer, in: db)
             return try Attachments.file(position, of: message.id, in: db)
@@ -77,9 +87,12 @@ extension Conversations {
         try await database.read { db in try Self.ownMessage(id, of: customer, in: db) }
     }
 
-    private static func ownMessage(_ id: Message.ID, of customer: Customer.ID, in db: any Connection) throws -> Message {
+    private static func ownMessage(_ id: Message.ID, of customer: Customer.ID, in db: any Connection) throws
+        -> Message
+    {
         guard
-            let message = try db.row("SELECT \(Message.columns) FROM messages WHERE id = \(id)").map(Message.init(row:)),
+            let message = try db.row("SELECT \(Message.columns) FROM messages WHERE id = \(id)").map(
+                Message.init(row:)),
             isMessage(message, for: customer, at: try addressKeys(of: customer, in: db))
         else { throw Fault.notFound("There is no such message.") }
         _ = try own(message.conversation, of: customer, in: db)
@@ -102,7 +115,8 @@ extension Conversations {
                 NewMessage(
                     author: .customer(customer),
                     from: MailAddress(name: who.name.nonEmpty, address: who.addresses.first?.address ?? ""),
-                    recipients: Message.Recipients(to: [mailbox.sender]), subject: conversation.subject, text: text,
+                    recipients: Message.Recipients(to: [mailbox.sender]), subject: conversation.subject,
+                    text: text,
                     files: files),
                 to: conversation.id, at: now, in: db)
             try Events.record(

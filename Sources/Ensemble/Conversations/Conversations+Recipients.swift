@@ -5,8 +5,11 @@ import Mail
 extension Conversations {
     /// To whom an answer goes unless somebody says otherwise: to whoever
     /// wrote last, with everybody they wrote to kept in CC, never to us.
-    static func suggestedRecipients(for conversation: Conversation, in db: any Connection) throws -> Message.Recipients {
-        let ours = Set(try db.rows("SELECT address_key FROM mailboxes").map { try $0("address_key") as String })
+    static func suggestedRecipients(for conversation: Conversation, in db: any Connection) throws
+        -> Message.Recipients
+    {
+        let ours = Set(
+            try db.rows("SELECT address_key FROM mailboxes").map { try $0("address_key") as String })
         let last = try db.row(
             """
             SELECT \(Message.columns) FROM messages
@@ -17,7 +20,9 @@ extension Conversations {
         ).map(Message.init(row:))
         guard let last else { return try toCustomer(conversation.customer, in: db) }
         let to = MailAddress(name: last.fromName.nonEmpty, address: last.fromAddress)
-        guard (try? EmailAddress.check(to.address)) != nil else { return try toCustomer(conversation.customer, in: db) }
+        guard (try? EmailAddress.check(to.address)) != nil else {
+            return try toCustomer(conversation.customer, in: db)
+        }
         var seen = ours.union([to.address.folded])
         let others = (last.recipients.to + last.recipients.cc).filter { address in
             (try? EmailAddress.check(address.address)) != nil && !isOurs(address.address, among: ours)

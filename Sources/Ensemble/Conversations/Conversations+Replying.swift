@@ -58,15 +58,19 @@ extension Conversations {
                 delivery: reply.atOnce ? .queued : .undoable, files: reply.files)
             message.inReplyTo = parent
             let sent = try Self.append(message, to: conversation.id, at: now, in: db)
-            try Self.adoptDraftFiles(of: agent, in: conversation.id, by: sent, after: reply.files.count, db: db)
+            try Self.adoptDraftFiles(
+                of: agent, in: conversation.id, by: sent, after: reply.files.count, db: db)
             try Self.giveMessageID(to: sent, of: conversation.id, at: mailbox, seal: seal, in: db)
             try Jobs.add(
                 .sendMessage, key: Outbox.key(sent), payload: sent, runAt: sendAt, at: now, in: db)
             try Events.record(
-                .replied, by: actor, conversation: conversation.id, message: sent, data: Self.before(conversation),
+                .replied, by: actor, conversation: conversation.id, message: sent,
+                data: Self.before(conversation),
                 at: now, in: db)
             try Self.clearDraft(of: agent, in: conversation.id, db: db)
-            if conversation.assignee == nil { try Self.assign(conversation, to: agent, by: actor, at: now, in: db) }
+            if conversation.assignee == nil {
+                try Self.assign(conversation, to: agent, by: actor, at: now, in: db)
+            }
             try Self.addRecipients(recipients, besides: mailbox, to: conversation.id, at: now, in: db)
             try Self.markSeen(conversation.id, by: agent, at: now, in: db)
             try Self.move(conversation, after: reply.then, by: actor, at: now, in: db)
@@ -77,7 +81,9 @@ extension Conversations {
     /// Writes a note that only the team sees.
     /// - Throws: `Fault.notFound`, `Fault.invalid`.
     @discardableResult
-    public func note(_ id: Conversation.ID, text: String, files: [NewFile] = [], by actor: Actor) async throws -> Message.ID {
+    public func note(_ id: Conversation.ID, text: String, files: [NewFile] = [], by actor: Actor) async throws
+        -> Message.ID
+    {
         let agent = try actor.requireAgent()
         try Self.checkText(text)
         let now = clock()
@@ -85,19 +91,22 @@ extension Conversations {
             let conversation = try Self.living(id, in: db)
             let author = try Agents.find(agent, in: db)
             let message = NewMessage(
-                kind: .note, author: .agent(agent), from: MailAddress(name: author.name, address: author.email),
+                kind: .note, author: .agent(agent),
+                from: MailAddress(name: author.name, address: author.email),
                 subject: conversation.subject, text: text, files: files)
             let note = try Self.append(message, to: conversation.id, at: now, in: db)
             try Self.adoptDraftFiles(of: agent, in: conversation.id, by: note, after: files.count, db: db)
             try Self.clearDraft(of: agent, in: conversation.id, db: db)
-            try Events.record(.noted, by: actor, conversation: conversation.id, message: note, at: now, in: db)
+            try Events.record(
+                .noted, by: actor, conversation: conversation.id, message: note, at: now, in: db)
             try Self.markSeen(conversation.id, by: agent, at: now, in: db)
             return note
         }
     }
 
     private static func move(
-        _ conversation: Conversation, after then: Reply.Then, by actor: Actor, at now: Moment, in db: any Connection
+        _ conversation: Conversation, after then: Reply.Then, by actor: Actor, at now: Moment,
+        in db: any Connection
     ) throws {
         switch then {
         case .wait: try wait(conversation, for: .customer, by: actor, at: now, in: db)
@@ -105,12 +114,14 @@ extension Conversations {
         case .open:
             try reopen(conversation, by: actor, as: nil, at: now, in: db)
             try db.execute(
-                "UPDATE conversations SET state = 'open', changed_at = \(now) WHERE id = \(conversation.id) AND state = 'new'")
+                "UPDATE conversations SET state = 'open', changed_at = \(now) WHERE id = \(conversation.id) AND state = 'new'"
+            )
         }
     }
 
     private static func addRecipients(
-        _ recipients: Message.Recipients, besides mailbox: Mailbox, to conversation: Conversation.ID, at now: Moment,
+        _ recipients: Message.Recipients, besides mailbox: Mailbox, to conversation: Conversation.ID,
+        at now: Moment,
         in db: any Connection
     ) throws {
         for address in recipients.to + recipients.cc where address.address.folded != mailbox.address.folded {
@@ -120,7 +131,9 @@ extension Conversations {
 
     static func check(_ recipients: Message.Recipients) throws {
         guard !recipients.to.isEmpty else { throw Fault.invalid("Please say to whom this goes.") }
-        guard recipients.all.count <= 100 else { throw Fault.invalid("A message goes to at most 100 addresses.") }
+        guard recipients.all.count <= 100 else {
+            throw Fault.invalid("A message goes to at most 100 addresses.")
+        }
         for address in recipients.all { _ = try EmailAddress.check(address.address) }
     }
 
@@ -133,7 +146,8 @@ extension Conversations {
 
     /// Our own Message-ID: stable from the first moment, so that a repeated sending is seen as the same message.
     private static func giveMessageID(
-        to message: Message.ID, of conversation: Conversation.ID, at mailbox: Mailbox, seal: Seal, in db: any Connection
+        to message: Message.ID, of conversation: Conversation.ID, at mailbox: Mailbox, seal: Seal,
+        in db: any Connection
     ) throws {
         let domain = mailbox.address.split(separator: "@").last.map(String.init) ?? "localhost"
         let name = "\(conversation).\(message)"
@@ -144,7 +158,9 @@ extension Conversations {
             """)
     }
 
-    private static func lastMessageID(of conversation: Conversation.ID, in db: any Connection) throws -> String? {
+    private static func lastMessageID(of conversation: Conversation.ID, in db: any Connection) throws
+        -> String?
+    {
         try db.value(
             """
             SELECT message_id FROM messages

@@ -7,7 +7,9 @@ extension Conversations {
     /// Words are looked for in subjects, people and messages; the beginning
     /// of a word finds it. Notes are found too: only staff search.
     /// - Parameter limit: at most so many, 200 at the most.
-    public func search(_ text: String, for actor: Actor, offset: Int = 0, limit: Int = 50) async throws -> [Line] {
+    public func search(_ text: String, for actor: Actor, offset: Int = 0, limit: Int = 50) async throws
+        -> [Line]
+    {
         let agent = try actor.requireAgent()
         let search = Search(text)
         guard !search.isEmpty else { return [] }
@@ -23,7 +25,8 @@ extension Conversations {
     }
 
     /// A number that was typed is found first.
-    private static func numbered(_ search: Search, for agent: Agent.ID, in db: any Connection) throws -> [Row] {
+    private static func numbered(_ search: Search, for agent: Agent.ID, in db: any Connection) throws -> [Row]
+    {
         guard let number = search.number else { return [] }
         return try db.rows(
             """
@@ -71,20 +74,22 @@ extension Conversations {
         var filter: SQL = ""
         for state in search.states { filter = filter + condition(state, for: agent) }
         for from in search.from {
-            filter = filter + """
-                 AND EXISTS (SELECT 1 FROM participants LEFT JOIN customers AS known ON known.id = participants.customer
-                    WHERE participants.conversation = conversations.id
-                        AND (participants.address_key LIKE \(Self.containing(from)) ESCAPE '\\'
-                            OR LOWER(known.name) LIKE \(Self.containing(from)) ESCAPE '\\'
-                            OR LOWER(participants.name) LIKE \(Self.containing(from)) ESCAPE '\\'))
-                """
+            filter =
+                filter + """
+                     AND EXISTS (SELECT 1 FROM participants LEFT JOIN customers AS known ON known.id = participants.customer
+                        WHERE participants.conversation = conversations.id
+                            AND (participants.address_key LIKE \(Self.containing(from)) ESCAPE '\\'
+                                OR LOWER(known.name) LIKE \(Self.containing(from)) ESCAPE '\\'
+                                OR LOWER(participants.name) LIKE \(Self.containing(from)) ESCAPE '\\'))
+                    """
         }
         for assignee in search.assignee { filter = filter + assigned(assignee, agent) }
         for tag in search.tags {
-            filter = filter + """
-                 AND EXISTS (SELECT 1 FROM conversation_tags JOIN tags ON tags.id = conversation_tags.tag
-                    WHERE conversation_tags.conversation = conversations.id AND tags.name_key = \(tag))
-                """
+            filter =
+                filter + """
+                     AND EXISTS (SELECT 1 FROM conversation_tags JOIN tags ON tags.id = conversation_tags.tag
+                        WHERE conversation_tags.conversation = conversations.id AND tags.name_key = \(tag))
+                    """
         }
         if let before = search.before { filter = filter + " AND conversations.last_message_at < \(before)" }
         if let after = search.after { filter = filter + " AND conversations.last_message_at >= \(after)" }

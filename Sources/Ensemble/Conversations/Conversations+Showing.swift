@@ -37,7 +37,9 @@ extension Conversations {
     /// A conversation for the stage.
     /// - Parameter before: shows the messages before this one.
     /// - Throws: `Fault.notFound`.
-    public func scene(_ id: Conversation.ID, before: Message.ID? = nil, for actor: Actor) async throws -> Scene {
+    public func scene(_ id: Conversation.ID, before: Message.ID? = nil, for actor: Actor) async throws
+        -> Scene
+    {
         try actor.requireStaff()
         return try await database.read { db in try Self.scene(id, before: before, for: actor, in: db) }
     }
@@ -53,7 +55,8 @@ extension Conversations {
         for row in agents { names[try row("id")] = try row("name") }
         let earlier: Int =
             try messages.first.map { first in
-                try db.value("SELECT COUNT(*) FROM messages WHERE conversation = \(id) AND id < \(first.id)") ?? 0
+                try db.value("SELECT COUNT(*) FROM messages WHERE conversation = \(id) AND id < \(first.id)")
+                    ?? 0
             } ?? 0
         let seen: Moment? = try viewer.flatMap { viewer in
             try db.value(
@@ -99,7 +102,8 @@ extension Conversations {
         ).map { Participant(address: try $0("address"), name: try $0("name"), customer: try $0("customer")) }
     }
 
-    private static func others(of conversation: Conversation, in db: any Connection) throws -> [Conversation] {
+    private static func others(of conversation: Conversation, in db: any Connection) throws -> [Conversation]
+    {
         try db.rows(
             """
             SELECT \(Conversation.columns) FROM conversations
@@ -116,7 +120,9 @@ extension Conversations {
         try await database.write { db in try Self.markSeen(id, by: agent, at: now, in: db) }
     }
 
-    static func markSeen(_ id: Conversation.ID, by agent: Agent.ID, at now: Moment, in db: any Connection) throws {
+    static func markSeen(_ id: Conversation.ID, by agent: Agent.ID, at now: Moment, in db: any Connection)
+        throws
+    {
         try db.execute(
             """
             INSERT INTO conversation_reads (agent, conversation, seen_at) VALUES (\(agent), \(id), \(now))

@@ -3,7 +3,9 @@ import Localization
 
 extension Conversations {
     /// The tags of several conversations, by name.
-    static func tags(of conversations: [Conversation.ID], in db: any Connection) throws -> [Conversation.ID: [String]] {
+    static func tags(of conversations: [Conversation.ID], in db: any Connection) throws -> [Conversation.ID:
+        [String]]
+    {
         guard !conversations.isEmpty else { return [:] }
         var tags: [Conversation.ID: [String]] = [:]
         for row in try db.rows(
@@ -40,7 +42,8 @@ extension Conversations {
                 ON CONFLICT (conversation, tag) DO NOTHING
                 """)
             guard added == 1 else { return }
-            try Events.record(.tagged, by: actor, conversation: conversation.id, data: ["name": name], at: now, in: db)
+            try Events.record(
+                .tagged, by: actor, conversation: conversation.id, data: ["name": name], at: now, in: db)
         }
     }
 
@@ -58,7 +61,8 @@ extension Conversations {
                 """)
             guard removed > 0 else { return }
             try Events.record(
-                .untagged, by: actor, conversation: conversation.id, data: ["name": name.oneLine], at: now, in: db)
+                .untagged, by: actor, conversation: conversation.id, data: ["name": name.oneLine], at: now,
+                in: db)
         }
     }
 

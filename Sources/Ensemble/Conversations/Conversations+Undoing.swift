@@ -4,7 +4,9 @@ import Localization
 extension Conversations {
     /// What a reply changed, written down so that it can be taken back.
     static func before(_ conversation: Conversation) -> [String: String] {
-        var data = ["state": conversation.state.word, "since": String(conversation.waitingSince.milliseconds)]
+        var data = [
+            "state": conversation.state.word, "since": String(conversation.waitingSince.milliseconds),
+        ]
         switch conversation.state {
         case .waiting(let wait):
             data["on"] = wait.word
@@ -28,7 +30,8 @@ extension Conversations {
         return try await database.write { db in
             guard
                 let row = try db.row(
-                    "SELECT \(Message.columns) FROM messages WHERE id = \(id) AND author_kind = 'agent' AND author = \(agent)")
+                    "SELECT \(Message.columns) FROM messages WHERE id = \(id) AND author_kind = 'agent' AND author = \(agent)"
+                )
             else { throw Fault.notFound("There is no such message.") }
             let message = try Message(row: row)
             guard message.delivery == .undoable, try Jobs.cancel(key: Outbox.key(id), at: now, in: db) else {
@@ -58,12 +61,17 @@ extension Conversations {
             ).map(Event.init(row:))
         else { return }
         let data = event.data
-        func moment(_ name: String) -> Moment? { data[name].flatMap(Int64.init).map(Moment.init(milliseconds:)) }
+        func moment(_ name: String) -> Moment? {
+            data[name].flatMap(Int64.init).map(Moment.init(milliseconds:))
+        }
         // What came in meanwhile counts: a new message of the customer makes it our move again, whatever was before.
         let newer = try db.row(
-            "SELECT id FROM messages WHERE conversation = \(conversation) AND id > \(message) AND kind = 'message' LIMIT 1")
+            "SELECT id FROM messages WHERE conversation = \(conversation) AND id > \(message) AND kind = 'message' LIMIT 1"
+        )
         guard newer == nil else {
-            try db.execute("UPDATE conversations SET messages = messages - 1, changed_at = \(now) WHERE id = \(conversation)")
+            try db.execute(
+                "UPDATE conversations SET messages = messages - 1, changed_at = \(now) WHERE id = \(conversation)"
+            )
             return
         }
         try db.execute(

@@ -13,7 +13,8 @@ public struct Conversations: Sendable {
     }
 
     static func find(_ id: Conversation.ID, in db: any Connection) throws -> Conversation {
-        guard let row = try db.row("SELECT \(Conversation.columns) FROM conversations WHERE id = \(id)") else {
+        guard let row = try db.row("SELECT \(Conversation.columns) FROM conversations WHERE id = \(id)")
+        else {
             throw Fault.notFound("There is no such conversation.")
         }
         return try Conversation(row: row)

@@ -11,7 +11,9 @@ struct InboxPage: Page {
     static var samples: [InboxPage] {
         [
             InboxPage(view: .open, listing: Samples.listing, isFirst: true, frame: .sampleDesk),
-            InboxPage(view: .mine, listing: Conversations.Listing(lines: [], next: nil), isFirst: true, frame: .sampleDesk),
+            InboxPage(
+                view: .mine, listing: Conversations.Listing(lines: [], next: nil), isFirst: true,
+                frame: .sampleDesk),
         ]
     }
 
@@ -67,7 +69,9 @@ struct SearchPage: Page {
 
     static var samples: [SearchPage] {
         [
-            SearchPage(query: "knee is:open", lines: Samples.listing.lines, page: 1, hasMore: true, frame: .sampleDesk),
+            SearchPage(
+                query: "knee is:open", lines: Samples.listing.lines, page: 1, hasMore: true,
+                frame: .sampleDesk),
             SearchPage(query: "zebra", lines: [], page: 1, hasMore: false, frame: .sampleDesk),
         ]
     }

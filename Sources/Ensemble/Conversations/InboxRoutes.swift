@@ -62,7 +62,8 @@ struct InboxRoutes {
 extension Frame {
     /// The desk around a page, for an agent.
     static func desk(
-        _ context: DeskContext, _ agent: Agent, counts: Conversations.Counts?, place: String, notice: String? = nil
+        _ context: DeskContext, _ agent: Agent, counts: Conversations.Counts?, place: String,
+        notice: String? = nil
     ) -> Frame {
         Frame(
             kind: .desk, business: context.business.name, csrf: context.csrf,

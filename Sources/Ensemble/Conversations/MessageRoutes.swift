@@ -18,7 +18,8 @@ struct MessageRoutes {
 
     @Sendable func body(request: Request, context: DeskContext) async throws -> Response {
         let message = try await desk.conversations.message(context.id(), by: context.actor())
-        return MessageBody.response(message, withRemoteImages: request.uri.queryParameters["images"] == "shown")
+        return MessageBody.response(
+            message, withRemoteImages: request.uri.queryParameters["images"] == "shown")
     }
 
     @Sendable func file(request: Request, context: DeskContext) async throws -> Response {
@@ -43,6 +44,7 @@ struct MessageRoutes {
     }
 
     @Sendable func confirm(request: Request, context: DeskContext) async throws -> Response {
-        .redirect(to: "/conversations/\(try await desk.outbox.confirmSent(context.id(), by: context.actor()))")
+        .redirect(
+            to: "/conversations/\(try await desk.outbox.confirmSent(context.id(), by: context.actor()))")
     }
 }

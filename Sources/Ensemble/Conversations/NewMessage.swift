@@ -30,7 +30,9 @@ public struct NewFile: Sendable {
     public let isInline: Bool
     let sha256: String
 
-    public init(name: String, contentType: String, bytes: [UInt8], contentID: String? = nil, isInline: Bool = false) {
+    public init(
+        name: String, contentType: String, bytes: [UInt8], contentID: String? = nil, isInline: Bool = false
+    ) {
         self.name = name
         self.contentType = contentType
         self.bytes = bytes

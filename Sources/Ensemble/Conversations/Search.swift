@@ -39,7 +39,10 @@ public struct Search: Equatable, Sendable {
         guard let filter = piece.filter else {
             let words = Self.words(of: piece.text)
             if !words.isEmpty {
-                terms.append(Term(words: words, isPhrase: piece.isQuoted || words.count > 1, isExcluded: piece.isExcluded))
+                terms.append(
+                    Term(
+                        words: words, isPhrase: piece.isQuoted || words.count > 1,
+                        isExcluded: piece.isExcluded))
             }
             return
         }
@@ -114,7 +117,8 @@ public struct Search: Equatable, Sendable {
     /// `2026-03-01`, midnight UTC.
     private static func day(_ text: String) -> Moment? {
         let parts = text.split(separator: "-").compactMap { Int($0) }
-        guard parts.count == 3, (1970...9999).contains(parts[0]), (1...12).contains(parts[1]), (1...31).contains(parts[2])
+        guard parts.count == 3, (1970...9999).contains(parts[0]), (1...12).contains(parts[1]),
+            (1...31).contains(parts[2])
         else { return nil }
         var date = DateComponents(year: parts[0], month: parts[1], day: parts[2])
         date.timeZone = TimeZone(secondsFromGMT: 0)

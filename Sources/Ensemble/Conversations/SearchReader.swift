@@ -25,8 +25,10 @@ struct SearchReader: EventReader {
     let name = "search"
 
     func read(_ events: [Event], in db: any Connection) throws {
-        let messages = events.filter { [.messageReceived, .replied, .noted].contains($0.kind) && $0.data["again"] == nil }
-            .compactMap(\.message)
+        let messages = events.filter {
+            [.messageReceived, .replied, .noted].contains($0.kind) && $0.data["again"] == nil
+        }
+        .compactMap(\.message)
         guard !messages.isEmpty else { return }
         for row in try db.rows(
             "SELECT id, subject, from_name, from_address, text FROM messages WHERE id IN \(list: messages)")
@@ -40,14 +42,17 @@ struct SearchReader: EventReader {
     }
 
     /// Forgets a message that is about to be deleted, if it has been indexed yet.
-    static func forget(_ message: Message.ID, of conversation: Conversation.ID, in db: any Connection) throws {
-        let isIndexed = try db.row(
-            """
-            SELECT events.id FROM events JOIN event_cursors ON event_cursors.reader = 'search'
-            WHERE events.conversation = \(conversation) AND events.message = \(message)
-                AND (events.tx, events.id) <= (event_cursors.tx, event_cursors.id) LIMIT 1
-            """) != nil
-        let row = try db.row("SELECT id, subject, from_name, from_address, text FROM messages WHERE id = \(message)")
+    static func forget(_ message: Message.ID, of conversation: Conversation.ID, in db: any Connection) throws
+    {
+        let isIndexed =
+            try db.row(
+                """
+                SELECT events.id FROM events JOIN event_cursors ON event_cursors.reader = 'search'
+                WHERE events.conversation = \(conversation) AND events.message = \(message)
+                    AND (events.tx, events.id) <= (event_cursors.tx, event_cursors.id) LIMIT 1
+                """) != nil
+        let row = try db.row(
+            "SELECT id, subject, from_name, from_address, text FROM messages WHERE id = \(message)")
         guard isIndexed, let row else { return }
         switch db.engine {
         case .sqlite: try Conversations.unindexSQLite(MessageWords(row), in: db)

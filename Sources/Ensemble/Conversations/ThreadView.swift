@@ -24,7 +24,9 @@ struct ThreadView {
         let first = page.scene.messages.first?.createdAt ?? .beginning
         let events = page.scene.events.filter { page.scene.earlierMessages == 0 || $0.at >= first }
         let told = events.compactMap { event -> (Moment, Int64, Item)? in
-            let name = event.actorKind == "agent" ? event.actor.flatMap { page.scene.agentNames[Agent.ID(rawValue: $0)] } : nil
+            let name =
+                event.actorKind == "agent"
+                ? event.actor.flatMap { page.scene.agentNames[Agent.ID(rawValue: $0)] } : nil
             return event.sentence(for: r, by: name).map { (event.at, event.id.rawValue, .event(event, $0)) }
         }
         let said = page.scene.messages.map { ($0.createdAt, $0.id.rawValue, Item.message($0)) }
@@ -69,10 +71,13 @@ struct MessageView {
 
     private func who(_ r: Reader) -> HTML {
         if message.kind == .note {
-            return "<strong>\(Icon.note) \(r("Note by \(name)"))</strong><span class=\"quiet\">\(r("only the team sees this"))</span>"
+            return
+                "<strong>\(Icon.note) \(r("Note by \(name)"))</strong><span class=\"quiet\">\(r("only the team sees this"))</span>"
         }
         let recipients = (message.recipients.to + message.recipients.cc).map(\.address)
-        let shown = recipients.prefix(3).joined(separator: ", ") + (recipients.count > 3 ? " +\(recipients.count - 3)" : "")
+        let shown =
+            recipients.prefix(3).joined(separator: ", ")
+            + (recipients.count > 3 ? " +\(recipients.count - 3)" : "")
         return """
             <strong>\(name)</strong>\(kind(r))<span class="quiet" title="\(recipients.prefix(30).joined(separator: ", "))">\
             \(if: !recipients.isEmpty, HTML(escaping: r("to \(shown)")))</span>
@@ -121,7 +126,9 @@ struct MessageView {
         case .failed: trouble(message.deliveryWhy ?? r("It was refused."), [("sending", r("Send again"))])
         case .unclear:
             trouble(
-                r("It is not certain whether the mail server took this message. \(message.deliveryWhy ?? "")"),
+                r(
+                    "It is not certain whether the mail server took this message. \(message.deliveryWhy ?? "")"
+                ),
                 [("sending", r("Send again")), ("arrival", r("It arrived"))])
         default: message.classification == .bounce ? trouble(message.classificationWhy ?? "", []) : ""
         }
@@ -183,7 +190,10 @@ struct MessageView {
             title="\(r("The message as it was sent"))" loading="lazy" src="\(url: body)"></iframe>\
             \(if: message.details.remoteImages == true, images(body, r))</details>
             """
-        let raw: HTML? = message.raw == nil ? nil : "<a class=\"quiet\" href=\"/messages/\(message.id.description)/raw\">\(r("Raw message"))</a>"
+        let raw: HTML? =
+            message.raw == nil
+            ? nil
+            : "<a class=\"quiet\" href=\"/messages/\(message.id.description)/raw\">\(r("Raw message"))</a>"
         guard whole != nil || html != nil || raw != nil else { return "" }
         return "<div class=\"more\">\(whole)\(html)\(raw)</div>"
     }

@@ -75,16 +75,21 @@ enum WaitChoice: String, CaseIterable {
         let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
         let mp = (5 * dayOfYear + 2) / 153
         let month = mp < 10 ? mp + 3 : mp - 9
-        return (Int(yearOfEra + era * 400 + (month <= 2 ? 1 : 0)), Int(month), Int(dayOfYear - (153 * mp + 2) / 5 + 1))
+        return (
+            Int(yearOfEra + era * 400 + (month <= 2 ? 1 : 0)), Int(month),
+            Int(dayOfYear - (153 * mp + 2) / 5 + 1)
+        )
     }
 
     /// `2026-03-01T09:30`, as a browser's field for date and time sends it.
     private static func moment(_ text: String, zone: Zone) throws(Fault) -> Moment {
         let parts = text.split { "-T:".contains($0) }.compactMap { Int64($0) }
-        guard parts.count >= 5, (1970...9999).contains(parts[0]), (1...12).contains(parts[1]), (1...31).contains(parts[2]),
+        guard parts.count >= 5, (1970...9999).contains(parts[0]), (1...12).contains(parts[1]),
+            (1...31).contains(parts[2]),
             (0...23).contains(parts[3]), (0...59).contains(parts[4])
         else { throw .invalid("That date and time could not be read.") }
-        return at(day: days(parts[0], parts[1], parts[2]), second: parts[3] * 3_600 + parts[4] * 60, zone: zone)
+        return at(
+            day: days(parts[0], parts[1], parts[2]), second: parts[3] * 3_600 + parts[4] * 60, zone: zone)
     }
 
     private static func days(_ year: Int64, _ month: Int64, _ day: Int64) -> Int64 {

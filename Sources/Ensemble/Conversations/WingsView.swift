@@ -21,8 +21,10 @@ struct WingsView {
     // MARK: Marks
 
     private func marks(_ r: Reader) -> HTML {
-        let agents = [(value: "", words: r("Nobody"))] + page.agents.map { (value: $0.id.description, words: $0.name) }
-        let teams = [(value: "", words: r("No team"))] + page.teams.map { (value: $0.id.description, words: $0.name) }
+        let agents =
+            [(value: "", words: r("Nobody"))] + page.agents.map { (value: $0.id.description, words: $0.name) }
+        let teams =
+            [(value: "", words: r("No team"))] + page.teams.map { (value: $0.id.description, words: $0.name) }
         let priorities = Conversation.Priority.allCases.map { (value: $0.word, words: $0.name(for: r)) }
         return """
             \(select("assignment", "agent", r("Assigned to"), agents, conversation.assignee?.description ?? "", r))
@@ -37,7 +39,8 @@ struct WingsView {
     }
 
     private func select(
-        _ noun: String, _ name: String, _ label: String, _ options: [(value: String, words: String)], _ chosen: String,
+        _ noun: String, _ name: String, _ label: String, _ options: [(value: String, words: String)],
+        _ chosen: String,
         _ r: Reader
     ) -> HTML {
         """
@@ -89,8 +92,12 @@ struct WingsView {
     private func people(_ r: Reader) -> HTML {
         let others = page.scene.participants.filter { $0.customer != customer.id }
         guard !others.isEmpty else { return "" }
-        let list = others.map { "<li>\($0.name.nonEmpty ?? $0.address) <small class=\"quiet\">\($0.name.isEmpty ? "" : $0.address)</small></li>" as HTML }
-        return "<section class=\"card\"><h2>\(r("Also in this"))</h2><ul class=\"plain-list\">\(list)</ul></section>"
+        let list = others.map {
+            "<li>\($0.name.nonEmpty ?? $0.address) <small class=\"quiet\">\($0.name.isEmpty ? "" : $0.address)</small></li>"
+                as HTML
+        }
+        return
+            "<section class=\"card\"><h2>\(r("Also in this"))</h2><ul class=\"plain-list\">\(list)</ul></section>"
     }
 
     private func others(_ r: Reader) -> HTML {
@@ -101,6 +108,7 @@ struct WingsView {
             <small class="quiet">\(other.state.name(for: r)), \(r.ago(other.lastMessageAt.milliseconds))</small></li>
             """
         }
-        return "<section class=\"card\"><h2>\(r("Earlier with us"))</h2><ul class=\"plain-list\">\(list)</ul></section>"
+        return
+            "<section class=\"card\"><h2>\(r("Earlier with us"))</h2><ul class=\"plain-list\">\(list)</ul></section>"
     }
 }

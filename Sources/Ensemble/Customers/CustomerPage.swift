@@ -24,7 +24,8 @@ struct CustomerPage: Page {
                 customer: reached, typed: Customers.Change(reached), newAddress: "", listing: Samples.listing,
                 isFirst: false, problem: nil, frame: .sampleDesk),
             CustomerPage(
-                customer: Samples.dana, typed: Customers.Change(Samples.dana), newAddress: Samples.said("dana"),
+                customer: Samples.dana, typed: Customers.Change(Samples.dana),
+                newAddress: Samples.said("dana"),
                 listing: Conversations.Listing(lines: [], next: nil), isFirst: true,
                 problem: "“dana” is not a mail address.", frame: .sampleDesk),
         ]
@@ -54,7 +55,8 @@ struct CustomerPage: Page {
     private func write(_ r: Reader) -> HTML {
         guard let address = customer.addresses.first?.address else { return "" }
         let link = "/conversations/new?to=\(address.percentEncoded)"
-        return "<p class=\"actions\"><a class=\"button plain\" href=\"\(url: link)\">\(r("Write to them"))</a></p>"
+        return
+            "<p class=\"actions\"><a class=\"button plain\" href=\"\(url: link)\">\(r("Write to them"))</a></p>"
     }
 
     /// Everybody knows whose they are: in place of the name stands how each is doing.

@@ -54,9 +54,11 @@ struct CustomerRoutes {
         let after = request.uri.queryParameters["after"].flatMap { Keyset(String($0)) }
         let page = CustomerPage(
             customer: customer, typed: typed ?? Customers.Change(customer), newAddress: newAddress,
-            listing: try await desk.conversations.all(of: id, after: after, for: actor), isFirst: after == nil,
+            listing: try await desk.conversations.all(of: id, after: after, for: actor),
+            isFirst: after == nil,
             problem: fault.map { context.reader($0.message) },
-            frame: try await desk.frame(context, place: "customers", notice: Done.words(request, context.reader)))
+            frame: try await desk.frame(
+                context, place: "customers", notice: Done.words(request, context.reader)))
         return .html(page, context.reader, status: fault.map { FaultMiddleware.status(of: $0.kind) } ?? .ok)
     }
 

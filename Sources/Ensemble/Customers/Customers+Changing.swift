@@ -63,9 +63,13 @@ extension Customers {
         }
     }
 
-    static func meetOrganisation(_ name: String, at now: Moment, in db: any Connection) throws -> Organisation.ID {
+    static func meetOrganisation(_ name: String, at now: Moment, in db: any Connection) throws
+        -> Organisation.ID
+    {
         let name = name.shortened(to: 200)
-        if let id: Organisation.ID = try db.value("SELECT id FROM organisations WHERE name_key = \(name.folded)") {
+        if let id: Organisation.ID = try db.value(
+            "SELECT id FROM organisations WHERE name_key = \(name.folded)")
+        {
             return id
         }
         let id = try Organisation.ID(rawValue: db.newID())

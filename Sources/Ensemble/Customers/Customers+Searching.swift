@@ -26,7 +26,8 @@ extension Customers {
             let addresses = try range.addresses(after: place, limit: limit + 1, in: db)
             let found = (names + addresses).sorted()
             return Listing(
-                customers: try Self.find(found.prefix(limit).map(\.customer), in: db), hasMore: found.count > limit)
+                customers: try Self.find(found.prefix(limit).map(\.customer), in: db),
+                hasMore: found.count > limit)
         }
     }
 
@@ -37,7 +38,9 @@ extension Customers {
     /// those behind a hyphen.
     static func nameKeys(of name: String) -> Set<String> {
         let scalars = name.oneLine.folded.unicodeScalars
-        let starts = [scalars.startIndex] + scalars.indices.filter { " -".unicodeScalars.contains(scalars[$0]) }.map(scalars.index(after:))
+        let starts =
+            [scalars.startIndex]
+            + scalars.indices.filter { " -".unicodeScalars.contains(scalars[$0]) }.map(scalars.index(after:))
         let keys = starts.prefix(8).map { String(scalars[$0...].prefix(keyLength)) }
         return Set(keys.filter { !$0.isEmpty })
     }

@@ -27,7 +27,11 @@ public struct Customers: Sendable {
             SELECT address, bounced_at, bounced_why FROM contact_points
             WHERE customer = \(id) ORDER BY created_at, address_key
             """
-        ).map { ContactPoint(address: try $0("address"), bouncedAt: try $0("bounced_at"), bouncedWhy: try $0("bounced_why")) }
+        ).map {
+            ContactPoint(
+                address: try $0("address"), bouncedAt: try $0("bounced_at"), bouncedWhy: try $0("bounced_why")
+            )
+        }
         return try Customer(row: row, addresses: addresses)
     }
 
@@ -103,7 +107,9 @@ public struct Customers: Sendable {
             """)
         {
             addresses[try row("customer"), default: []].append(
-                ContactPoint(address: try row("address"), bouncedAt: try row("bounced_at"), bouncedWhy: try row("bounced_why")))
+                ContactPoint(
+                    address: try row("address"), bouncedAt: try row("bounced_at"),
+                    bouncedWhy: try row("bounced_why")))
         }
         var found: [Customer.ID: Customer] = [:]
         for row in try db.rows(

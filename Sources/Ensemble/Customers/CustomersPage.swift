@@ -15,7 +15,8 @@ struct CustomersPage: Page {
         unnamed.name = ""
         return [
             CustomersPage(
-                query: "", customers: [Samples.dana, unnamed], isFirst: false, next: "1-2", frame: .sampleDesk),
+                query: "", customers: [Samples.dana, unnamed], isFirst: false, next: "1-2", frame: .sampleDesk
+            ),
             CustomersPage(
                 query: Samples.said("zebra"), customers: [], isFirst: true, next: nil, frame: .sampleDesk),
             CustomersPage(query: "", customers: [], isFirst: true, next: nil, frame: .sampleDesk),

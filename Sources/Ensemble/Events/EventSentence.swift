@@ -32,8 +32,10 @@ extension Event {
         case .customerAdded: return nil
         case .customerChanged: return r("\(who) changed what is known of the customer")
         case .addressBounced: return r("Mail to \(what) comes back: \(data["why"] ?? "")")
-        case .agentAdded, .agentRoleSet, .agentDisabled, .agentEnabled, .agentInvited, .agentChanged, .passwordSet,
-            .teamAdded, .teamChanged, .tokenMade, .tokenRevoked, .mailboxAdded, .mailboxChanged, .settingChanged:
+        case .agentAdded, .agentRoleSet, .agentDisabled, .agentEnabled, .agentInvited, .agentChanged,
+            .passwordSet,
+            .teamAdded, .teamChanged, .tokenMade, .tokenRevoked, .mailboxAdded, .mailboxChanged,
+            .settingChanged:
             return nil
         }
     }

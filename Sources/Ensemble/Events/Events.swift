@@ -24,7 +24,9 @@ public struct Events: Sendable {
 
     /// A conversation's history, oldest first.
     /// - Parameter limit: the latest so many.
-    static func history(of conversation: Conversation.ID, limit: Int = 500, in db: any Connection) throws -> [Event] {
+    static func history(of conversation: Conversation.ID, limit: Int = 500, in db: any Connection) throws
+        -> [Event]
+    {
         try db.rows(
             """
             SELECT \(Event.columns) FROM events WHERE conversation = \(conversation)

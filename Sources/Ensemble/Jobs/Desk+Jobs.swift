@@ -30,7 +30,8 @@ extension Desk {
 
     /// What follows when a job is given up for good.
     func giveUp(_ job: Job, because failure: JobFailure) async throws {
-        guard job.kind == .sendMessage, let message = try? JSON.value(Message.ID.self, from: job.payload) else { return }
+        guard job.kind == .sendMessage, let message = try? JSON.value(Message.ID.self, from: job.payload)
+        else { return }
         let why =
             switch failure {
             case .later(let why, _): why

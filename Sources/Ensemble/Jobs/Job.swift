@@ -28,7 +28,8 @@ public struct Job: Identifiable, Equatable, Sendable {
 }
 
 extension Job {
-    static let columns: SQL = "id, kind, payload, run_at, attempts, leased_until, problem, dead_at, created_at"
+    static let columns: SQL =
+        "id, kind, payload, run_at, attempts, leased_until, problem, dead_at, created_at"
 
     init(row: Row) throws {
         id = try row("id")

@@ -14,7 +14,8 @@ struct JobRoutes {
     @Sendable func show(request: Request, context: DeskContext) async throws -> Response {
         let page = JobsPage(
             overview: try await desk.jobs.overview(by: context.administrator()),
-            frame: try await desk.frame(context, place: "settings", notice: Done.words(request, context.reader)))
+            frame: try await desk.frame(
+                context, place: "settings", notice: Done.words(request, context.reader)))
         return .html(page, context.reader)
     }
 

@@ -16,7 +16,8 @@ struct JobWorker: Service {
         let alarm = Alarm()
         await withTaskGroup(of: Void.self) { group in
             group.addTask {
-                for await news in desk.database.announcements() where news.channel == Jobs.channel || news.channel == "*" {
+                for await news in desk.database.announcements()
+                where news.channel == Jobs.channel || news.channel == "*" {
                     await alarm.ring()
                 }
             }
@@ -69,7 +70,8 @@ struct JobWorker: Service {
         } catch let fault as Fault {
             await note(.never(fault.message.english), of: job)
         } catch {
-            logger.error("job failed", metadata: ["job": "\(job.id)", "kind": "\(job.kind)", "error": "\(error)"])
+            logger.error(
+                "job failed", metadata: ["job": "\(job.id)", "kind": "\(job.kind)", "error": "\(error)"])
             await note(.later("\(error)"), of: job)
         }
     }

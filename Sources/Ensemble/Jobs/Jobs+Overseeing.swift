@@ -40,7 +40,9 @@ extension Jobs {
                 UPDATE jobs SET dead_at = NULL, run_at = \(now), created_at = \(now), lease = NULL, leased_until = NULL
                 WHERE id = \(id) AND (leased_until IS NULL OR leased_until < \(now))
                 """)
-            guard changed == 1 else { throw Fault.notFound("There is no such job, or it is being worked on.") }
+            guard changed == 1 else {
+                throw Fault.notFound("There is no such job, or it is being worked on.")
+            }
             try db.announce(Self.channel, "\(now.milliseconds)")
         }
     }
@@ -60,7 +62,8 @@ extension Jobs {
                 ).map(Job.init(row:))
             else { throw Fault.notFound("There is no such job, or it is being worked on.") }
             if job.kind == .sendMessage, let message = try? JSON.value(Message.ID.self, from: job.payload) {
-                try Outbox.markFailed(message, because: "Discarded by an administrator.", by: actor, at: now, in: db)
+                try Outbox.markFailed(
+                    message, because: "Discarded by an administrator.", by: actor, at: now, in: db)
             }
         }
     }

@@ -9,18 +9,24 @@ struct JobsPage: Page {
     static var samples: [JobsPage] {
         func job(_ id: Job.ID, _ kind: Job.Kind, attempts: Int, problem: String?, deadAt: Moment?) -> Job {
             Job(
-                id: id, kind: kind, payload: "12", runAt: Samples.now + .minutes(3), attempts: attempts, leasedUntil: nil,
+                id: id, kind: kind, payload: "12", runAt: Samples.now + .minutes(3), attempts: attempts,
+                leasedUntil: nil,
                 problem: problem.map(Samples.said), deadAt: deadAt, createdAt: Samples.now - .hours(1))
         }
         let waiting = [
             job(1, .sendMessage, attempts: 0, problem: nil, deadAt: nil),
             job(2, .sendNotice, attempts: 4, problem: "The mail server does not answer.", deadAt: nil),
         ]
-        let dead = [job(3, .sendMessage, attempts: 1, problem: "550 no such user", deadAt: Samples.now - .hours(1))]
+        let dead = [
+            job(3, .sendMessage, attempts: 1, problem: "550 no such user", deadAt: Samples.now - .hours(1))
+        ]
         return [
             JobsPage(
-                overview: Jobs.Overview(waiting: waiting, dead: dead, waitingCount: 120, deadCount: 1), frame: .sampleDesk),
-            JobsPage(overview: Jobs.Overview(waiting: [], dead: [], waitingCount: 0, deadCount: 0), frame: .sampleDesk),
+                overview: Jobs.Overview(waiting: waiting, dead: dead, waitingCount: 120, deadCount: 1),
+                frame: .sampleDesk),
+            JobsPage(
+                overview: Jobs.Overview(waiting: [], dead: [], waitingCount: 0, deadCount: 0),
+                frame: .sampleDesk),
         ]
     }
 

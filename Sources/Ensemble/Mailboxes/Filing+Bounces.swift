@@ -12,13 +12,16 @@ extension Filing {
         let conversation = try Conversations.living(original.conversation, in: db)
         let from = mail.from.first ?? MailAddress(name: nil, address: Self.unknownSender)
         var message = NewMessage(
-            author: .system, from: from, recipients: Message.Recipients(to: mail.to), subject: mail.subject.oneLine,
+            author: .system, from: from, recipients: Message.Recipients(to: mail.to),
+            subject: mail.subject.oneLine,
             text: readable.visible, wholeText: readable.whole, html: readable.html, messageID: mail.messageID,
-            inReplyTo: original.messageID, classification: .bounce, classificationWhy: bounce.explanation, raw: raw,
+            inReplyTo: original.messageID, classification: .bounce, classificationWhy: bounce.explanation,
+            raw: raw,
             files: readable.files)
         message.details = MessageDetails(mail, remoteImages: readable.remoteImages)
         let filed = try Conversations.append(message, to: conversation.id, at: now, in: db)
-        try Events.record(.messageReceived, by: .system, conversation: conversation.id, message: filed, at: now, in: db)
+        try Events.record(
+            .messageReceived, by: .system, conversation: conversation.id, message: filed, at: now, in: db)
         try mark(original, as: bounce, in: conversation)
         return .added(conversation.id)
     }
@@ -42,7 +45,9 @@ extension Filing {
     }
 
     private func originalMessage(of bounce: Bounce, _ mail: ParsedMail) throws -> Message? {
-        for name in [bounce.originalMessageID].compactMap({ $0 }) + mail.inReplyTo + mail.references.reversed().prefix(20) {
+        for name in [bounce.originalMessageID].compactMap({ $0 }) + mail.inReplyTo
+            + mail.references.reversed().prefix(20)
+        {
             let row = try db.row(
                 """
                 SELECT \(Message.columns) FROM messages WHERE message_id = \(name) AND author_kind = 'agent' LIMIT 1

@@ -8,7 +8,9 @@ extension Filing {
     static let automaticPerHour = 20
 
     func suspension(of mail: ParsedMail, from: MailAddress, inThread: Bool) throws -> String? {
-        if mail.spam.isSpam, !inThread { return "Taken for spam" + (mail.spam.evidence.map { ": \($0.oneLine.shortened(to: 120))" } ?? "") }
+        if mail.spam.isSpam, !inThread {
+            return "Taken for spam" + (mail.spam.evidence.map { ": \($0.oneLine.shortened(to: 120))" } ?? "")
+        }
         if case .loop = mail.classification { return "Our own automatic mail came back" }
         guard mail.classification.isAutomatic else { return nil }
         if try countAutomatic(from: from.address) > Self.automaticPerHour {

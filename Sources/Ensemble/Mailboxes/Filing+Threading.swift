@@ -13,7 +13,8 @@ extension Filing {
     private func byReferences(_ mail: ParsedMail) throws -> Conversation.ID? {
         var seen: Set<String> = []
         // The nearest ancestor first; a hundred is more than any honest thread needs.
-        let names = (mail.inReplyTo + mail.references.reversed()).filter { seen.insert($0).inserted }.prefix(100)
+        let names = (mail.inReplyTo + mail.references.reversed()).filter { seen.insert($0).inserted }.prefix(
+            100)
         for name in names {
             let found: Conversation.ID? = try db.value(
                 """
@@ -78,7 +79,9 @@ enum ReplyAddress {
     }
 
     static func conversation(in address: String, seal: Seal) -> Conversation.ID? {
-        guard let at = address.lastIndex(of: "@"), let plus = address[..<at].lastIndex(of: "+") else { return nil }
+        guard let at = address.lastIndex(of: "@"), let plus = address[..<at].lastIndex(of: "+") else {
+            return nil
+        }
         let parts = address[address.index(after: plus)..<at].split(separator: ".")
         guard parts.count == 2, let id = Conversation.ID(String(parts[0])),
             seal.isSigned("reply \(id)", by: String(parts[1]))

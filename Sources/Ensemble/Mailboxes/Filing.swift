@@ -12,12 +12,16 @@ struct Filing {
     let seal: Seal
 
     func file(_ incoming: IncomingMail) throws -> Incoming.Receipt {
-        guard let raw = try keepRaw(incoming) else { return .duplicate(try knownConversation(incoming.fingerprint)) }
+        guard let raw = try keepRaw(incoming) else {
+            return .duplicate(try knownConversation(incoming.fingerprint))
+        }
         switch incoming.content {
         case .unreadable(let why): return try fileUnreadable(incoming, raw: raw, because: why)
         case .mail(let mail, let readable):
             if let known = try ownMessage(mail) { return .duplicate(known) }
-            if case .bounce(let bounce) = mail.classification, let filed = try file(bounce, of: mail, readable, raw: raw) {
+            if case .bounce(let bounce) = mail.classification,
+                let filed = try file(bounce, of: mail, readable, raw: raw)
+            {
                 return filed
             }
             return try file(mail, readable, raw: raw)
@@ -60,7 +64,8 @@ struct Filing {
         let customer = try Customers.meet(address: from.address, name: nil, at: now, in: db)
         let id = try Conversations.open(
             Conversations.Opening(
-                mailbox: mailbox.id, customer: customer, channel: .mail, subject: "A message that could not be read",
+                mailbox: mailbox.id, customer: customer, channel: .mail,
+                subject: "A message that could not be read",
                 team: mailbox.team),
             by: .system, at: now, in: db)
         var message = NewMessage(
@@ -71,7 +76,9 @@ struct Filing {
         message.classificationWhy = why
         message.raw = raw
         let filed = try Conversations.append(message, to: id, at: now, in: db)
-        try Events.record(.messageReceived, by: .system, conversation: id, message: filed, customer: customer, at: now, in: db)
+        try Events.record(
+            .messageReceived, by: .system, conversation: id, message: filed, customer: customer, at: now,
+            in: db)
         return .opened(id)
     }
 
@@ -79,7 +86,9 @@ struct Filing {
 
     // MARK: Filing
 
-    private func file(_ mail: ParsedMail, _ readable: IncomingMail.Readable, raw: RawMessage.ID) throws -> Incoming.Receipt {
+    private func file(_ mail: ParsedMail, _ readable: IncomingMail.Readable, raw: RawMessage.ID) throws
+        -> Incoming.Receipt
+    {
         let from = sender(of: mail)
         let thread = try thread(of: mail, from: from)
         let customer = try Customers.meet(address: from.address, name: from.name, at: now, in: db)
@@ -90,7 +99,8 @@ struct Filing {
         } else {
             id = try Conversations.open(
                 Conversations.Opening(
-                    mailbox: mailbox.id, customer: customer, channel: .mail, subject: mail.subject, team: mailbox.team,
+                    mailbox: mailbox.id, customer: customer, channel: .mail, subject: mail.subject,
+                    team: mailbox.team,
                     suspension: suspension),
                 by: .customer(customer), at: now, in: db)
         }
@@ -98,7 +108,8 @@ struct Filing {
         let message = newMessage(mail, readable, from: from, customer: customer, raw: raw)
         let filed = try Conversations.append(message, to: id, at: now, in: db)
         try Events.record(
-            .messageReceived, by: .customer(customer), conversation: id, message: filed, customer: customer, at: now, in: db)
+            .messageReceived, by: .customer(customer), conversation: id, message: filed, customer: customer,
+            at: now, in: db)
         guard let thread else { return .opened(id) }
         if !mail.classification.isAutomatic, suspension == nil {
             let kind: Event.Kind? = thread.isResolved ? .reopened : nil
@@ -108,7 +119,8 @@ struct Filing {
     }
 
     private func newMessage(
-        _ mail: ParsedMail, _ readable: IncomingMail.Readable, from: MailAddress, customer: Customer.ID, raw: RawMessage.ID
+        _ mail: ParsedMail, _ readable: IncomingMail.Readable, from: MailAddress, customer: Customer.ID,
+        raw: RawMessage.ID
     ) -> NewMessage {
         var message = NewMessage(
             author: .customer(customer), from: from,
@@ -122,15 +134,18 @@ struct Filing {
 
     private func sender(of mail: ParsedMail) -> MailAddress {
         let candidates = mail.from + [mail.sender].compactMap { $0 } + mail.replyTo
-        let from = candidates.first { !$0.address.isEmpty } ?? MailAddress(name: nil, address: Self.unknownSender)
+        let from =
+            candidates.first { !$0.address.isEmpty } ?? MailAddress(name: nil, address: Self.unknownSender)
         return MailAddress(name: from.name?.oneLine.nonEmpty, address: String(from.address.prefix(320)))
     }
 
     private func addParticipants(
         _ mail: ParsedMail, from: MailAddress, customer: Customer.ID, to id: Conversation.ID, announce: Bool
     ) throws {
-        try Conversations.addParticipant(from, customer: customer, to: id, announce: announce, at: now, in: db)
-        for address in (mail.to + mail.cc).prefix(100) where !Conversations.isOurs(address.address, among: ours) {
+        try Conversations.addParticipant(
+            from, customer: customer, to: id, announce: announce, at: now, in: db)
+        for address in (mail.to + mail.cc).prefix(100)
+        where !Conversations.isOurs(address.address, among: ours) {
             try Conversations.addParticipant(address, customer: nil, to: id, at: now, in: db)
         }
     }
@@ -158,7 +173,8 @@ extension MessageDetails.Invitation {
 extension MessageDetails.BounceDetails {
     init(_ bounce: Bounce) {
         self.init(
-            recipients: bounce.recipients, status: bounce.status, reason: bounce.reason.rawValue, isHard: bounce.isHard)
+            recipients: bounce.recipients, status: bounce.status, reason: bounce.reason.rawValue,
+            isHard: bounce.isHard)
     }
 }
 

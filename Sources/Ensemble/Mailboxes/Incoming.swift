@@ -44,7 +44,9 @@ public struct Incoming: Sendable {
 
     /// Receives several messages, in order. One that fails leaves the others alone.
     /// - Returns: a receipt for each, in the same order.
-    public func receive(_ raws: [[UInt8]], at mailbox: Mailbox.ID) async throws -> [Result<Receipt, any Error>] {
+    public func receive(_ raws: [[UInt8]], at mailbox: Mailbox.ID) async throws -> [Result<
+        Receipt, any Error
+    >] {
         let mailbox = try await database.read { db in try Mailboxes.find(mailbox, in: db) }
         var receipts: [Result<Receipt, any Error>] = []
         var start = 0
@@ -79,7 +81,8 @@ public struct Incoming: Sendable {
     ) async throws -> [Result<Receipt, any Error>] {
         let now = clock()
         return try await database.write { db in
-            let ours = Set(try db.rows("SELECT address_key FROM mailboxes").map { try $0("address_key") as String })
+            let ours = Set(
+                try db.rows("SELECT address_key FROM mailboxes").map { try $0("address_key") as String })
             let filing = Filing(db: db, mailbox: mailbox, ours: ours, now: now, seal: seal)
             return try prepared.map { mail -> Result<Receipt, any Error> in
                 switch mail {

@@ -59,7 +59,8 @@ struct IncomingMail: Sendable {
 extension NewFile {
     init(parsed: ParsedAttachment) {
         self.init(
-            name: parsed.name, contentType: parsed.contentType, bytes: parsed.bytes, contentID: parsed.contentID,
+            name: parsed.name, contentType: parsed.contentType, bytes: parsed.bytes,
+            contentID: parsed.contentID,
             isInline: parsed.isInline)
     }
 }

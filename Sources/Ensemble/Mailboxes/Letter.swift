@@ -26,7 +26,9 @@ struct Letter: Sendable {
         mail.html = Self.html(text: message.text, signature: mailbox.signature)
         mail.inReplyTo = message.inReplyTo
         mail.references = try Self.references(of: message, in: db)
-        if mailbox.plusAddressing, let reply = ReplyAddress.make(for: conversation.id, at: mailbox, seal: seal) {
+        if mailbox.plusAddressing,
+            let reply = ReplyAddress.make(for: conversation.id, at: mailbox, seal: seal)
+        {
             mail.replyTo = [MailAddress(name: mailbox.name, address: reply)]
         }
         mail.attachments = try message.attachments.map { file in
@@ -60,8 +62,11 @@ struct Letter: Sendable {
 
     private static func html(text: String, signature: String) -> String {
         var body = Markdown.html(text)
-        if signature.nonEmpty != nil { body += "<div style=\"color:#625c6d\">-- <br>\(Markdown.html(signature))</div>" }
-        let page: HTML = "<!doctype html><html><head><meta charset=\"utf-8\"></head><body>\(body)</body></html>"
+        if signature.nonEmpty != nil {
+            body += "<div style=\"color:#625c6d\">-- <br>\(Markdown.html(signature))</div>"
+        }
+        let page: HTML =
+            "<!doctype html><html><head><meta charset=\"utf-8\"></head><body>\(body)</body></html>"
         return page.string
     }
 

@@ -9,7 +9,8 @@ protocol MailCarrier: Sendable {
     /// - Parameter atTheDoor: called, and waited for, before the moment in
     ///   which the mail server may take it.
     /// - Throws: `MailCarrierFailure`.
-    func carry(_ letter: Letter, atTheDoor: @escaping @Sendable () async throws -> Void) async throws -> MailReceipt
+    func carry(_ letter: Letter, atTheDoor: @escaping @Sendable () async throws -> Void) async throws
+        -> MailReceipt
 }
 
 struct MailReceipt: Sendable {
@@ -31,7 +32,9 @@ struct DrawerCarrier: MailCarrier {
     let database: any Database
     let clock: Clock
 
-    func carry(_ letter: Letter, atTheDoor: @escaping @Sendable () async throws -> Void) async throws -> MailReceipt {
+    func carry(_ letter: Letter, atTheDoor: @escaping @Sendable () async throws -> Void) async throws
+        -> MailReceipt
+    {
         let now = clock()
         try await database.write { db in
             try db.execute(
@@ -63,12 +66,17 @@ struct SMTPCarrier: MailCarrier {
         clients = SMTPClients(authorities: authorities)
     }
 
-    func carry(_ letter: Letter, atTheDoor: @escaping @Sendable () async throws -> Void) async throws -> MailReceipt {
-        guard let settings = letter.server ?? server else { return try await drawer.carry(letter, atTheDoor: atTheDoor) }
+    func carry(_ letter: Letter, atTheDoor: @escaping @Sendable () async throws -> Void) async throws
+        -> MailReceipt
+    {
+        guard let settings = letter.server ?? server else {
+            return try await drawer.carry(letter, atTheDoor: atTheDoor)
+        }
         let client = await clients.client(for: settings)
         do throws(SMTPFailure) {
             let receipt = try await client.send(
-                letter.bytes, from: letter.sender, to: letter.recipients, atTheDoor: { try Blocking.run(atTheDoor) })
+                letter.bytes, from: letter.sender, to: letter.recipients,
+                atTheDoor: { try Blocking.run(atTheDoor) })
             let refused = receipt.refused.map { "\($0.address): \($0.words)" }.joined(separator: "; ")
             return MailReceipt(remark: nil, refused: refused.nonEmpty)
         } catch {

@@ -6,16 +6,20 @@ import Mail
 /// `ensemble mail …`.
 struct MailCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "mail", abstract: "Receive mail from a pipe, an mbox or a folder.", subcommands: [Receive.self])
+        commandName: "mail", abstract: "Receive mail from a pipe, an mbox or a folder.",
+        subcommands: [Receive.self])
 
     struct Receive: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Receive one message from standard input, or those of an mbox file or a folder.",
-            discussion: "For an MTA's pipe: exit code 0 says that the message is kept, 75 that it should be tried again.")
+            discussion:
+                "For an MTA's pipe: exit code 0 says that the message is kept, 75 that it should be tried again."
+        )
 
         @OptionGroup var options: DeskOptions
         @Option(help: "The address of the mailbox at which it came.") var mailbox: String
-        @Argument(help: "An mbox file, a folder of messages or a Maildir; standard input if absent.") var path: String?
+        @Argument(help: "An mbox file, a folder of messages or a Maildir; standard input if absent.")
+        var path: String?
         @Flag(help: "As JSON: a receipt for each message.") var json = false
 
         func run() async throws {
@@ -44,7 +48,9 @@ struct MailCommands: AsyncParsableCommand {
         }
 
         /// Reads on a thread of its own, a batch ahead of the filing at most.
-        private func receive(_ path: String, at mailbox: Mailbox.ID, on desk: Desk, _ counts: inout Counts) async throws {
+        private func receive(_ path: String, at mailbox: Mailbox.ID, on desk: Desk, _ counts: inout Counts)
+            async throws
+        {
             for try await batch in MailBatches.read(path) {
                 counts.add(try await desk.incoming.receive(batch, at: mailbox), json: json)
             }

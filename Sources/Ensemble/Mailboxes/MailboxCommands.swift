@@ -33,7 +33,8 @@ struct MailboxCommands: AsyncParsableCommand {
     }
 
     struct Add: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Add a mailbox. Its servers are entered on the desk.")
+        static let configuration = CommandConfiguration(
+            abstract: "Add a mailbox. Its servers are entered on the desk.")
         @OptionGroup var options: DeskOptions
         @Argument(help: "The address customers write to.") var address: String
         @Option(help: "The name customers see.") var name: String

@@ -73,7 +73,9 @@ struct MailboxForm: Sendable {
         var form = Mailboxes.Form(
             name: name, address: address, signature: signature, team: team, plusAddressing: plusAddressing)
         if !imap.host.isEmpty {
-            let kept = mailbox?.imap.map { (host: $0.host, security: $0.security, user: $0.user, password: $0.password) }
+            let kept = mailbox?.imap.map {
+                (host: $0.host, security: $0.security, user: $0.user, password: $0.password)
+            }
             let (port, password) = try Self.check(imap, keeping: kept)
             guard !imap.user.isEmpty, let password else {
                 throw .invalid("Reading a mailbox needs the user's name and password.")
@@ -84,7 +86,9 @@ struct MailboxForm: Sendable {
         }
         if !smtp.host.isEmpty {
             let kept = mailbox?.smtp.flatMap { kept in
-                kept.password.map { (host: kept.host, security: kept.security, user: kept.user ?? "", password: $0) }
+                kept.password.map {
+                    (host: kept.host, security: kept.security, user: kept.user ?? "", password: $0)
+                }
             }
             let (port, password) = try Self.check(smtp, keeping: kept)
             form.smtp = SMTPSettings(
@@ -101,13 +105,16 @@ struct MailboxForm: Sendable {
         guard ["tls", "starttls", "none"].contains(server.security) else {
             throw .invalid("The connection is by TLS, by STARTTLS or without either.")
         }
-        guard server.host.utf8.count <= 253, !server.host.contains(where: { $0.isWhitespace || "/@:".contains($0) }) else {
+        guard server.host.utf8.count <= 253,
+            !server.host.contains(where: { $0.isWhitespace || "/@:".contains($0) })
+        else {
             throw .invalid("“\(server.host.shortened(to: 80))” is not the name of a server.")
         }
         if !server.password.isEmpty { return (port, server.password) }
         guard let kept, !server.user.isEmpty else { return (port, nil) }
         guard kept.host == server.host, kept.user == server.user, kept.security == server.security else {
-            throw .invalid("The server, its user or its security is another one now: please type the password again.")
+            throw .invalid(
+                "The server, its user or its security is another one now: please type the password again.")
         }
         return (port, kept.password)
     }

@@ -60,20 +60,30 @@ struct MailboxPoller: Service {
         guard let settings = mailbox.imap else { return }
         do {
             do throws(IMAPFailure) {
-                try await fetch(mailbox, IMAPClient(IMAPServer(settings, authorities: desk.configuration.mailAuthorities)), settings)
+                try await fetch(
+                    mailbox,
+                    IMAPClient(IMAPServer(settings, authorities: desk.configuration.mailAuthorities)),
+                    settings)
             } catch {
                 let failures = (try await desk.mailboxes.health(of: mailbox.id)?.failures ?? 0) + 1
-                let pause = min(Span.seconds(30).milliseconds << Int64(min(failures - 1, 5)), Self.longestPause.milliseconds)
-                logger.warning("mailbox fails", metadata: ["mailbox": "\(mailbox.address)", "problem": "\(error.words)"])
+                let pause = min(
+                    Span.seconds(30).milliseconds << Int64(min(failures - 1, 5)),
+                    Self.longestPause.milliseconds)
+                logger.warning(
+                    "mailbox fails", metadata: ["mailbox": "\(mailbox.address)", "problem": "\(error.words)"])
                 try await desk.mailboxes.noteFailure(
                     of: mailbox.id, because: error.words, next: desk.clock() + .milliseconds(pause))
             }
         } catch {
-            logger.error("mailbox could not be noted", metadata: ["mailbox": "\(mailbox.address)", "error": "\(error)"])
+            logger.error(
+                "mailbox could not be noted",
+                metadata: ["mailbox": "\(mailbox.address)", "error": "\(error)"])
         }
     }
 
-    private func fetch(_ mailbox: Mailbox, _ client: IMAPClient, _ settings: IMAPSettings) async throws(IMAPFailure) {
+    private func fetch(_ mailbox: Mailbox, _ client: IMAPClient, _ settings: IMAPSettings)
+        async throws(IMAPFailure)
+    {
         let folder = try await client.open()
         var progress = await stored(mailbox.id)
         switch progress.next(in: folder) {
@@ -81,7 +91,8 @@ struct MailboxPoller: Service {
         case .fetchAll: progress = progress.restarted(in: folder)
         case .fetch: break
         }
-        if case .nothing = progress.next(in: folder) {} else {
+        if case .nothing = progress.next(in: folder) {
+        } else {
             while true {
                 let uids = try await client.uids(after: progress.lastUID, limit: 200)
                 guard !uids.isEmpty else { break }
@@ -95,7 +106,8 @@ struct MailboxPoller: Service {
             }
         }
         await client.close()
-        try? await desk.mailboxes.noteSuccess(of: mailbox.id, next: desk.clock() + desk.configuration.pollInterval)
+        try? await desk.mailboxes.noteSuccess(
+            of: mailbox.id, next: desk.clock() + desk.configuration.pollInterval)
     }
 
     /// - Returns: the numbers of what is in our database now; `nil` when that could not be.
@@ -107,7 +119,9 @@ struct MailboxPoller: Service {
             case .whole(let raw): raws.append(raw)
             case .headerOnly(let header, let size): raws.append(Self.cut(header, size: size))
             case .unreadable(let why):
-                logger.warning("message can't be fetched", metadata: ["mailbox": "\(mailbox.address)", "answer": "\(why)"])
+                logger.warning(
+                    "message can't be fetched",
+                    metadata: ["mailbox": "\(mailbox.address)", "answer": "\(why)"])
                 continue
             }
             uids.append(mail.uid)
@@ -116,9 +130,11 @@ struct MailboxPoller: Service {
             for receipt in try await desk.incoming.receive(raws, at: mailbox.id) { _ = try receipt.get() }
             return uids
         } catch {
-            logger.error("mail could not be filed", metadata: ["mailbox": "\(mailbox.address)", "error": "\(error)"])
+            logger.error(
+                "mail could not be filed", metadata: ["mailbox": "\(mailbox.address)", "error": "\(error)"])
             try? await desk.mailboxes.noteFailure(
-                of: mailbox.id, because: "The message could not be filed: \(error)", next: desk.clock() + .seconds(30))
+                of: mailbox.id, because: "The message could not be filed: \(error)",
+                next: desk.clock() + .seconds(30))
             return nil
         }
     }
@@ -134,7 +150,9 @@ struct MailboxPoller: Service {
             + Array("\r\n\r\n\(words)\r\n".utf8)
     }
 
-    private func release(_ uids: [UInt32], _ settings: IMAPSettings, _ client: IMAPClient) async throws(IMAPFailure) {
+    private func release(_ uids: [UInt32], _ settings: IMAPSettings, _ client: IMAPClient)
+        async throws(IMAPFailure)
+    {
         guard !uids.isEmpty else { return }
         if let folder = settings.moveTo?.nonEmpty {
             try await client.move(uids, to: folder)

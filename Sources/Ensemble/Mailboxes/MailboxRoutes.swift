@@ -18,7 +18,8 @@ struct MailboxRoutes {
         let page = MailboxesPage(
             mailboxes: try await desk.mailboxes.all(), health: try await desk.mailboxes.health(),
             teams: try await desk.teams.all(), hasServer: desk.configuration.smtp != nil,
-            frame: try await desk.frame(context, place: "settings", notice: Done.words(request, context.reader)))
+            frame: try await desk.frame(
+                context, place: "settings", notice: Done.words(request, context.reader)))
         return .html(page, context.reader)
     }
 
@@ -37,7 +38,8 @@ struct MailboxRoutes {
         _ id: Mailbox.ID?, _ form: MailboxForm, fault: Fault?, _ context: DeskContext
     ) async throws -> Response {
         let page = MailboxPage(
-            id: id, form: form, teams: try await desk.teams.all(), problem: fault.map { context.reader($0.message) },
+            id: id, form: form, teams: try await desk.teams.all(),
+            problem: fault.map { context.reader($0.message) },
             frame: try await desk.frame(context, place: "settings"))
         return .html(page, context.reader, status: fault.map { FaultMiddleware.status(of: $0.kind) } ?? .ok)
     }

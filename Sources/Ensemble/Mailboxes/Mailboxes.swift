@@ -58,7 +58,8 @@ public struct Mailboxes: Sendable {
         return try await database.read { db in
             guard
                 let row = try db.row(
-                    "SELECT \(Mailbox.columns) FROM mailboxes WHERE address_key = \(key) AND closed_at IS NULL")
+                    "SELECT \(Mailbox.columns) FROM mailboxes WHERE address_key = \(key) AND closed_at IS NULL"
+                )
             else { throw Fault.notFound("There is no mailbox with the address “\(address)”.") }
             return try Mailbox(row: row)
         }
@@ -110,7 +111,9 @@ public struct Mailboxes: Sendable {
     private static func checked(_ form: Form) throws(Fault) -> Form {
         var form = form
         form.name = form.name.oneLine
-        guard !form.name.isEmpty, form.name.count <= 200 else { throw .invalid("A name has 1 to 200 characters.") }
+        guard !form.name.isEmpty, form.name.count <= 200 else {
+            throw .invalid("A name has 1 to 200 characters.")
+        }
         form.address = try EmailAddress.check(form.address)
         guard form.signature.utf8.count <= 10_000 else { throw .invalid("The signature is too long.") }
         for port in [form.imap?.port, form.smtp?.port].compactMap({ $0 }) where !(1...65_535).contains(port) {

@@ -13,18 +13,21 @@ struct MailboxesPage: Page {
 
     static var samples: [MailboxesPage] {
         let well = MailboxHealth(
-            mailbox: 4, progress: IMAPProgress(), polledAt: Samples.now - .seconds(20), failures: 0, failingSince: nil,
+            mailbox: 4, progress: IMAPProgress(), polledAt: Samples.now - .seconds(20), failures: 0,
+            failingSince: nil,
             problem: nil, nextAt: Samples.now)
         let ill = MailboxHealth(
             mailbox: 4, progress: IMAPProgress(), polledAt: Samples.now - .hours(2), failures: 9,
-            failingSince: Samples.now - .hours(2), problem: Samples.said("The mail server refused the password."),
+            failingSince: Samples.now - .hours(2),
+            problem: Samples.said("The mail server refused the password."),
             nextAt: Samples.now + .minutes(4))
         var billing = Samples.mailbox
         billing.imap = IMAPSettings(
             host: Samples.said("imap.linden.test"), port: 993, security: "tls", user: "care", password: "x")
         return [well, ill].map { health in
             MailboxesPage(
-                mailboxes: [billing, Samples.mailbox], health: [billing.id: health], teams: [Samples.frontDesk],
+                mailboxes: [billing, Samples.mailbox], health: [billing.id: health],
+                teams: [Samples.frontDesk],
                 hasServer: false, frame: .sampleDesk)
         } + [MailboxesPage(mailboxes: [], health: [:], teams: [], hasServer: true, frame: .sampleDesk)]
     }
@@ -71,8 +74,10 @@ struct MailboxesPage: Page {
     }
 
     private func trouble(_ health: MailboxHealth, _ r: Reader) -> HTML {
-        let since = health.failingSince.map { r("failing since \(r.dateTime($0.milliseconds))") } ?? r("failing")
-        let next = health.nextAt.milliseconds > r.now ? r("next try at \(r.time(health.nextAt.milliseconds))") : ""
+        let since =
+            health.failingSince.map { r("failing since \(r.dateTime($0.milliseconds))") } ?? r("failing")
+        let next =
+            health.nextAt.milliseconds > r.now ? r("next try at \(r.time(health.nextAt.milliseconds))") : ""
         return """
             <span class="bad">\(Icon.alert) \(since): \(health.problem ?? "")</span> <span class="quiet">\(next)</span>
             """
@@ -97,7 +102,8 @@ struct MailboxPage: Page {
     static var samples: [MailboxPage] {
         var form = MailboxForm(Samples.mailbox)
         form.imap = MailboxForm.Server(
-            host: Samples.said("imap.linden.test"), port: "993", security: "tls", user: Samples.said("care"), hasPassword: true)
+            host: Samples.said("imap.linden.test"), port: "993", security: "tls", user: Samples.said("care"),
+            hasPassword: true)
         return [
             MailboxPage(id: nil, form: MailboxForm(), teams: [], problem: nil, frame: .sampleDesk),
             MailboxPage(
@@ -124,7 +130,8 @@ struct MailboxPage: Page {
     }
 
     private func about(_ r: Reader) -> HTML {
-        let choices = [(value: "", words: r("No team"))] + teams.map { (value: $0.id.description, words: $0.name) }
+        let choices =
+            [(value: "", words: r("No team"))] + teams.map { (value: $0.id.description, words: $0.name) }
         return """
             \(Field.text("name", r("Name, as customers see it"), value: form.name))
             \(id == nil ? Field.email("address", r("Mail address"), value: form.address, autocomplete: "off") : fixedAddress)

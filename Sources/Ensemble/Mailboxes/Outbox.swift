@@ -42,8 +42,10 @@ public struct Outbox: Sendable {
                 UPDATE messages SET delivery = 'sent', delivered_at = \(now), delivery_why = \(receipt.remark)
                 WHERE id = \(id)
                 """)
-            let conversation: Conversation.ID? = try db.value("SELECT conversation FROM messages WHERE id = \(id)")
-            try Events.record(.messageSent, by: .system, conversation: conversation, message: id, at: now, in: db)
+            let conversation: Conversation.ID? = try db.value(
+                "SELECT conversation FROM messages WHERE id = \(id)")
+            try Events.record(
+                .messageSent, by: .system, conversation: conversation, message: id, at: now, in: db)
             if let refused = receipt.refused {
                 try Self.tellFailure(id, in: conversation, why: refused, at: now, db: db)
             }
@@ -54,7 +56,9 @@ public struct Outbox: Sendable {
     private func prepare(_ id: Message.ID) async throws -> Letter? {
         let now = clock()
         return try await database.write { db -> Letter? in
-            guard let row = try db.row("SELECT \(Message.columns) FROM messages WHERE id = \(id)") else { return nil }
+            guard let row = try db.row("SELECT \(Message.columns) FROM messages WHERE id = \(id)") else {
+                return nil
+            }
             var message = try Message(row: row)
             switch message.delivery {
             case .undoable, .queued: break
@@ -75,14 +79,19 @@ public struct Outbox: Sendable {
         switch failure {
         case .transient(let why):
             _ = try await database.write { db in
-                try db.execute("UPDATE messages SET delivery = 'queued', delivery_why = \(why) WHERE id = \(id)")
+                try db.execute(
+                    "UPDATE messages SET delivery = 'queued', delivery_why = \(why) WHERE id = \(id)")
             }
             throw JobFailure.later(why)
         case .permanent(let why):
-            try await database.write { db in try Self.markFailed(id, because: why, by: .system, at: now, in: db) }
+            try await database.write { db in
+                try Self.markFailed(id, because: why, by: .system, at: now, in: db)
+            }
         case .inDoubt(let why):
             try await database.write { db in
-                guard let row = try db.row("SELECT \(Message.columns) FROM messages WHERE id = \(id)") else { return }
+                guard let row = try db.row("SELECT \(Message.columns) FROM messages WHERE id = \(id)") else {
+                    return
+                }
                 try Self.markUnclear(Message(row: row), why: why, at: now, in: db)
             }
         }
@@ -107,16 +116,20 @@ public struct Outbox: Sendable {
     ) throws {
         guard let conversation else { return }
         try Events.record(
-            .messageFailed, by: .system, conversation: conversation, message: id, data: ["why": why], at: now, in: db)
+            .messageFailed, by: .system, conversation: conversation, message: id, data: ["why": why], at: now,
+            in: db)
         try Conversations.reopen(
             Conversations.living(conversation, in: db), by: .system, as: .reopened, at: now, in: db)
     }
 
-    private static func markUnclear(_ message: Message, why: String, at now: Moment, in db: any Connection) throws {
+    private static func markUnclear(_ message: Message, why: String, at now: Moment, in db: any Connection)
+        throws
+    {
         try db.execute(
             "UPDATE messages SET delivery = 'unclear', delivery_why = \(why) WHERE id = \(message.id)")
         try Events.record(
-            .messageUnclear, by: .system, conversation: message.conversation, message: message.id, data: ["why": why],
+            .messageUnclear, by: .system, conversation: message.conversation, message: message.id,
+            data: ["why": why],
             at: now, in: db)
         try Conversations.reopen(
             Conversations.living(message.conversation, in: db), by: .system, as: .reopened, at: now, in: db)
@@ -139,7 +152,8 @@ public struct Outbox: Sendable {
             try db.execute("DELETE FROM jobs WHERE key = \(Self.key(id))")
             try Jobs.add(.sendMessage, key: Self.key(id), payload: id, runAt: now, at: now, in: db)
             try Events.record(
-                .replied, by: actor, conversation: message.conversation, message: id, data: ["again": "yes"], at: now,
+                .replied, by: actor, conversation: message.conversation, message: id, data: ["again": "yes"],
+                at: now,
                 in: db)
             return message.conversation
         }

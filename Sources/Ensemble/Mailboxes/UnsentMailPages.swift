@@ -9,10 +9,12 @@ struct UnsentMailListPage: Page {
 
     static var samples: [UnsentMailListPage] {
         let line = UnsentMail.Line(
-            id: 1, recipients: Samples.said("dana@example.test"), subject: Samples.said("Your link to Linden Clinic"),
+            id: 1, recipients: Samples.said("dana@example.test"),
+            subject: Samples.said("Your link to Linden Clinic"),
             createdAt: Samples.now - .minutes(2))
         return [
-            UnsentMailListPage(lines: [line], frame: .sampleVisitor), UnsentMailListPage(lines: [], frame: .sampleVisitor),
+            UnsentMailListPage(lines: [line], frame: .sampleVisitor),
+            UnsentMailListPage(lines: [], frame: .sampleVisitor),
         ]
     }
 
@@ -50,11 +52,14 @@ struct UnsentMailPage: Page {
     static var samples: [UnsentMailPage] {
         var mail = ParsedMail()
         mail.subject = Samples.said("Your link to Linden Clinic")
-        mail.headers = [("From", Samples.said("Linden Clinic <care@linden.test>")), ("Subject", mail.subject)]
+        mail.headers = [
+            ("From", Samples.said("Linden Clinic <care@linden.test>")), ("Subject", mail.subject),
+        ]
         mail.text = Samples.said("Here is the link:\n\nhttps://desk.linden.test/my/sign-in/abc")
         mail.html = "<p>hello</p>"
         mail.attachments = [
-            ParsedAttachment(index: 0, name: Samples.said("scan.png"), contentType: "image/png", bytes: [1, 2, 3])
+            ParsedAttachment(
+                index: 0, name: Samples.said("scan.png"), contentType: "image/png", bytes: [1, 2, 3])
         ]
         return [UnsentMailPage(id: 1, mail: mail, frame: .sampleVisitor)]
     }
@@ -80,7 +85,9 @@ struct UnsentMailPage: Page {
     }
 
     private func files(_ r: Reader) -> HTML {
-        let files = mail.attachments.map { "<li><span>\($0.name)</span> <small>\(r.bytes($0.bytes.count))</small></li>" as HTML }
+        let files = mail.attachments.map {
+            "<li><span>\($0.name)</span> <small>\(r.bytes($0.bytes.count))</small></li>" as HTML
+        }
         return "<ul class=\"files\">\(files)</ul>"
     }
 }

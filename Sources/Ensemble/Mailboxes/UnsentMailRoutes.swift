@@ -23,7 +23,10 @@ struct UnsentMailRoutes {
 
     @Sendable func list(request: Request, context: DeskContext) async throws -> Response {
         try requireReader(context)
-        return .html(UnsentMailListPage(lines: try await desk.unsentMail.all(), frame: try await desk.customerFrame(context)), context.reader)
+        return .html(
+            UnsentMailListPage(
+                lines: try await desk.unsentMail.all(), frame: try await desk.customerFrame(context)),
+            context.reader)
     }
 
     private func mail(_ context: DeskContext) async throws -> (id: Identifier<UnsentMail>, mail: ParsedMail) {
@@ -34,7 +37,8 @@ struct UnsentMailRoutes {
 
     @Sendable func show(request: Request, context: DeskContext) async throws -> Response {
         let (id, mail) = try await mail(context)
-        return .html(UnsentMailPage(id: id, mail: mail, frame: try await desk.customerFrame(context)), context.reader)
+        return .html(
+            UnsentMailPage(id: id, mail: mail, frame: try await desk.customerFrame(context)), context.reader)
     }
 
     @Sendable func body(request: Request, context: DeskContext) async throws -> Response {

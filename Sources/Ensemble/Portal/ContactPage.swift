@@ -27,12 +27,17 @@ struct ContactPage: Page {
         var other = Samples.mailbox
         other.name = Samples.said("Billing")
         return [
-            ContactPage(typed: Typed(), mailboxes: [Samples.mailbox], stamp: "1.sample", problem: nil, frame: .sampleVisitor),
+            ContactPage(
+                typed: Typed(), mailboxes: [Samples.mailbox], stamp: "1.sample", problem: nil,
+                frame: .sampleVisitor),
             ContactPage(
                 typed: written, mailboxes: [Samples.mailbox, other], stamp: "1.sample",
                 problem: "“dana” is not a mail address.", frame: .sampleVisitor),
-            ContactPage(typed: Typed(), mailboxes: [Samples.mailbox], stamp: "1.sample", problem: nil, frame: .sampleCustomer),
-            ContactPage(typed: Typed(), mailboxes: [], stamp: "1.sample", problem: nil, frame: .sampleVisitor),
+            ContactPage(
+                typed: Typed(), mailboxes: [Samples.mailbox], stamp: "1.sample", problem: nil,
+                frame: .sampleCustomer),
+            ContactPage(
+                typed: Typed(), mailboxes: [], stamp: "1.sample", problem: nil, frame: .sampleVisitor),
         ]
     }
 
@@ -92,7 +97,10 @@ struct ContactThanksPage: Page {
     let frame: Frame
 
     static var samples: [ContactThanksPage] {
-        [ContactThanksPage(number: 1042, frame: .sampleVisitor), ContactThanksPage(number: nil, frame: .sampleVisitor)]
+        [
+            ContactThanksPage(number: 1042, frame: .sampleVisitor),
+            ContactThanksPage(number: nil, frame: .sampleVisitor),
+        ]
     }
 
     func title(_ r: Reader) -> String { r("Thank you") }

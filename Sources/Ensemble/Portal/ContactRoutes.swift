@@ -30,7 +30,8 @@ struct ContactRoutes {
             try bySender.count(typed.address.trimmed.folded, at: now)
             let id = try await desk.conversations.openFromForm(
                 self.request(typed, own, context), channel: own == nil ? .form : .portal)
-            return .redirect(to: own == nil ? "/contact/thanks?number=\(id)" : "/my/conversations/\(id)?done=sent")
+            return .redirect(
+                to: own == nil ? "/contact/thanks?number=\(id)" : "/my/conversations/\(id)?done=sent")
         } catch let fault as Fault {
             return try await page(typed, fault: fault, context)
         }
@@ -51,7 +52,9 @@ struct ContactRoutes {
             language: context.reader.language.tag, mailbox: mailboxes.first { $0.id == typed.mailbox }?.id,
             files: try context.form.newFiles())
         // Kept all the same, where staff can recover it: a browser may have filled the field by itself.
-        if context.form.text("website") != nil { request.suspension = "Filled a field that people do not see" }
+        if context.form.text("website") != nil {
+            request.suspension = "Filled a field that people do not see"
+        }
         return request
     }
 
@@ -63,11 +66,15 @@ struct ContactRoutes {
         return (customer.name, address)
     }
 
-    private func page(_ typed: ContactPage.Typed, fault: Fault?, _ context: DeskContext) async throws -> Response {
+    private func page(_ typed: ContactPage.Typed, fault: Fault?, _ context: DeskContext) async throws
+        -> Response
+    {
         let now = desk.clock()
         // Who is told what was wrong need not wait again.
         let stamp = context.form["stamp"].flatMap { stamp in
-            ContactStamp.moment(in: stamp, seal: desk.seal).map { now - $0 > ContactStamp.latest ? nil : stamp } ?? nil
+            ContactStamp.moment(in: stamp, seal: desk.seal).map {
+                now - $0 > ContactStamp.latest ? nil : stamp
+            } ?? nil
         }
         var problem = fault.map { context.reader($0.message) }
         if let words = problem, !context.form.files.isEmpty {

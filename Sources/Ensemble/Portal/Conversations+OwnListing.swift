@@ -19,7 +19,9 @@ extension Conversations {
     }
 
     /// A page of a customer's conversations, latest first; none of them held back or merged away.
-    public func ownListing(of customer: Customer.ID, after: Keyset? = nil, limit: Int = 50) async throws -> OwnListing {
+    public func ownListing(of customer: Customer.ID, after: Keyset? = nil, limit: Int = 50) async throws
+        -> OwnListing
+    {
         try await database.read { db in
             let rows = try db.rows(
                 """
@@ -40,7 +42,8 @@ extension Conversations {
             let last = lines.last?.conversation
             return OwnListing(
                 lines: lines,
-                next: rows.count > limit ? last.map { Keyset(moment: $0.lastMessageAt, id: $0.id.rawValue) } : nil)
+                next: rows.count > limit
+                    ? last.map { Keyset(moment: $0.lastMessageAt, id: $0.id.rawValue) } : nil)
         }
     }
 

@@ -18,7 +18,8 @@ struct OwnConversationPage: Page {
                 scene: Conversations.OwnScene(
                     conversation: conversation, messages: Samples.messages.filter { $0.kind == .message },
                     agentNames: [1: Samples.mira.name]),
-                typed: Samples.said("Thank you, I "), problem: "There is nothing written yet.", frame: .sampleCustomer)
+                typed: Samples.said("Thank you, I "), problem: "There is nothing written yet.",
+                frame: .sampleCustomer)
         }
     }
 

@@ -19,7 +19,9 @@ struct OwnListPage: Page {
             OwnListPage(
                 listing: Conversations.OwnListing(lines: lines, next: Keyset(moment: Samples.now, id: 1)),
                 isFirst: false, frame: .sampleCustomer),
-            OwnListPage(listing: Conversations.OwnListing(lines: [], next: nil), isFirst: true, frame: .sampleCustomer),
+            OwnListPage(
+                listing: Conversations.OwnListing(lines: [], next: nil), isFirst: true, frame: .sampleCustomer
+            ),
         ]
     }
 

@@ -29,7 +29,9 @@ struct OwnRoutes {
         let customer = try context.customer()
         let id = try context.id(of: Conversation.self)
         let scene = try await desk.conversations.ownScene(id, of: customer)
-        guard scene.conversation.id == id else { return .redirect(to: "/my/conversations/\(scene.conversation.id)") }
+        guard scene.conversation.id == id else {
+            return .redirect(to: "/my/conversations/\(scene.conversation.id)")
+        }
         try await desk.conversations.markOwnSeen(id, by: customer)
         let frame = try await desk.customerFrame(context, notice: Done.words(request, context.reader))
         return .html(OwnConversationPage(scene: scene, typed: "", problem: nil, frame: frame), context.reader)

@@ -11,7 +11,8 @@ struct OwnSignInPage: Page {
         [
             OwnSignInPage(address: "", problem: nil, frame: .sampleVisitor),
             OwnSignInPage(
-                address: Samples.said("dana"), problem: "“dana” is not a mail address.", frame: .sampleVisitor),
+                address: Samples.said("dana"), problem: "“dana” is not a mail address.", frame: .sampleVisitor
+            ),
         ]
     }
 
@@ -56,7 +57,10 @@ struct OwnEnterPage: Page {
     let frame: Frame
 
     static var samples: [OwnEnterPage] {
-        [OwnEnterPage(token: "sample", frame: .sampleVisitor), OwnEnterPage(token: nil, frame: .sampleVisitor)]
+        [
+            OwnEnterPage(token: "sample", frame: .sampleVisitor),
+            OwnEnterPage(token: nil, frame: .sampleVisitor),
+        ]
     }
 
     func title(_ r: Reader) -> String { r("My conversations") }

@@ -41,7 +41,8 @@ struct OwnSignInRoutes {
             return .redirect(to: "/my/link-sent")
         } catch let fault as Fault {
             let page = OwnSignInPage(
-                address: address, problem: context.reader(fault.message), frame: try await desk.customerFrame(context))
+                address: address, problem: context.reader(fault.message),
+                frame: try await desk.customerFrame(context))
             return .html(page, context.reader, status: FaultMiddleware.status(of: fault.kind))
         }
     }

@@ -23,7 +23,9 @@ struct Assets {
                 let headers: HTTPFields = [
                     .contentType: file.type, .eTag: tag, .cacheControl: "public, max-age=31536000, immutable",
                 ]
-                if request.headers[.ifNoneMatch] == tag { return Response(status: .notModified, headers: headers) }
+                if request.headers[.ifNoneMatch] == tag {
+                    return Response(status: .notModified, headers: headers)
+                }
                 return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: body))
             }
         }

@@ -47,33 +47,50 @@ extension Configuration {
 
     /// Everything that can be set; docs/hosting.md has the same table, and a test compares them.
     static let keys: [Key] = [
-        Key(name: "database", explanation: "sqlite:PATH or postgres://user:password@host:port/name") { $0.database = $1 },
+        Key(name: "database", explanation: "sqlite:PATH or postgres://user:password@host:port/name") {
+            $0.database = $1
+        },
         Key(name: "host", explanation: "The address to listen at.") { $0.host = $1 },
-        Key(name: "port", explanation: "The port to listen at, 0 to 65535; 0 takes a free one.") { configuration, text throws(ConfigurationProblem) in
+        Key(name: "port", explanation: "The port to listen at, 0 to 65535; 0 takes a free one.") {
+            configuration, text throws(ConfigurationProblem) in
             configuration.port = try number(text, in: 0...65_535)
         },
-        Key(name: "base-url", explanation: "The address people use, for links in mails.") { configuration, text throws(ConfigurationProblem) in
+        Key(name: "base-url", explanation: "The address people use, for links in mails.") {
+            configuration, text throws(ConfigurationProblem) in
             configuration.baseURL = try url(text)
         },
-        Key(name: "tls-certificate", explanation: "A PEM file with the certificate chain, for TLS of our own.") { $0.tlsCertificate = $1 },
+        Key(
+            name: "tls-certificate", explanation: "A PEM file with the certificate chain, for TLS of our own."
+        ) { $0.tlsCertificate = $1 },
         Key(name: "tls-key", explanation: "The PEM file with its key.") { $0.tlsKey = $1 },
-        Key(name: "trusted-proxies", explanation: "Addresses of proxies in front, with commas.") { configuration, text in
+        Key(name: "trusted-proxies", explanation: "Addresses of proxies in front, with commas.") {
+            configuration, text in
             configuration.trustedProxies = text.split(separator: ",").map { String($0).trimmed }
         },
-        Key(name: "smtp", explanation: "smtp://user:password@host:port, smtps://… or smtp+plain://… without encryption.") { configuration, text throws(ConfigurationProblem) in
+        Key(
+            name: "smtp",
+            explanation: "smtp://user:password@host:port, smtps://… or smtp+plain://… without encryption."
+        ) { configuration, text throws(ConfigurationProblem) in
             configuration.smtp = try SMTPSettings(url: text)
         },
-        Key(name: "mail-authorities", explanation: "A PEM file of authorities to trust for mail servers.") { $0.mailAuthorities = $1 },
+        Key(name: "mail-authorities", explanation: "A PEM file of authorities to trust for mail servers.") {
+            $0.mailAuthorities = $1
+        },
         Key(name: "metrics-token", explanation: "The token that opens /metrics.") { $0.metricsToken = $1 },
-        Key(name: "developer-pages", explanation: "yes serves /dev/pages and /dev/mail.") { configuration, text throws(ConfigurationProblem) in
+        Key(name: "developer-pages", explanation: "yes serves /dev/pages and /dev/mail.") {
+            configuration, text throws(ConfigurationProblem) in
             configuration.developerPages = try truth(text)
         },
-        Key(name: "log-level", explanation: "trace, debug, info, notice, warning or error.") { configuration, text throws(ConfigurationProblem) in
+        Key(name: "log-level", explanation: "trace, debug, info, notice, warning or error.") {
+            configuration, text throws(ConfigurationProblem) in
             let levels = ["trace", "debug", "info", "notice", "warning", "error"]
-            guard levels.contains(text) else { throw .init("It must be one of \(levels.joined(separator: ", ")).") }
+            guard levels.contains(text) else {
+                throw .init("It must be one of \(levels.joined(separator: ", ")).")
+            }
             configuration.logLevel = text
         },
-        Key(name: "poll-interval", explanation: "Seconds between two looks into a mailbox, 1 to 86400.") { configuration, text throws(ConfigurationProblem) in
+        Key(name: "poll-interval", explanation: "Seconds between two looks into a mailbox, 1 to 86400.") {
+            configuration, text throws(ConfigurationProblem) in
             configuration.pollInterval = .seconds(Int64(try number(text, in: 1...86_400)))
         },
     ]
@@ -89,15 +106,20 @@ extension Configuration {
         var configuration = Configuration()
         if let file { try configuration.apply(file: file) }
         for key in keys {
-            if let value = environment[key.variable] { try configuration.set(key, value, from: "the environment variable \(key.variable)") }
+            if let value = environment[key.variable] {
+                try configuration.set(key, value, from: "the environment variable \(key.variable)")
+            }
         }
         if let stray = environment.keys.sorted().first(where: { name in
-            name.hasPrefix("ENSEMBLE_") && !name.hasPrefix("ENSEMBLE_TEST") && !others.contains(name) && !keys.contains { $0.variable == name }
+            name.hasPrefix("ENSEMBLE_") && !name.hasPrefix("ENSEMBLE_TEST") && !others.contains(name)
+                && !keys.contains { $0.variable == name }
         }) {
             throw ConfigurationProblem("The environment variable \(stray) is none that Ensemble knows.")
         }
         for key in keys {
-            if let value = flags[key.name] { try configuration.set(key, value, from: "the flag --\(key.name)") }
+            if let value = flags[key.name] {
+                try configuration.set(key, value, from: "the flag --\(key.name)")
+            }
         }
         guard (configuration.tlsCertificate == nil) == (configuration.tlsKey == nil) else {
             throw ConfigurationProblem("tls-certificate and tls-key go together: one of them is missing.")
@@ -106,7 +128,9 @@ extension Configuration {
     }
 
     /// Variables that are read elsewhere.
-    private static let others: Set<String> = ["ENSEMBLE_DATA", "ENSEMBLE_CONFIG", "ENSEMBLE_CORPORA", "ENSEMBLE_KEEP_TEST_DB", "ENSEMBLE_SCREENS"]
+    private static let others: Set<String> = [
+        "ENSEMBLE_DATA", "ENSEMBLE_CONFIG", "ENSEMBLE_CORPORA", "ENSEMBLE_KEEP_TEST_DB", "ENSEMBLE_SCREENS",
+    ]
 
     private mutating func apply(file: String) throws(ConfigurationProblem) {
         for (place, line) in file.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
@@ -114,10 +138,13 @@ extension Configuration {
             if line.isEmpty || line.hasPrefix("#") { continue }
             let parts = line.split(separator: "=", maxSplits: 1).map { String($0).trimmed }
             guard parts.count == 2 else {
-                throw ConfigurationProblem("Line \(place + 1) of the configuration file is not of the form “name = value”.")
+                throw ConfigurationProblem(
+                    "Line \(place + 1) of the configuration file is not of the form “name = value”.")
             }
             guard let key = Self.keys.first(where: { $0.name == parts[0] }) else {
-                throw ConfigurationProblem("Line \(place + 1) of the configuration file sets “\(parts[0])”, which Ensemble does not know.")
+                throw ConfigurationProblem(
+                    "Line \(place + 1) of the configuration file sets “\(parts[0])”, which Ensemble does not know."
+                )
             }
             try set(key, parts[1], from: "line \(place + 1) of the configuration file")
         }
@@ -131,7 +158,8 @@ extension Configuration {
         }
     }
 
-    private static func number(_ text: String, in range: ClosedRange<Int>) throws(ConfigurationProblem) -> Int {
+    private static func number(_ text: String, in range: ClosedRange<Int>) throws(ConfigurationProblem) -> Int
+    {
         guard let number = Int(text), range.contains(number) else {
             throw ConfigurationProblem("It must be a number from \(range.lowerBound) to \(range.upperBound).")
         }
@@ -147,7 +175,8 @@ extension Configuration {
     }
 
     private static func url(_ text: String) throws(ConfigurationProblem) -> String {
-        guard let url = URL(string: text), ["http", "https"].contains(url.scheme ?? ""), url.host != nil else {
+        guard let url = URL(string: text), ["http", "https"].contains(url.scheme ?? ""), url.host != nil
+        else {
             throw ConfigurationProblem("It must be an address such as https://desk.example.com.")
         }
         return text.hasSuffix("/") ? String(text.dropLast()) : text
@@ -165,9 +194,14 @@ extension SMTPSettings {
     /// `smtp://` is STARTTLS, `smtps://` TLS from the first byte, `smtp+plain://` neither.
     init(url text: String) throws(ConfigurationProblem) {
         let schemes = ["smtp": ("starttls", 587), "smtps": ("tls", 465), "smtp+plain": ("none", 25)]
-        guard let url = URLComponents(string: text), let scheme = url.scheme, let (security, port) = schemes[scheme],
+        guard let url = URLComponents(string: text), let scheme = url.scheme,
+            let (security, port) = schemes[scheme],
             let host = url.host, !host.isEmpty
-        else { throw ConfigurationProblem("It must be an address such as smtp://user:password@mail.example.com:587.") }
-        self.init(host: host, port: url.port ?? port, security: security, user: url.user, password: url.password)
+        else {
+            throw ConfigurationProblem(
+                "It must be an address such as smtp://user:password@mail.example.com:587.")
+        }
+        self.init(
+            host: host, port: url.port ?? port, security: security, user: url.user, password: url.password)
     }
 }

@@ -3,7 +3,8 @@ import Localization
 
 /// What was just done, said above the page that follows.
 enum Done: String {
-    case saved, added, invited, changed, removed, ended, shutOut, letIn, retried, discarded, revoked, settled, sent
+    case saved, added, invited, changed, removed, ended, shutOut, letIn, retried, discarded, revoked, settled,
+        sent
 
     func words(_ r: Reader) -> String {
         switch self {

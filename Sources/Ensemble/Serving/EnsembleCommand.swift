@@ -9,7 +9,8 @@ public struct EnsembleCommand: AsyncParsableCommand {
     public static let configuration = CommandConfiguration(
         commandName: "ensemble", abstract: "A customer-service platform for businesses that serve people.",
         subcommands: [
-            ServeCommand.self, ConversationCommands.self, MailCommands.self, MailboxCommands.self, UserCommands.self, BackupCommand.self,
+            ServeCommand.self, ConversationCommands.self, MailCommands.self, MailboxCommands.self,
+            UserCommands.self, BackupCommand.self,
             RestoreCommand.self, CheckCommand.self, StoryCommand.self, DevCommands.self,
         ])
 
@@ -50,7 +51,8 @@ struct DeskOptions: ParsableArguments {
     @Option(help: "The configuration file; the default is ensemble.conf in the data folder, if it is there.")
     var config: String?
 
-    @Option(help: "sqlite:PATH or postgres://user:password@host/name. The default is a file in the data folder.")
+    @Option(
+        help: "sqlite:PATH or postgres://user:password@host/name. The default is a file in the data folder.")
     var database: String?
 
     var folder: String { data ?? ProcessInfo.processInfo.environment["ENSEMBLE_DATA"] ?? "./data" }
@@ -60,8 +62,11 @@ struct DeskOptions: ParsableArguments {
         let environment = ProcessInfo.processInfo.environment
         var flags = flags
         flags["database"] = database
-        var configuration = try Configuration.read(file: try file(environment), environment: environment, flags: flags)
-        if configuration.database == Configuration().database { configuration.database = "sqlite:\(folder)/ensemble.db" }
+        var configuration = try Configuration.read(
+            file: try file(environment), environment: environment, flags: flags)
+        if configuration.database == Configuration().database {
+            configuration.database = "sqlite:\(folder)/ensemble.db"
+        }
         return configuration
     }
 
@@ -80,7 +85,9 @@ struct DeskOptions: ParsableArguments {
         try await Self.open(configuration(), folder: folder)
     }
 
-    static func open(_ configuration: Configuration, folder: String, clock: Clock = .system) async throws -> Desk {
+    static func open(_ configuration: Configuration, folder: String, clock: Clock = .system) async throws
+        -> Desk
+    {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         return try await Desk.open(
             Databases.open(configuration.database), configuration: configuration, clock: clock)

@@ -24,7 +24,8 @@ struct FaultMiddleware: RouterMiddleware {
         } catch is CancellationError {
             throw CancellationError()
         } catch {
-            context.logger.error("request failed", metadata: ["error": "\(error)", "path": "\(request.uri.path)"])
+            context.logger.error(
+                "request failed", metadata: ["error": "\(error)", "path": "\(request.uri.path)"])
             return page(nil, status: .internalServerError, request, context)
         }
     }
@@ -46,7 +47,9 @@ struct FaultMiddleware: RouterMiddleware {
             return .json(["error": fault?.kind.rawValue ?? "failure", "message": words], status: status)
         }
         let frame = Frame(kind: .plain, business: context.business.name, csrf: context.csrf)
-        return .html(FaultPage(message: words, requestID: fault == nil ? context.id : nil, frame: frame), r, status: status)
+        return .html(
+            FaultPage(message: words, requestID: fault == nil ? context.id : nil, frame: frame), r,
+            status: status)
     }
 
     private static func wantsJSON(_ request: Request) -> Bool {
@@ -76,7 +79,9 @@ struct FaultPage: Page {
     static var samples: [Self] {
         [
             FaultPage(message: "There is no such conversation.", requestID: nil, frame: .samplePlain),
-            FaultPage(message: "Something went wrong on our side. It has been noted.", requestID: "a1b2c3", frame: .samplePlain),
+            FaultPage(
+                message: "Something went wrong on our side. It has been noted.", requestID: "a1b2c3",
+                frame: .samplePlain),
         ]
     }
 

@@ -23,7 +23,8 @@ struct FormMiddleware: RouterMiddleware {
         context.form = try await Self.read(request, upTo: isStranger ? Self.strangersLimit : Self.limit)
         let token = context.form["csrf"] ?? request.headers[.csrf] ?? ""
         guard Seal.equal(token, context.csrf) else {
-            throw Fault.forbidden("This page has been open for too long. Please load it again, then send once more.")
+            throw Fault.forbidden(
+                "This page has been open for too long. Please load it again, then send once more.")
         }
         return try await next(request, context)
     }
@@ -46,7 +47,9 @@ struct FormMiddleware: RouterMiddleware {
         }
         let type = request.headers[.contentType] ?? ""
         if type.lowercased().hasPrefix("multipart/form-data") {
-            guard let mark = type.range(of: "boundary=") else { throw Fault.invalid("The form could not be read.") }
+            guard let mark = type.range(of: "boundary=") else {
+                throw Fault.invalid("The form could not be read.")
+            }
             let boundary = type[mark.upperBound...].prefix { $0 != ";" }.filter { $0 != "\"" }
             return try Form(multipart: Array(buffer.readableBytesView), boundary: String(boundary))
         }

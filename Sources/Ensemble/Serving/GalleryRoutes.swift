@@ -21,9 +21,11 @@ struct GalleryRoutes {
         try requireDevelopers()
         let entries = Pages.all.map { type in
             GalleryPage.Entry(
-                name: Pages.name(of: type), titles: Pages.samples(of: type).map { $0.title(Self.reader(context)) })
+                name: Pages.name(of: type),
+                titles: Pages.samples(of: type).map { $0.title(Self.reader(context)) })
         }
-        return .html(GalleryPage(entries: entries, frame: try await desk.customerFrame(context)), context.reader)
+        return .html(
+            GalleryPage(entries: entries, frame: try await desk.customerFrame(context)), context.reader)
     }
 
     @Sendable func show(request: Request, context: DeskContext) async throws -> Response {
@@ -52,8 +54,10 @@ struct GalleryRoutes {
         try requireDevelopers()
         var style = String(decoding: PackageResources.style_css, as: UTF8.self)
         if let scheme = request.uri.query, ["light", "dark"].contains(scheme) {
-            style = style.replacing("(prefers-color-scheme: dark)", with: scheme == "dark" ? "all" : "not all")
-                .replacing("color-scheme: light dark", with: "color-scheme: \(scheme)")
+            style = style.replacing(
+                "(prefers-color-scheme: dark)", with: scheme == "dark" ? "all" : "not all"
+            )
+            .replacing("color-scheme: light dark", with: "color-scheme: \(scheme)")
         }
         var response = Response.text(style)
         response.headers[.contentType] = "text/css; charset=utf-8"

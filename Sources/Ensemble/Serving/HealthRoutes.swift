@@ -37,7 +37,9 @@ struct HealthRoutes {
             guard Seal.equal(sent, "Bearer \(token)") else {
                 return .text("The metrics need their token.\n", status: .unauthorized)
             }
-        } else if let peer = context.peer, !["127.0.0.1", "::1"].contains(peer) || request.headers[.forwardedFor] != nil {
+        } else if let peer = context.peer,
+            !["127.0.0.1", "::1"].contains(peer) || request.headers[.forwardedFor] != nil
+        {
             return .text("The metrics need a token to be configured.\n", status: .forbidden)
         }
         let figures = try await figures()
@@ -51,14 +53,28 @@ struct HealthRoutes {
         let now = desk.clock()
         let rows: [(String, String, Int)] = try await desk.database.read { db in
             [
-                ("ensemble_jobs_waiting", "Jobs that wait or run.", try db.value("SELECT COUNT(*) FROM jobs WHERE dead_at IS NULL") ?? 0),
-                ("ensemble_jobs_overdue", "Jobs due for more than a minute.",
-                    try db.value("SELECT COUNT(*) FROM jobs WHERE dead_at IS NULL AND run_at < \(now - .minutes(1))") ?? 0),
-                ("ensemble_jobs_dead", "Jobs that were given up.", try db.value("SELECT COUNT(*) FROM jobs WHERE dead_at IS NOT NULL") ?? 0),
-                ("ensemble_mailboxes_failing", "Mailboxes that could not be read last time.",
-                    try db.value("SELECT COUNT(*) FROM mailbox_polls WHERE failures > 0") ?? 0),
+                (
+                    "ensemble_jobs_waiting", "Jobs that wait or run.",
+                    try db.value("SELECT COUNT(*) FROM jobs WHERE dead_at IS NULL") ?? 0
+                ),
+                (
+                    "ensemble_jobs_overdue", "Jobs due for more than a minute.",
+                    try db.value(
+                        "SELECT COUNT(*) FROM jobs WHERE dead_at IS NULL AND run_at < \(now - .minutes(1))")
+                        ?? 0
+                ),
+                (
+                    "ensemble_jobs_dead", "Jobs that were given up.",
+                    try db.value("SELECT COUNT(*) FROM jobs WHERE dead_at IS NOT NULL") ?? 0
+                ),
+                (
+                    "ensemble_mailboxes_failing", "Mailboxes that could not be read last time.",
+                    try db.value("SELECT COUNT(*) FROM mailbox_polls WHERE failures > 0") ?? 0
+                ),
             ]
         }
-        return rows.map { name, help, value in "# HELP \(name) \(help)\n# TYPE \(name) gauge\n\(name) \(value)\n" }.joined()
+        return rows.map { name, help, value in
+            "# HELP \(name) \(help)\n# TYPE \(name) gauge\n\(name) \(value)\n"
+        }.joined()
     }
 }

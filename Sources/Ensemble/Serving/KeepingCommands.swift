@@ -6,7 +6,8 @@ import Localization
 /// `ensemble backup`.
 struct BackupCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "backup", abstract: "Write a consistent copy of the database, also while the server runs.")
+        commandName: "backup",
+        abstract: "Write a consistent copy of the database, also while the server runs.")
     @OptionGroup var options: DeskOptions
     @Argument(help: "The file to write; it must not exist yet.") var path: String
 
@@ -24,7 +25,8 @@ struct BackupCommand: AsyncParsableCommand {
 /// `ensemble restore`.
 struct RestoreCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "restore", abstract: "Put a backup in the place of a SQLite database. The server must not run.",
+        commandName: "restore",
+        abstract: "Put a backup in the place of a SQLite database. The server must not run.",
         discussion: "For PostgreSQL use pg_restore with the archive that “ensemble backup” wrote.")
     @OptionGroup var options: DeskOptions
     @Argument(help: "The backup.") var path: String
@@ -43,7 +45,9 @@ struct RestoreCommand: AsyncParsableCommand {
         await backup.close()
         guard problems.isEmpty else { throw Fault.invalid("The backup is damaged: \(problems[0])") }
         if files.fileExists(atPath: target) {
-            guard replace else { throw Fault.conflict("There is a database at \(target). Use --replace to put it aside.") }
+            guard replace else {
+                throw Fault.conflict("There is a database at \(target). Use --replace to put it aside.")
+            }
             let aside = "\(target).before-restore-\(Clock.system().milliseconds)"
             try files.moveItem(atPath: target, toPath: aside)
             for tail in ["-wal", "-shm"] where files.fileExists(atPath: target + tail) {
@@ -110,7 +114,8 @@ extension Desk {
 /// `ensemble dev …`: for tests and developers.
 struct DevCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "dev", abstract: "For tests and developers.", shouldDisplay: false, subcommands: [Sanitise.self])
+        commandName: "dev", abstract: "For tests and developers.", shouldDisplay: false,
+        subcommands: [Sanitise.self])
 
     struct Sanitise: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

@@ -65,7 +65,8 @@ final class Live: Sendable {
     func present(at conversation: Conversation.ID, now: Moment) -> [Presence] {
         presences.withLock { presences in
             presences.values.filter {
-                $0.conversation == conversation.rawValue && now.milliseconds - $0.at < Self.presenceLife.milliseconds
+                $0.conversation == conversation.rawValue
+                    && now.milliseconds - $0.at < Self.presenceLife.milliseconds
             }.sorted { $0.name < $1.name }
         }
     }

@@ -21,7 +21,9 @@ final class ServerMetrics: Sendable {
             counts.requests["\(method) \(status / 100)", default: 0] += 1
             counts.total += 1
             counts.seconds += seconds
-            for (place, bound) in Self.bounds.enumerated() where seconds <= bound { counts.buckets[place] += 1 }
+            for (place, bound) in Self.bounds.enumerated() where seconds <= bound {
+                counts.buckets[place] += 1
+            }
         }
     }
 
@@ -37,14 +39,16 @@ final class ServerMetrics: Sendable {
             lines.append("ensemble_requests_total{method=\"\(parts[0])\",status=\"\(parts[1])xx\"} \(count)")
         }
         lines += [
-            "# HELP ensemble_request_seconds How long requests took.", "# TYPE ensemble_request_seconds histogram",
+            "# HELP ensemble_request_seconds How long requests took.",
+            "# TYPE ensemble_request_seconds histogram",
         ]
         for (bound, count) in zip(Self.bounds, counts.buckets) {
             lines.append("ensemble_request_seconds_bucket{le=\"\(bound)\"} \(count)")
         }
         lines += [
             "ensemble_request_seconds_bucket{le=\"+Inf\"} \(counts.total)",
-            "ensemble_request_seconds_sum \(counts.seconds)", "ensemble_request_seconds_count \(counts.total)",
+            "ensemble_request_seconds_sum \(counts.seconds)",
+            "ensemble_request_seconds_count \(counts.total)",
         ]
         return lines.joined(separator: "\n") + "\n"
     }

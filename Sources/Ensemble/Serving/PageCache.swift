@@ -38,7 +38,9 @@ final class PageCache: Sendable {
     /// - Parameter key: everything but the database that the page depends on.
     func page(_ key: String, _ make: () async throws -> Made) async throws -> Response {
         let version = ChangeCount.value
-        if isOn, let kept = entries.withLock({ $0.pages[key] }), kept.version == version { return .html(kept.page) }
+        if isOn, let kept = entries.withLock({ $0.pages[key] }), kept.version == version {
+            return .html(kept.page)
+        }
         switch try await make() {
         case .other(let response): return response
         case .page(let html):

@@ -17,7 +17,8 @@ extension Response {
 
     static func html(_ bytes: ByteBuffer, status: HTTPResponse.Status = .ok) -> Response {
         Response(
-            status: status, headers: [.contentType: "text/html; charset=utf-8"], body: ResponseBody(byteBuffer: bytes))
+            status: status, headers: [.contentType: "text/html; charset=utf-8"],
+            body: ResponseBody(byteBuffer: bytes))
     }
 
     static func json(_ value: some Encodable, status: HTTPResponse.Status = .ok) -> Response {
@@ -73,7 +74,8 @@ extension Attachments.File {
     static func rawMail(_ bytes: [UInt8]) -> Self {
         Self(
             attachment: Attachment(
-                id: 0, message: nil, name: "message.eml", contentType: "message/rfc822", size: bytes.count, sha256: "",
+                id: 0, message: nil, name: "message.eml", contentType: "message/rfc822", size: bytes.count,
+                sha256: "",
                 contentID: nil, isInline: false),
             bytes: bytes)
     }

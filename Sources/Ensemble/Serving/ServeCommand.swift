@@ -5,13 +5,16 @@ import Logging
 
 /// `ensemble serve`.
 struct ServeCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "serve", abstract: "Serve the desk on the web.")
+    static let configuration = CommandConfiguration(
+        commandName: "serve", abstract: "Serve the desk on the web.")
 
     @OptionGroup var options: DeskOptions
     @Option(help: "The port to listen at.") var port: String?
     @Option(help: "The address to listen at.") var host: String?
-    @Option(name: .customLong("base-url"), help: "The address people use, for links in mails.") var baseURL: String?
-    @Option(name: .customLong("log-level"), help: "trace, debug, info, notice, warning or error.") var logLevel: String?
+    @Option(name: .customLong("base-url"), help: "The address people use, for links in mails.") var baseURL:
+        String?
+    @Option(name: .customLong("log-level"), help: "trace, debug, info, notice, warning or error.")
+    var logLevel: String?
     @Flag(help: "Play the clinic's story into an empty database first.") var story = false
     @Option(help: "How many customers the story has.") var customers = 300
 
@@ -27,7 +30,9 @@ struct ServeCommand: AsyncParsableCommand {
         }
         var logger = Logger(label: "ensemble")
         logger.logLevel = Logger.Level(rawValue: configuration.logLevel) ?? .info
-        if story { try await StoryCommand.play(into: configuration, folder: options.folder, customers: customers) }
+        if story {
+            try await StoryCommand.play(into: configuration, folder: options.folder, customers: customers)
+        }
         let desk = try await DeskOptions.open(configuration, folder: options.folder)
         let signIn = story ? StoryPlayer.signIn : nil
         let address = configuration.baseURL

@@ -46,15 +46,20 @@ public struct Server: Sendable {
 
     /// HTTP/1.1, by TLS where a certificate is configured.
     private static func protocols(_ configuration: Configuration) throws -> HTTPServerBuilder {
-        guard let certificate = configuration.tlsCertificate, let key = configuration.tlsKey else { return .http1() }
+        guard let certificate = configuration.tlsCertificate, let key = configuration.tlsKey else {
+            return .http1()
+        }
         do {
-            let chain = try NIOSSLCertificate.fromPEMFile(certificate).map(NIOSSLCertificateSource.certificate)
+            let chain = try NIOSSLCertificate.fromPEMFile(certificate).map(
+                NIOSSLCertificateSource.certificate)
             let privateKey = try NIOSSLPrivateKey(file: key, format: .pem)
             return try .tls(
                 .http1(),
-                tlsConfiguration: .makeServerConfiguration(certificateChain: chain, privateKey: .privateKey(privateKey)))
+                tlsConfiguration: .makeServerConfiguration(
+                    certificateChain: chain, privateKey: .privateKey(privateKey)))
         } catch {
-            throw ConfigurationProblem("The TLS certificate or its key could not be read from the files named.")
+            throw ConfigurationProblem(
+                "The TLS certificate or its key could not be read from the files named.")
         }
     }
 }
@@ -84,7 +89,8 @@ struct ReaderService: Service {
         let alarm = Alarm()
         await withTaskGroup(of: Void.self) { group in
             group.addTask {
-                for await news in desk.database.announcements() where news.channel == Events.channel || news.channel == "*" {
+                for await news in desk.database.announcements()
+                where news.channel == Events.channel || news.channel == "*" {
                     await alarm.ring()
                 }
             }

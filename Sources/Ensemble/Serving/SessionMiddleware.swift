@@ -16,14 +16,17 @@ struct SessionMiddleware: RouterMiddleware {
         _ request: Request, context: DeskContext, next: (Request, DeskContext) async throws -> Response
     ) async throws -> Response {
         var context = context
-        context.address = ClientAddress.of(request, peer: context.peer, trusting: desk.configuration.trustedProxies)
+        context.address = ClientAddress.of(
+            request, peer: context.peer, trusting: desk.configuration.trustedProxies)
         let token = request.cookies[cookies.session]?.value
         let now = desk.clock()
         let hash = token.map(Digest.sha256)
         let (session, business) = try await desk.database.read { db in
             (try hash.flatMap { try Sessions.find($0, at: now, in: db) }, try Settings.business(in: db))
         }
-        if let session, now - session.seenAt > Sessions.visitNoted { try await desk.sessions.noteVisit(session, at: now) }
+        if let session, now - session.seenAt > Sessions.visitNoted {
+            try await desk.sessions.noteVisit(session, at: now)
+        }
         context.session = session
         context.sessionToken = session == nil ? nil : token
         context.business = business

@@ -23,7 +23,9 @@ public struct Settings: Sendable {
 
     static func business(in db: any Connection) throws -> Business {
         var business = Business.initial
-        for row in try db.rows("SELECT name, value FROM settings WHERE name IN ('business.name', 'business.time_zone', 'business.language')") {
+        for row in try db.rows(
+            "SELECT name, value FROM settings WHERE name IN ('business.name', 'business.time_zone', 'business.language')"
+        ) {
             let value: String = try row("value")
             switch try row("name") as String {
             case "business.name": business.name = value

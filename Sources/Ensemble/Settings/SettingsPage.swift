@@ -38,10 +38,12 @@ struct BusinessPage: Page {
     let frame: Frame
 
     static var samples: [BusinessPage] {
-        let clinic = Settings.Business(name: Samples.said("Linden Clinic"), timeZone: "America/New_York", language: "en")
+        let clinic = Settings.Business(
+            name: Samples.said("Linden Clinic"), timeZone: "America/New_York", language: "en")
         return [
             BusinessPage(typed: clinic, problem: nil, frame: .sampleDesk),
-            BusinessPage(typed: clinic, problem: "The business's name has 1 to 100 characters.", frame: .sampleDesk),
+            BusinessPage(
+                typed: clinic, problem: "The business's name has 1 to 100 characters.", frame: .sampleDesk),
         ]
     }
 

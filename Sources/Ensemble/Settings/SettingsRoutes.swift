@@ -26,7 +26,8 @@ struct SettingsRoutes {
     ) async throws -> Response {
         let page = BusinessPage(
             typed: typed, problem: fault.map { context.reader($0.message) },
-            frame: try await desk.frame(context, place: "settings", notice: Done.words(request, context.reader)))
+            frame: try await desk.frame(
+                context, place: "settings", notice: Done.words(request, context.reader)))
         return .html(page, context.reader, status: fault.map { FaultMiddleware.status(of: $0.kind) } ?? .ok)
     }
 
@@ -36,7 +37,9 @@ struct SettingsRoutes {
         let typed = Settings.Business(
             name: form["name"] ?? "", timeZone: form["time_zone"] ?? "", language: form["language"] ?? "")
         do {
-            guard desk.languages.language(typed.language) != nil else { throw Fault.invalid("There is no such language.") }
+            guard desk.languages.language(typed.language) != nil else {
+                throw Fault.invalid("There is no such language.")
+            }
             try await desk.settings.change(to: typed, by: actor)
             return .redirect(to: "/settings/business", saying: .saved)
         } catch let fault as Fault {

@@ -25,7 +25,9 @@ enum EmailAddress {
         return !labels.isEmpty
             && labels.allSatisfy { label in
                 !label.isEmpty && label.utf8.count <= 63 && label.first != "-" && label.last != "-"
-                    && label.unicodeScalars.allSatisfy { $0.value == 45 || $0.properties.isAlphabetic || $0.properties.numericType != nil }
+                    && label.unicodeScalars.allSatisfy {
+                        $0.value == 45 || $0.properties.isAlphabetic || $0.properties.numericType != nil
+                    }
             }
     }
 }

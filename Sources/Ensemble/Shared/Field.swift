@@ -12,31 +12,41 @@ enum Field {
     }
 
     static func text(
-        _ name: String, _ label: String, value: String = "", autocomplete: String = "off", required: Bool = true,
+        _ name: String, _ label: String, value: String = "", autocomplete: String = "off",
+        required: Bool = true,
         hint: String? = nil, scope: String = ""
     ) -> HTML {
-        input("text", name, label, value: value, autocomplete: autocomplete, required: required, hint: hint, scope: scope)
+        input(
+            "text", name, label, value: value, autocomplete: autocomplete, required: required, hint: hint,
+            scope: scope)
     }
 
     static func email(
-        _ name: String, _ label: String, value: String = "", autocomplete: String = "email", required: Bool = true,
+        _ name: String, _ label: String, value: String = "", autocomplete: String = "email",
+        required: Bool = true,
         hint: String? = nil, scope: String = ""
     ) -> HTML {
-        input("email", name, label, value: value, autocomplete: autocomplete, required: required, hint: hint, scope: scope)
+        input(
+            "email", name, label, value: value, autocomplete: autocomplete, required: required, hint: hint,
+            scope: scope)
     }
 
     static func password(
         _ name: String, _ label: String, autocomplete: String, required: Bool = true, hint: String? = nil,
         scope: String = ""
     ) -> HTML {
-        input("password", name, label, value: "", autocomplete: autocomplete, required: required, hint: hint, scope: scope)
+        input(
+            "password", name, label, value: "", autocomplete: autocomplete, required: required, hint: hint,
+            scope: scope)
     }
 
     static func number(
         _ name: String, _ label: String, value: String = "", required: Bool = true, hint: String? = nil,
         scope: String = ""
     ) -> HTML {
-        input("number", name, label, value: value, autocomplete: "off", required: required, hint: hint, scope: scope)
+        input(
+            "number", name, label, value: value, autocomplete: "off", required: required, hint: hint,
+            scope: scope)
     }
 
     private static func input(
@@ -53,7 +63,8 @@ enum Field {
     }
 
     static func area(
-        _ name: String, _ label: String, value: String = "", rows: Int = 6, required: Bool = true, hint: String? = nil,
+        _ name: String, _ label: String, value: String = "", rows: Int = 6, required: Bool = true,
+        hint: String? = nil,
         scope: String = ""
     ) -> HTML {
         let id = scope + name
@@ -81,7 +92,9 @@ enum Field {
             """
     }
 
-    static func tick(_ name: String, _ label: String, isOn: Bool, value: String = "1", hint: String? = nil) -> HTML {
+    static func tick(_ name: String, _ label: String, isOn: Bool, value: String = "1", hint: String? = nil)
+        -> HTML
+    {
         """
         <p class="field tick"><label><input type="checkbox" name="\(name)" value="\(value)"\(flag: "checked", if: isOn)> \
         <span>\(label)</span></label>\(hint.map { "<small>\($0)</small>" as HTML })</p>
@@ -99,12 +112,15 @@ enum Field {
     /// The places whose clock can be chosen, with the business's own first where that is a choice.
     static func timeZone(_ label: String, chosen: String?, own: String?) -> HTML {
         let zones = Zone.identifiers.map { (value: $0, words: $0.replacing("_", with: " ")) }
-        return choice("time_zone", label, (own.map { [(value: "", words: $0)] } ?? []) + zones, chosen: chosen ?? "")
+        return choice(
+            "time_zone", label, (own.map { [(value: "", words: $0)] } ?? []) + zones, chosen: chosen ?? "")
     }
 
     /// The languages there are, each by its own name.
     static func language(_ label: String, chosen: String?, own: String?, hint: String? = nil) -> HTML {
         let languages = Translations.languages.all.map { (value: $0.tag, words: $0.name) }
-        return choice("language", label, (own.map { [(value: "", words: $0)] } ?? []) + languages, chosen: chosen ?? "", hint: hint)
+        return choice(
+            "language", label, (own.map { [(value: "", words: $0)] } ?? []) + languages, chosen: chosen ?? "",
+            hint: hint)
     }
 }

@@ -45,7 +45,11 @@ struct Form: Sendable {
                 escape = begun + [byte]
                 if begun.count == 1 {
                     escape = nil
-                    if let code = Form.hexadecimal(begun[0], byte) { put(code) } else { [37, begun[0], byte].forEach(put) }
+                    if let code = Form.hexadecimal(begun[0], byte) {
+                        put(code)
+                    } else {
+                        [37, begun[0], byte].forEach(put)
+                    }
                 }
                 continue
             }
@@ -80,7 +84,9 @@ struct Form: Sendable {
     /// - Throws: `Fault.invalid` for what is no such form.
     init(multipart bytes: [UInt8], boundary: String) throws(Fault) {
         let mark = Array("--\(boundary)".utf8)
-        guard !boundary.isEmpty, boundary.utf8.count <= 200 else { throw .invalid("The form could not be read.") }
+        guard !boundary.isEmpty, boundary.utf8.count <= 200 else {
+            throw .invalid("The form could not be read.")
+        }
         var parts = Form.places(of: mark, in: bytes)
         guard parts.count >= 2 else { throw .invalid("The form could not be read.") }
         parts = Array(parts.prefix(1_001))
@@ -103,17 +109,28 @@ struct Form: Sendable {
         // A file field left empty comes as a file without a name.
         guard !filename.isEmpty || !body.isEmpty else { return }
         let type = Form.header("content-type", in: head) ?? "application/octet-stream"
-        let safe = filename.split(whereSeparator: { "/\\".contains($0) }).last.map(String.init)?.oneLine.nonEmpty ?? "file"
-        files.append((name, File(name: safe.shortened(to: 200), contentType: type.oneLine.shortened(to: 200), bytes: Array(body))))
+        let safe =
+            filename.split(whereSeparator: { "/\\".contains($0) }).last.map(String.init)?.oneLine.nonEmpty
+            ?? "file"
+        files.append(
+            (
+                name,
+                File(
+                    name: safe.shortened(to: 200), contentType: type.oneLine.shortened(to: 200),
+                    bytes: Array(body))
+            ))
     }
 
-    private static func places(of mark: [UInt8], in bytes: some RandomAccessCollection<UInt8>, first: Bool = false) -> [Int] {
+    private static func places(
+        of mark: [UInt8], in bytes: some RandomAccessCollection<UInt8>, first: Bool = false
+    ) -> [Int] {
         var found: [Int] = []
         guard let lead = mark.first else { return found }
         bytes.withContiguousStorageIfAvailable { storage in
             var place = 0
             while place + mark.count <= storage.count {
-                guard let next = storage[place...].firstIndex(of: lead), next + mark.count <= storage.count else { return }
+                guard let next = storage[place...].firstIndex(of: lead), next + mark.count <= storage.count
+                else { return }
                 if zip(storage[next..<(next + mark.count)], mark).allSatisfy({ $0 == $1 }) {
                     found.append(next)
                     if first { return }
@@ -137,7 +154,9 @@ struct Form: Sendable {
 
     private static func parameter(_ parameter: String, of name: String, in head: String) -> String? {
         guard let value = header(name, in: head) else { return nil }
-        guard let start = value.range(of: "; \(parameter)=\"") ?? value.range(of: ";\(parameter)=\"") else { return nil }
+        guard let start = value.range(of: "; \(parameter)=\"") ?? value.range(of: ";\(parameter)=\"") else {
+            return nil
+        }
         var text = ""
         var escaped = false
         for character in value[start.upperBound...] {

@@ -16,11 +16,16 @@ enum Icon {
         <circle class="lamp" cx="8" cy="8" r="4"/></svg>
         """
     static let menu = draw("M2 4h12M2 8h12M2 12h12")
-    static let people = draw("M6 8a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5zM1.5 13.5c0-2.5 2-4 4.5-4s4.5 1.5 4.5 4M11 3.2a2.5 2.5 0 0 1 0 4.6M12.5 9.8c1.3.6 2 1.9 2 3.7")
-    static let gear = draw("M8 10.2a2.2 2.2 0 1 0 0-4.4 2.2 2.2 0 0 0 0 4.4zM8 1.5v2M8 12.5v2M1.5 8h2M12.5 8h2M3.4 3.4l1.4 1.4M11.2 11.2l1.4 1.4M12.6 3.4l-1.4 1.4M4.8 11.2l-1.4 1.4")
+    static let people = draw(
+        "M6 8a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5zM1.5 13.5c0-2.5 2-4 4.5-4s4.5 1.5 4.5 4M11 3.2a2.5 2.5 0 0 1 0 4.6M12.5 9.8c1.3.6 2 1.9 2 3.7"
+    )
+    static let gear = draw(
+        "M8 10.2a2.2 2.2 0 1 0 0-4.4 2.2 2.2 0 0 0 0 4.4zM8 1.5v2M8 12.5v2M1.5 8h2M12.5 8h2M3.4 3.4l1.4 1.4M11.2 11.2l1.4 1.4M12.6 3.4l-1.4 1.4M4.8 11.2l-1.4 1.4"
+    )
     static let leave = draw("M6 2.5H3v11h3M10 5l3 3-3 3M13 8H6.5")
     static let file = draw("M4 1.5h5L12.5 5v9.5H4zM9 1.5V5h3.5")
-    static let clip = draw("M12.5 7.5 7.7 12.3a3 3 0 0 1-4.2-4.2l5.4-5.4a2 2 0 0 1 2.8 2.8L6.4 10.8a1 1 0 0 1-1.4-1.4L9.6 4.8")
+    static let clip = draw(
+        "M12.5 7.5 7.7 12.3a3 3 0 0 1-4.2-4.2l5.4-5.4a2 2 0 0 1 2.8 2.8L6.4 10.8a1 1 0 0 1-1.4-1.4L9.6 4.8")
     static let note = draw("M3 2.5h10v7l-4 4H3zM9 13.5v-4h4")
     static let reply = draw("M6.5 4 2.5 8l4 4M3 8h6.5a4 4 0 0 1 4 4v1")
     static let check = draw("M3 8.5 6.5 12 13 4.5")
@@ -30,12 +35,14 @@ enum Icon {
 
     static func view(_ view: InboxView) -> HTML {
         switch view {
-        case .mine: draw("M8 8a2.8 2.8 0 1 0 0-5.6A2.8 2.8 0 0 0 8 8zM2.5 14c0-3 2.5-4.5 5.5-4.5s5.5 1.5 5.5 4.5")
+        case .mine:
+            draw("M8 8a2.8 2.8 0 1 0 0-5.6A2.8 2.8 0 0 0 8 8zM2.5 14c0-3 2.5-4.5 5.5-4.5s5.5 1.5 5.5 4.5")
         case .unassigned: draw("M2 9.5h3.5l1 2h3l1-2H14M2 9.5 4 3h8l2 6.5V13H2z")
         case .open: draw("M2 3h12v8H8l-3.5 3v-3H2z")
         case .waiting: clock
         case .resolved: check
-        case .suspended: draw("M8 1.5 13.5 4v4c0 3-2.2 5.3-5.5 6.5C4.7 13.3 2.5 11 2.5 8V4zM6 6l4 4M10 6l-4 4")
+        case .suspended:
+            draw("M8 1.5 13.5 4v4c0 3-2.2 5.3-5.5 6.5C4.7 13.3 2.5 11 2.5 8V4zM6 6l4 4M10 6l-4 4")
         }
     }
 }

@@ -74,7 +74,9 @@ enum Layout {
     private static func entry(_ view: InboxView, _ frame: Frame, _ r: Reader) -> HTML {
         let current = frame.place == view.rawValue
         let count = view == .resolved ? nil : frame.counts.map { $0[view] }
-        let shown = count.map { $0 > Conversations.countLimit ? r.number(Conversations.countLimit) + "+" : r.number($0) }
+        let shown = count.map {
+            $0 > Conversations.countLimit ? r.number(Conversations.countLimit) + "+" : r.number($0)
+        }
         return """
             <li><a href="/inbox/\(view.rawValue)"\(attribute: "aria-current", current ? "page" : nil)>\
             \(Icon.view(view))<span>\(view.name(for: r))</span>\
@@ -82,7 +84,9 @@ enum Layout {
             """
     }
 
-    private static func place(_ name: String, _ path: String, _ words: String, _ icon: HTML, _ frame: Frame) -> HTML {
+    private static func place(_ name: String, _ path: String, _ words: String, _ icon: HTML, _ frame: Frame)
+        -> HTML
+    {
         """
         <li><a href="\(path)"\(attribute: "aria-current", frame.place == name ? "page" : nil)>\(icon)<span>\(words)</span></a></li>
         """

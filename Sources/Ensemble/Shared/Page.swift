@@ -62,15 +62,23 @@ struct Frame: Sendable {
     static var sampleDesk: Frame {
         Frame(
             kind: .desk, business: Samples.said("Linden Clinic"), csrf: "sample",
-            viewer: Viewer(name: Samples.said("Mira Novak"), isAdministrator: true, keysOff: false, isCustomer: false),
-            counts: Conversations.Counts(byView: [.mine: 7, .unassigned: 3, .open: 12, .waiting: 1001, .suspended: 2]))
+            viewer: Viewer(
+                name: Samples.said("Mira Novak"), isAdministrator: true, keysOff: false, isCustomer: false),
+            counts: Conversations.Counts(byView: [
+                .mine: 7, .unassigned: 3, .open: 12, .waiting: 1001, .suspended: 2,
+            ]))
     }
-    static var samplePlain: Frame { Frame(kind: .plain, business: Samples.said("Linden Clinic"), csrf: "sample") }
+    static var samplePlain: Frame {
+        Frame(kind: .plain, business: Samples.said("Linden Clinic"), csrf: "sample")
+    }
     /// The customer's own place and the public pages, for somebody who is not signed in.
-    static var sampleVisitor: Frame { Frame(kind: .customer, business: Samples.said("Linden Clinic"), csrf: "sample") }
+    static var sampleVisitor: Frame {
+        Frame(kind: .customer, business: Samples.said("Linden Clinic"), csrf: "sample")
+    }
     static var sampleCustomer: Frame {
         var frame = sampleVisitor
-        frame.viewer = Viewer(name: Samples.said("Dana Whitfield"), isAdministrator: false, keysOff: true, isCustomer: true)
+        frame.viewer = Viewer(
+            name: Samples.said("Dana Whitfield"), isAdministrator: false, keysOff: true, isCustomer: true)
         return frame
     }
 }

@@ -9,7 +9,8 @@ enum Pages {
         InboxPage.self, SearchPage.self, ConversationPage.self, NewConversationPage.self, CustomersPage.self,
         CustomerPage.self, MePage.self,
         // Settings
-        SettingsPage.self, TeamPage.self, MailboxesPage.self, MailboxPage.self, BusinessPage.self, JobsPage.self,
+        SettingsPage.self, TeamPage.self, MailboxesPage.self, MailboxPage.self, BusinessPage.self,
+        JobsPage.self,
         TokensPage.self,
         // Coming in
         SignInPage.self, FirstRunPage.self, ForgottenPasswordPage.self, PasswordLinkSentPage.self,

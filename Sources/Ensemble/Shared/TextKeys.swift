@@ -13,7 +13,8 @@ extension String {
     var trimmed: String {
         let edges: (Unicode.Scalar) -> Bool = { $0.properties.isWhitespace }
         let scalars = unicodeScalars
-        guard let first = scalars.firstIndex(where: { !edges($0) }), let last = scalars.lastIndex(where: { !edges($0) })
+        guard let first = scalars.firstIndex(where: { !edges($0) }),
+            let last = scalars.lastIndex(where: { !edges($0) })
         else { return "" }
         return String(scalars[first...last])
     }

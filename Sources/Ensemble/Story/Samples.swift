@@ -14,12 +14,14 @@ enum Samples {
 
     static var mira: Agent {
         Agent(
-            id: 1, name: said("Mira Novak"), email: said("mira@linden.test"), role: .administrator, language: nil, timeZone: nil,
+            id: 1, name: said("Mira Novak"), email: said("mira@linden.test"), role: .administrator,
+            language: nil, timeZone: nil,
             keysOff: false, hasPassword: true, createdAt: now - .days(400), disabledAt: nil)
     }
     static var tom: Agent {
         Agent(
-            id: 2, name: said("Tom Abara"), email: said("tom@linden.test"), role: .agent, language: "de", timeZone: nil, keysOff: true,
+            id: 2, name: said("Tom Abara"), email: said("tom@linden.test"), role: .agent, language: "de",
+            timeZone: nil, keysOff: true,
             hasPassword: false, createdAt: now - .days(300), disabledAt: nil)
     }
     static var frontDesk: Team {
@@ -27,22 +29,26 @@ enum Samples {
     }
     static var mailbox: Mailbox {
         Mailbox(
-            id: 4, name: said("Linden Clinic"), address: said("care@linden.test"), signature: said("**Linden Clinic** · 12 Linden Street"),
+            id: 4, name: said("Linden Clinic"), address: said("care@linden.test"),
+            signature: said("**Linden Clinic** · 12 Linden Street"),
             team: 3, plusAddressing: false, imap: nil, smtp: nil, createdAt: now - .days(400), closedAt: nil)
     }
     static var dana: Customer {
         Customer(
-            id: 5, name: said("Dana Whitfield"), organisation: nil, language: "en", timeZone: nil, phone: said("+1 555 0142"),
+            id: 5, name: said("Dana Whitfield"), organisation: nil, language: "en", timeZone: nil,
+            phone: said("+1 555 0142"),
             remarks: said("Prefers mail."), createdAt: now - .days(700),
             addresses: [ContactPoint(address: said("dana@example.test"), bouncedAt: nil, bouncedWhy: nil)])
     }
 
     static var conversation: Conversation {
         Conversation(
-            id: 1042, mailbox: 4, customer: 5, channel: .mail, subject: said("Will the second scan cost extra?"), state: .open,
+            id: 1042, mailbox: 4, customer: 5, channel: .mail,
+            subject: said("Will the second scan cost extra?"), state: .open,
             waitingSince: now - .hours(3), assignee: 1, team: 3, priority: .high, suspension: nil,
             createdAt: now - .days(2), lastMessageAt: now - .hours(3), lastMessageBy: said("Dana Whitfield"),
-            snippet: said("My knee is much better, thank you. The doctor mentioned a second scan."), messages: 2)
+            snippet: said("My knee is much better, thank you. The doctor mentioned a second scan."),
+            messages: 2)
     }
 
     /// Answered: it is the customer's move.
@@ -63,50 +69,76 @@ enum Samples {
         Conversations.Listing(
             lines: [
                 Conversations.Line(
-                    conversation: conversation, customerName: said("Dana Whitfield"), assigneeName: said("Mira Novak"),
-                    tags: [said("billing"), said("scan")], isUnread: true, place: Keyset(moment: now, id: 1042)),
+                    conversation: conversation, customerName: said("Dana Whitfield"),
+                    assigneeName: said("Mira Novak"),
+                    tags: [said("billing"), said("scan")], isUnread: true,
+                    place: Keyset(moment: now, id: 1042)),
                 Conversations.Line(
-                    conversation: suspended, customerName: said("unknown@example.test"), assigneeName: nil, tags: [],
+                    conversation: suspended, customerName: said("unknown@example.test"), assigneeName: nil,
+                    tags: [],
                     isUnread: false, place: Keyset(moment: now, id: 1043)),
             ],
             next: Keyset(moment: now, id: 1043))
     }
 
-    static func message(_ id: Message.ID, _ author: Message.Author, kind: Message.Kind = .message, text: String) -> Message {
+    static func message(
+        _ id: Message.ID, _ author: Message.Author, kind: Message.Kind = .message, text: String
+    ) -> Message {
         let isDana = author == .customer(5)
         return Message(
-            id: id, conversation: 1042, kind: kind, author: author, fromName: isDana ? said("Dana Whitfield") : said("Mira Novak"),
+            id: id, conversation: 1042, kind: kind, author: author,
+            fromName: isDana ? said("Dana Whitfield") : said("Mira Novak"),
             fromAddress: isDana ? said("dana@example.test") : said("care@linden.test"),
-            recipients: Message.Recipients(to: [MailAddress(name: nil, address: isDana ? said("care@linden.test") : said("dana@example.test"))]),
-            subject: said("Will the second scan cost extra?"), text: said(text), wholeText: isDana ? said(text) + "\n\n> quoted" : nil,
-            html: isDana ? "<p>hello</p>" : nil, messageID: "x@example.test", inReplyTo: nil, classification: .person,
-            classificationWhy: nil, details: MessageDetails(), delivery: isDana ? nil : .sent, deliveryWhy: nil,
+            recipients: Message.Recipients(to: [
+                MailAddress(name: nil, address: isDana ? said("care@linden.test") : said("dana@example.test"))
+            ]),
+            subject: said("Will the second scan cost extra?"), text: said(text),
+            wholeText: isDana ? said(text) + "\n\n> quoted" : nil,
+            html: isDana ? "<p>hello</p>" : nil, messageID: "x@example.test", inReplyTo: nil,
+            classification: .person,
+            classificationWhy: nil, details: MessageDetails(), delivery: isDana ? nil : .sent,
+            deliveryWhy: nil,
             deliveredAt: nil, raw: isDana ? 9 : nil, createdAt: now - .hours(3) + .minutes(id.rawValue),
             attachments: isDana
-                ? [Attachment(id: 8, message: id, name: said("scan.png"), contentType: "image/png", size: 48_213, sha256: "", contentID: nil, isInline: false)]
+                ? [
+                    Attachment(
+                        id: 8, message: id, name: said("scan.png"), contentType: "image/png", size: 48_213,
+                        sha256: "", contentID: nil, isInline: false)
+                ]
                 : [])
     }
 
     static var messages: [Message] {
         [
-            message(11, .customer(5), text: "My knee is much better, thank you. The doctor mentioned a second scan. Is that covered?"),
-            message(12, .agent(1), text: "Good question. It would be **$180**, likely between $150 and $240."),
+            message(
+                11, .customer(5),
+                text:
+                    "My knee is much better, thank you. The doctor mentioned a second scan. Is that covered?"),
+            message(
+                12, .agent(1), text: "Good question. It would be **$180**, likely between $150 and $240."),
             message(13, .agent(1), kind: .note, text: "She was surprised by a lab line in October."),
         ]
     }
 
-    static func scene(of conversation: Conversation = conversation, words: String? = nil) -> Conversations.Scene {
+    static func scene(of conversation: Conversation = conversation, words: String? = nil)
+        -> Conversations.Scene
+    {
         var messages = messages
         if let words { messages.append(message(14, .customer(5), text: words)) }
         return Conversations.Scene(
-            conversation: conversation, mailbox: mailbox, customer: dana, assignee: conversation.assignee.map { _ in mira },
+            conversation: conversation, mailbox: mailbox, customer: dana,
+            assignee: conversation.assignee.map { _ in mira },
             team: frontDesk, tags: [said("billing"), said("scan")], messages: messages, earlierMessages: 3,
             events: [
                 Event(
-                    id: 90, tx: 1, at: now - .hours(2), kind: .assigned, actorKind: "agent", actor: 1, conversation: 1042,
+                    id: 90, tx: 1, at: now - .hours(2), kind: .assigned, actorKind: "agent", actor: 1,
+                    conversation: 1042,
                     message: nil, customer: nil, data: ["name": said("Mira Novak"), "self": "yes"])
             ],
-            participants: [Conversations.Participant(address: said("sam@example.test"), name: said("Sam Whitfield"), customer: nil)],
+            participants: [
+                Conversations.Participant(
+                    address: said("sam@example.test"), name: said("Sam Whitfield"), customer: nil)
+            ],
             others: [suspended], draft: nil,
             suggested: Message.Recipients(
                 to: [MailAddress(name: said("Dana Whitfield"), address: said("dana@example.test"))],
@@ -118,7 +150,10 @@ enum Samples {
         [conversation, suspended].map { conversation in
             ConversationPage(
                 scene: scene(of: conversation), agents: [mira, tom], teams: [frontDesk], viewer: 1,
-                present: [Live.Presence(conversation: 1042, agent: 2, name: said("Tom Abara"), what: "typing", at: 0)],
+                present: [
+                    Live.Presence(
+                        conversation: 1042, agent: 2, name: said("Tom Abara"), what: "typing", at: 0)
+                ],
                 problem: nil, frame: .sampleDesk)
         }
     }

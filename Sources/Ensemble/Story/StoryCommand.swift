@@ -6,7 +6,9 @@ import Localization
 struct StoryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "story", abstract: "Play the clinic's story into an empty database.",
-        discussion: "300 customers make about 1,600 conversations and 5,000 messages; 60,000 make a million messages.")
+        discussion:
+            "300 customers make about 1,600 conversations and 5,000 messages; 60,000 make a million messages."
+    )
 
     @OptionGroup var options: DeskOptions
     @Option(help: "How many customers.") var customers = StoryScript.defaultCustomers
@@ -21,7 +23,8 @@ struct StoryCommand: AsyncParsableCommand {
 
     /// Plays, unless there is somebody on the desk already.
     static func play(
-        into configuration: Configuration, folder: String, customers: Int, seed: UInt64 = 1, ending: Moment = Clock.system()
+        into configuration: Configuration, folder: String, customers: Int, seed: UInt64 = 1,
+        ending: Moment = Clock.system()
     ) async throws {
         guard customers > 0 else { throw Fault.invalid("A story needs at least one customer.") }
         let desk = try await DeskOptions.open(configuration, folder: folder)
@@ -30,7 +33,8 @@ struct StoryCommand: AsyncParsableCommand {
         guard isEmpty else { return say("The database has its people already: no story is played.") }
         say("Playing the clinic's story with \(customers) customers …")
         let count = try await StoryPlayer.play(
-            into: configuration.database, configuration: configuration, customers: customers, ending: ending, seed: seed)
+            into: configuration.database, configuration: configuration, customers: customers, ending: ending,
+            seed: seed)
         say("Played: \(count.conversations) conversations, \(count.messages) messages.")
     }
 }

@@ -40,7 +40,9 @@ struct StoryPlayer {
         options.durable = false
         let database = try await Databases.open(address, options: options)
         do {
-            let count = try await play(on: database, configuration: configuration, customers: customers, ending: ending, seed: seed, progress: progress)
+            let count = try await play(
+                on: database, configuration: configuration, customers: customers, ending: ending, seed: seed,
+                progress: progress)
             await database.close()
             return count
         } catch {
@@ -50,7 +52,8 @@ struct StoryPlayer {
     }
 
     static func play(
-        on database: any Database, configuration: Configuration, customers: Int, ending: Moment, seed: UInt64 = 1,
+        on database: any Database, configuration: Configuration, customers: Int, ending: Moment,
+        seed: UInt64 = 1,
         progress: @Sendable (Count) -> Void = { _ in }
     ) async throws -> Count {
         let script = StoryScript(seed: seed, customers: customers, ending: ending.milliseconds)
@@ -61,13 +64,16 @@ struct StoryPlayer {
         let desk = try await Desk.open(
             database, configuration: configuration, clock: Clock { clock.now },
             randomness: StoryPlayer.randomness(seed: seed))
-        return try await StoryPlayer(desk: desk, customers: customers, clock: clock).play(script, progress: progress)
+        return try await StoryPlayer(desk: desk, customers: customers, clock: clock).play(
+            script, progress: progress)
     }
 
     /// Bytes that are the same each time.
     static func randomness(seed: UInt64) -> Randomness {
         let random = Mutex(StoryRandom(seed, 7))
-        return Randomness { count in random.withLock { random in (0..<count).map { _ in UInt8(random.next() & 255) } } }
+        return Randomness { count in
+            random.withLock { random in (0..<count).map { _ in UInt8(random.next() & 255) } }
+        }
     }
 
     private func play(_ script: StoryScript, progress: (Count) -> Void) async throws -> Count {
@@ -98,11 +104,13 @@ struct StoryPlayer {
             name: administrator.name, email: administrator.email, password: StoryCast.password)
         stage.agents[administrator] = .agent(first.id, first.role)
         try await desk.settings.change(
-            to: Settings.Business(name: StoryCast.clinic, timeZone: StoryCast.timeZone, language: StoryCast.language),
+            to: Settings.Business(
+                name: StoryCast.clinic, timeZone: StoryCast.timeZone, language: StoryCast.language),
             by: .system)
         let hash = await Passwords.hash(StoryCast.password)
         for member in StoryCast.Member.allCases where member != administrator {
-            let agent = try await desk.agents.add(name: member.name, email: member.email, role: .agent, by: .system)
+            let agent = try await desk.agents.add(
+                name: member.name, email: member.email, role: .agent, by: .system)
             _ = try await desk.database.write { db in
                 try db.execute("UPDATE agents SET password_hash = \(hash) WHERE id = \(agent.id)")
             }
@@ -110,7 +118,9 @@ struct StoryPlayer {
         }
         for team in StoryCast.Team.allCases {
             let made = try await desk.teams.add(name: team.rawValue, by: .system)
-            let members = StoryCast.Member.allCases.filter { $0.teams.contains(team) }.compactMap { stage.agents[$0]?.rawID }
+            let members = StoryCast.Member.allCases.filter { $0.teams.contains(team) }.compactMap {
+                stage.agents[$0]?.rawID
+            }
             try await desk.teams.setMembers(made.id, to: members.map(Agent.ID.init(rawValue:)), by: .system)
             stage.teams[team] = made.id
         }
@@ -150,7 +160,9 @@ struct StoryPlayer {
         }
     }
 
-    private func receive(_ mail: StoryMail, _ act: StoryAct, on stage: Stage, _ count: inout Count) async throws {
+    private func receive(_ mail: StoryMail, _ act: StoryAct, on stage: Stage, _ count: inout Count)
+        async throws
+    {
         guard let mailbox = stage.mailboxes[mail.mailbox] else { return }
         var names: [Int: String] = [:]
         if let quote = mail.quote, let id = stage.messages[act.conversation]?[quote.message] {
@@ -160,20 +172,26 @@ struct StoryPlayer {
         let receipt = try await desk.incoming.receive(raw, at: mailbox)
         if case .opened = receipt { count.conversations += 1 }
         count.messages += 1
-        if let id = receipt.conversation, stage.conversations[act.conversation] == nil { stage.conversations[act.conversation] = id }
+        if let id = receipt.conversation, stage.conversations[act.conversation] == nil {
+            stage.conversations[act.conversation] = id
+        }
     }
 
-    private func perform(_ act: StoryAct, in id: Conversation.ID, on stage: Stage, _ count: inout Count) async throws {
+    private func perform(_ act: StoryAct, in id: Conversation.ID, on stage: Stage, _ count: inout Count)
+        async throws
+    {
         func actor(_ member: StoryCast.Member) -> Actor { stage.agents[member] ?? .system }
         switch act.kind {
         case .mail, .form: break
         case .portal(_, let person, let text, let files):
             guard let customer = try await desk.customers.find(address: person.address) else { return }
-            try await desk.conversations.ownReply(id, text: text, files: files.map(NewFile.init(story:)), by: customer)
+            try await desk.conversations.ownReply(
+                id, text: text, files: files.map(NewFile.init(story:)), by: customer)
             count.messages += 1
         case .reply(let place, let member, let text, let files):
             let message = try await desk.conversations.reply(
-                id, with: Conversations.Reply(text: text, files: files.map(NewFile.init(story:))), by: actor(member))
+                id, with: Conversations.Reply(text: text, files: files.map(NewFile.init(story:))),
+                by: actor(member))
             stage.messages[act.conversation, default: [:]][place] = message
             count.messages += 1
         case .note(let member, let text): try await desk.conversations.note(id, text: text, by: actor(member))
@@ -182,7 +200,8 @@ struct StoryPlayer {
                 id, to: actor(to).rawID.map(Agent.ID.init(rawValue:)), by: actor(member))
         case .tag(let name, let member): try await desk.conversations.tag(id, with: name, by: actor(member))
         case .raise(let priority, let member):
-            try await desk.conversations.setPriority(id, to: priority == .high ? .high : .urgent, by: actor(member))
+            try await desk.conversations.setPriority(
+                id, to: priority == .high ? .high : .urgent, by: actor(member))
         case .wait(let wait, let member):
             try await desk.conversations.wait(id, for: Conversation.Wait(wait), by: actor(member))
         case .resolve(let member): try await desk.conversations.resolve(id, by: actor(member))

@@ -23,7 +23,9 @@ public struct APITokens: Sendable {
     public func make(name: String, for agent: Agent.ID, by actor: Actor) async throws -> String {
         try actor.requireAdministrator()
         let name = name.oneLine
-        guard !name.isEmpty, name.count <= 100 else { throw Fault.invalid("A token's name has 1 to 100 characters.") }
+        guard !name.isEmpty, name.count <= 100 else {
+            throw Fault.invalid("A token's name has 1 to 100 characters.")
+        }
         let token = "ens_" + randomness.token()
         let now = clock()
         try await database.write { db in
@@ -74,7 +76,8 @@ public struct APITokens: Sendable {
                 """
             ).map { row in
                 Token(
-                    id: try row("id"), name: try row("name"), agent: try row("agent"), createdAt: try row("created_at"),
+                    id: try row("id"), name: try row("name"), agent: try row("agent"),
+                    createdAt: try row("created_at"),
                     usedAt: try row("used_at"))
             }
         }
@@ -87,7 +90,8 @@ public struct APITokens: Sendable {
         let now = clock()
         try await database.write { db in
             let name: String? = try db.value(
-                "UPDATE api_tokens SET revoked_at = \(now) WHERE id = \(id) AND revoked_at IS NULL RETURNING name")
+                "UPDATE api_tokens SET revoked_at = \(now) WHERE id = \(id) AND revoked_at IS NULL RETURNING name"
+            )
             guard let name else { return }
             try Events.record(.tokenRevoked, by: actor, data: ["name": name], at: now, in: db)
         }

@@ -120,7 +120,8 @@ public struct Agents: Sendable {
                     keys_off = \(keysOff)
                 WHERE id = \(id)
                 """)
-            try Events.record(.agentChanged, by: .agent(id, agent.role), data: ["name": name], at: now, in: db)
+            try Events.record(
+                .agentChanged, by: .agent(id, agent.role), data: ["name": name], at: now, in: db)
         }
     }
 
@@ -150,7 +151,8 @@ public struct Agents: Sendable {
             try db.execute("UPDATE agents SET disabled_at = \(now) WHERE id = \(id)")
             try Self.keepAnAdministrator(in: db)
             try db.execute("DELETE FROM sessions WHERE agent = \(id)")
-            try db.execute("UPDATE api_tokens SET revoked_at = \(now) WHERE agent = \(id) AND revoked_at IS NULL")
+            try db.execute(
+                "UPDATE api_tokens SET revoked_at = \(now) WHERE agent = \(id) AND revoked_at IS NULL")
             try db.execute(
                 """
                 UPDATE conversations SET assignee = NULL, changed_at = \(now)

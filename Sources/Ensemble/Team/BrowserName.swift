@@ -5,11 +5,15 @@ enum BrowserName {
     /// `Firefox on Linux`; what can't be told is left out.
     static func of(_ userAgent: String, _ r: Reader) -> String {
         let browser = first(
-            [("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari")],
+            [
+                ("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"),
+                ("Safari/", "Safari"),
+            ],
             in: userAgent)
         let system = first(
             [
-                ("iPhone", "iOS"), ("iPad", "iPadOS"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS X", "macOS"),
+                ("iPhone", "iOS"), ("iPad", "iPadOS"), ("Android", "Android"), ("Windows", "Windows"),
+                ("Mac OS X", "macOS"),
                 ("CrOS", "ChromeOS"), ("Linux", "Linux"),
             ], in: userAgent)
         switch (browser, system) {

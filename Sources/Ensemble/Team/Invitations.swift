@@ -20,7 +20,8 @@ public struct Invitations: Sendable {
         try actor.requireAdministrator()
         let now = clock()
         return try await database.write { db in
-            let agent = try Agents.add(name: name, email: email, role: role, hash: nil, by: actor, at: now, in: db)
+            let agent = try Agents.add(
+                name: name, email: email, role: role, hash: nil, by: actor, at: now, in: db)
             try send(to: agent, by: actor, in: reader, at: now, db: db)
             return agent
         }
@@ -40,7 +41,9 @@ public struct Invitations: Sendable {
         }
     }
 
-    private func send(to agent: Agent, by actor: Actor, in reader: Reader, at now: Moment, db: any Connection) throws {
+    private func send(to agent: Agent, by actor: Actor, in reader: Reader, at now: Moment, db: any Connection)
+        throws
+    {
         let token = try links.make(.invitation, for: agent.id.rawValue, in: db)
         let r = reader.speaking(agent.language, of: languages)
         let business = try Settings.business(in: db).name

@@ -42,8 +42,10 @@ struct MePage: Page {
         return problems.map { problem in
             MePage(
                 agent: Samples.mira,
-                typed: Typed(name: Samples.mira.name, language: "de", timeZone: "Europe/Berlin", keysOff: false),
-                sessions: problem == nil ? sessions : [sessions[0]], present: "a", business: .initial, problem: problem,
+                typed: Typed(
+                    name: Samples.mira.name, language: "de", timeZone: "Europe/Berlin", keysOff: false),
+                sessions: problem == nil ? sessions : [sessions[0]], present: "a", business: .initial,
+                problem: problem,
                 frame: .sampleDesk)
         }
     }

@@ -26,7 +26,8 @@ struct MeRoutes {
             agent: agent,
             typed: typed
                 ?? MePage.Typed(
-                    name: agent.name, language: agent.language, timeZone: agent.timeZone, keysOff: agent.keysOff),
+                    name: agent.name, language: agent.language, timeZone: agent.timeZone,
+                    keysOff: agent.keysOff),
             sessions: try await desk.sessions.all(of: agent.id), present: context.session?.tokenHash ?? "",
             business: context.business, problem: problem,
             frame: try await desk.frame(context, place: "me", notice: Done.words(request, context.reader)))
@@ -44,7 +45,8 @@ struct MeRoutes {
                 throw Fault.invalid("There is no such language.")
             }
             try await desk.agents.setPreferences(
-                agent.id, name: typed.name, language: typed.language, timeZone: typed.timeZone, keysOff: typed.keysOff)
+                agent.id, name: typed.name, language: typed.language, timeZone: typed.timeZone,
+                keysOff: typed.keysOff)
             return .redirect(to: "/me", saying: .saved)
         } catch let fault as Fault {
             let problem = MePage.Problem(place: .preferences, words: context.reader(fault.message))

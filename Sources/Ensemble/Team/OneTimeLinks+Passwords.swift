@@ -40,5 +40,6 @@ extension OneTimeLinks {
         }
     }
 
-    private static let isGone = Fault.invalid("This link has been used or is too old. Please ask for a new one.")
+    private static let isGone = Fault.invalid(
+        "This link has been used or is too old. Please ask for a new one.")
 }

@@ -56,7 +56,9 @@ public struct OneTimeLinks: Sendable {
                 AND used_at IS NULL AND expires_at > \(now)
             RETURNING subject
             """)
-        guard let subject else { throw Fault.invalid("This link has been used or is too old. Please ask for a new one.") }
+        guard let subject else {
+            throw Fault.invalid("This link has been used or is too old. Please ask for a new one.")
+        }
         return subject
     }
 }

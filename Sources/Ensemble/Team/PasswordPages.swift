@@ -60,14 +60,17 @@ struct NewPasswordPage: Page {
 
     static var samples: [NewPasswordPage] {
         [
-            NewPasswordPage(purpose: .invitation, token: "sample", agent: Samples.tom, problem: nil, frame: .samplePlain),
+            NewPasswordPage(
+                purpose: .invitation, token: "sample", agent: Samples.tom, problem: nil, frame: .samplePlain),
             NewPasswordPage(
                 purpose: .reset, token: "sample", agent: Samples.mira,
                 problem: "A password needs at least 10 characters.", frame: .samplePlain),
         ]
     }
 
-    func title(_ r: Reader) -> String { purpose == .invitation ? r("Welcome to the team") : r("A new password") }
+    func title(_ r: Reader) -> String {
+        purpose == .invitation ? r("Welcome to the team") : r("A new password")
+    }
 
     func body(_ r: Reader) -> HTML {
         """
@@ -92,7 +95,8 @@ struct DeadLinkPage: Page {
 
     static var samples: [DeadLinkPage] {
         [
-            DeadLinkPage(purpose: .invitation, frame: .samplePlain), DeadLinkPage(purpose: .reset, frame: .samplePlain),
+            DeadLinkPage(purpose: .invitation, frame: .samplePlain),
+            DeadLinkPage(purpose: .reset, frame: .samplePlain),
         ]
     }
 

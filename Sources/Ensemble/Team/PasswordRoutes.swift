@@ -96,16 +96,19 @@ struct PasswordRoutes {
         } catch let fault as Fault {
             let agent =
                 purpose == .invitation
-                ? try await desk.invitations.invited(by: token) : try await desk.passwordResets.agent(behind: token)
+                ? try await desk.invitations.invited(by: token)
+                : try await desk.passwordResets.agent(behind: token)
             return page(purpose, token, agent, problem: context.reader(fault.message), context)
         }
     }
 
     private func page(
-        _ purpose: NewPasswordPage.Purpose, _ token: String, _ agent: Agent?, problem: String?, _ context: DeskContext
+        _ purpose: NewPasswordPage.Purpose, _ token: String, _ agent: Agent?, problem: String?,
+        _ context: DeskContext
     ) -> Response {
         guard let agent else {
-            return .html(DeadLinkPage(purpose: purpose, frame: .plain(context)), context.reader, status: .notFound)
+            return .html(
+                DeadLinkPage(purpose: purpose, frame: .plain(context)), context.reader, status: .notFound)
         }
         let page = NewPasswordPage(
             purpose: purpose, token: token, agent: agent, problem: problem, frame: .plain(context))

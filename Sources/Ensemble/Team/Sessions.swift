@@ -39,7 +39,8 @@ public struct Sessions: Sendable {
     /// Starts a session for a customer.
     /// - Returns: the word for the cookie.
     public func start(customer: Customer.ID, address: String, browser: String) async throws -> String {
-        try await start(agent: nil, customer: customer, life: Self.customerLife, address: address, browser: browser)
+        try await start(
+            agent: nil, customer: customer, life: Self.customerLife, address: address, browser: browser)
     }
 
     private func start(

@@ -11,7 +11,9 @@ struct SignInPage: Page {
     static var samples: [Self] {
         [
             SignInPage(email: "", to: "/", problem: nil, frame: .samplePlain),
-            SignInPage(email: Samples.said("mira@linden.test"), to: "/", problem: "The address or the password is not right.", frame: .samplePlain),
+            SignInPage(
+                email: Samples.said("mira@linden.test"), to: "/",
+                problem: "The address or the password is not right.", frame: .samplePlain),
         ]
     }
 

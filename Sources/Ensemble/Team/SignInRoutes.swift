@@ -41,12 +41,15 @@ struct SignInRoutes {
             byAccount.forget(email.folded)
             return try await welcome(agent, to: to, request, context)
         } catch let fault as Fault {
-            let page = SignInPage(email: email, to: to, problem: context.reader(fault.message), frame: frame(context))
+            let page = SignInPage(
+                email: email, to: to, problem: context.reader(fault.message), frame: frame(context))
             return .html(page, context.reader, status: FaultMiddleware.status(of: fault.kind))
         }
     }
 
-    private func welcome(_ agent: Agent, to path: String, _ request: Request, _ context: DeskContext) async throws -> Response {
+    private func welcome(_ agent: Agent, to path: String, _ request: Request, _ context: DeskContext)
+        async throws -> Response
+    {
         let token = try await desk.sessions.start(
             agent: agent.id, address: context.address, browser: request.headers[.userAgent] ?? "")
         var response = Response.redirect(to: path)
@@ -76,16 +79,20 @@ struct SignInRoutes {
         do {
             try byAddress.count(context.address, at: desk.clock())
             _ = try EmailAddress.check(typed.mailbox)
-            guard !typed.business.isEmpty else { throw Fault.invalid("Please say what the business is called.") }
+            guard !typed.business.isEmpty else {
+                throw Fault.invalid("Please say what the business is called.")
+            }
             let agent = try await desk.agents.addFirst(
                 name: typed.name, email: typed.email, password: context.form["password"] ?? "")
             var business = context.business
             business.name = typed.business
             try await desk.settings.change(to: business, by: .system)
-            try await desk.mailboxes.add(Mailboxes.Form(name: typed.business, address: typed.mailbox), by: .system)
+            try await desk.mailboxes.add(
+                Mailboxes.Form(name: typed.business, address: typed.mailbox), by: .system)
             return try await welcome(agent, to: "/", request, context)
         } catch let fault as Fault {
-            let page = FirstRunPage(form: typed, problem: context.reader(fault.message), frame: frame(context))
+            let page = FirstRunPage(
+                form: typed, problem: context.reader(fault.message), frame: frame(context))
             return .html(page, context.reader, status: FaultMiddleware.status(of: fault.kind))
         }
     }

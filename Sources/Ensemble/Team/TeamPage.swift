@@ -23,7 +23,8 @@ struct TeamPage: Page {
         gone.disabledAt = Samples.now
         return [
             TeamPage(
-                agents: [Samples.mira, Samples.tom, gone], teams: [Samples.frontDesk], members: [3: [1]], viewer: 1,
+                agents: [Samples.mira, Samples.tom, gone], teams: [Samples.frontDesk], members: [3: [1]],
+                viewer: 1,
                 typed: Typed(), problem: nil, frame: .sampleDesk),
             TeamPage(
                 agents: [Samples.mira], teams: [], members: [:], viewer: 1,
@@ -82,7 +83,8 @@ struct TeamPage: Page {
     private func actions(_ agent: Agent, _ r: Reader) -> HTML {
         if agent.disabledAt != nil { return action(agent, "enabling", r("Let in again"), to: agent.name) }
         let shutOut = agent.id == viewer ? "" : action(agent, "disabling", r("Shut out"), to: agent.name)
-        return agent.hasPassword ? shutOut : action(agent, "invitation", r("Invite again"), to: agent.name) + " " + shutOut
+        return agent.hasPassword
+            ? shutOut : action(agent, "invitation", r("Invite again"), to: agent.name) + " " + shutOut
     }
 
     private func action(_ agent: Agent, _ noun: String, _ words: String, to name: String) -> HTML {

@@ -31,7 +31,8 @@ struct TeamRoutes {
             agents: try await desk.agents.all(including: true), teams: try await desk.teams.all(),
             members: try await desk.teams.members(), viewer: try context.agent().id, typed: typed,
             problem: fault.map { context.reader($0.message) },
-            frame: try await desk.frame(context, place: "settings", notice: Done.words(request, context.reader)))
+            frame: try await desk.frame(
+                context, place: "settings", notice: Done.words(request, context.reader)))
         return .html(page, context.reader, status: fault.map { FaultMiddleware.status(of: $0.kind) } ?? .ok)
     }
 
@@ -66,7 +67,8 @@ struct TeamRoutes {
     }
 
     @Sendable func disable(request: Request, context: DeskContext) async throws -> Response {
-        try await act(.shutOut, request, context) { id, actor in try await desk.agents.disable(id, by: actor) }
+        try await act(.shutOut, request, context) { id, actor in try await desk.agents.disable(id, by: actor)
+        }
     }
 
     @Sendable func enable(request: Request, context: DeskContext) async throws -> Response {
@@ -75,7 +77,8 @@ struct TeamRoutes {
 
     /// Does something to one person; what can't be done is said above the list.
     private func act(
-        _ done: Done, _ request: Request, _ context: DeskContext, _ work: (Agent.ID, Actor) async throws -> Void
+        _ done: Done, _ request: Request, _ context: DeskContext,
+        _ work: (Agent.ID, Actor) async throws -> Void
     ) async throws -> Response {
         let actor = try context.administrator()
         let id = try context.id(of: Agent.self)

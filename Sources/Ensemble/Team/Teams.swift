@@ -40,7 +40,9 @@ public struct Teams: Sendable {
     public func add(name: String, by actor: Actor) async throws -> Team {
         try actor.requireAdministrator()
         let name = name.oneLine
-        guard !name.isEmpty, name.count <= 100 else { throw Fault.invalid("A team's name has 1 to 100 characters.") }
+        guard !name.isEmpty, name.count <= 100 else {
+            throw Fault.invalid("A team's name has 1 to 100 characters.")
+        }
         let now = clock()
         return try await database.write { db in
             let id = try Team.ID(rawValue: db.newID())

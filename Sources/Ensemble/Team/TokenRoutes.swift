@@ -22,7 +22,8 @@ struct TokenRoutes {
             tokens: try await desk.apiTokens.all(by: context.administrator()),
             agents: try await desk.agents.all(including: true), fresh: fresh, name: name,
             problem: fault.map { context.reader($0.message) },
-            frame: try await desk.frame(context, place: "settings", notice: Done.words(request, context.reader)))
+            frame: try await desk.frame(
+                context, place: "settings", notice: Done.words(request, context.reader)))
         return .html(page, context.reader, status: fault.map { FaultMiddleware.status(of: $0.kind) } ?? .ok)
     }
 

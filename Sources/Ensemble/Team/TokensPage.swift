@@ -19,7 +19,8 @@ struct TokensPage: Page {
         }
         return [
             TokensPage(
-                tokens: tokens, agents: [Samples.mira, Samples.tom], fresh: "ens_sample", name: "", problem: nil,
+                tokens: tokens, agents: [Samples.mira, Samples.tom], fresh: "ens_sample", name: "",
+                problem: nil,
                 frame: .sampleDesk),
             TokensPage(
                 tokens: [], agents: [Samples.mira], fresh: nil, name: Samples.said(" "),

@@ -24,10 +24,14 @@ struct UserCommands: AsyncParsableCommand {
         func run() async throws {
             let agents = try await options.open().agents.all(including: true)
             let lines = agents.map {
-                Line(id: $0.id.rawValue, name: $0.name, email: $0.email, role: $0.role.rawValue, disabled: $0.disabledAt != nil)
+                Line(
+                    id: $0.id.rawValue, name: $0.name, email: $0.email, role: $0.role.rawValue,
+                    disabled: $0.disabledAt != nil)
             }
             if json { return print(JSON.text(lines)) }
-            for line in lines { print("\(line.email)\t\(line.role)\t\(line.name)\(line.disabled ? "\tdisabled" : "")") }
+            for line in lines {
+                print("\(line.email)\t\(line.role)\t\(line.name)\(line.disabled ? "\tdisabled" : "")")
+            }
         }
     }
 
@@ -43,7 +47,8 @@ struct UserCommands: AsyncParsableCommand {
             let desk = try await options.open()
             let password = try UserCommands.password()
             try await desk.agents.add(
-                name: name, email: email, role: administrator ? .administrator : .agent, password: password, by: .system)
+                name: name, email: email, role: administrator ? .administrator : .agent, password: password,
+                by: .system)
         }
     }
 

@@ -51,13 +51,15 @@ struct ConversationsMovingTests {
     }
 
     @Test(arguments: Engine.available)
-    func `the longest wait stands first, page by page, whatever comes meanwhile`(engine: Engine) async throws {
+    func `the longest wait stands first, page by page, whatever comes meanwhile`(engine: Engine) async throws
+    {
         let clock = TestClock()
         try await withDesk(on: engine, clock: clock.clock) { desk in
             let (mailbox, ines, _) = try await desk.open()
             for place in 0..<25 {
                 clock.move(by: .minutes(1))
-                try await desk.receive(TestMail(id: "\(place)@example.test", body: "Mail \(place)"), at: mailbox)
+                try await desk.receive(
+                    TestMail(id: "\(place)@example.test", body: "Mail \(place)"), at: mailbox)
             }
             var seen: [Conversation.ID] = []
             var after: Keyset?
@@ -66,7 +68,9 @@ struct ConversationsMovingTests {
                 seen += page.lines.map(\.id)
                 after = page.next
                 clock.move(by: .minutes(1))
-                if seen.count == 10 { try await desk.receive(TestMail(id: "late@example.test", body: "Late"), at: mailbox) }
+                if seen.count == 10 {
+                    try await desk.receive(TestMail(id: "late@example.test", body: "Late"), at: mailbox)
+                }
             } while after != nil
             #expect(seen == (1...26).map { Conversation.ID(rawValue: $0) })
             #expect(try await desk.conversations.counts(for: ines)[.unassigned] == 26)
@@ -90,7 +94,8 @@ struct ConversationsMovingTests {
             #expect(scene.conversation.subject == "The left knee")
             #expect(
                 scene.events.map(\.kind) == [
-                    .conversationOpened, .messageReceived, .tagged, .prioritySet, .teamSet, .subjectSet, .untagged,
+                    .conversationOpened, .messageReceived, .tagged, .prioritySet, .teamSet, .subjectSet,
+                    .untagged,
                 ])
         }
     }
@@ -103,9 +108,15 @@ struct ConversationsMovingTests {
             let dana = try await desk.scene(id).customer.id
             let refused = Fault.forbidden("Only the team can do that.")
             await #expect(throws: refused) { try await desk.conversations.resolve(id, by: .customer(dana)) }
-            await #expect(throws: refused) { try await desk.conversations.note(id, text: "x", by: .customer(dana)) }
-            await #expect(throws: refused) { _ = try await desk.conversations.list(.open, for: .customer(dana)) }
-            await #expect(throws: refused) { _ = try await desk.conversations.search("knee", for: .customer(dana)) }
+            await #expect(throws: refused) {
+                try await desk.conversations.note(id, text: "x", by: .customer(dana))
+            }
+            await #expect(throws: refused) {
+                _ = try await desk.conversations.list(.open, for: .customer(dana))
+            }
+            await #expect(throws: refused) {
+                _ = try await desk.conversations.search("knee", for: .customer(dana))
+            }
         }
     }
 }

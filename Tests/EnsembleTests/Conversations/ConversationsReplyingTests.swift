@@ -7,7 +7,8 @@ import Testing
 
 struct ConversationsReplyingTests {
     private func withConversation(
-        on engine: Engine, clock: TestClock = TestClock(), _ body: (Desk, Conversation.ID, Mailbox, Actor) async throws -> Void
+        on engine: Engine, clock: TestClock = TestClock(),
+        _ body: (Desk, Conversation.ID, Mailbox, Actor) async throws -> Void
     ) async throws {
         try await withDesk(on: engine, clock: clock.clock) { desk in
             let (mailbox, _, tom) = try await desk.open()
@@ -18,7 +19,8 @@ struct ConversationsReplyingTests {
     }
 
     @Test(arguments: Engine.available)
-    func `an answer goes to who wrote, keeps those in CC, and never to ourselves`(engine: Engine) async throws {
+    func `an answer goes to who wrote, keeps those in CC, and never to ourselves`(engine: Engine) async throws
+    {
         try await withConversation(on: engine) { desk, id, _, tom in
             let sent = try await desk.conversations.reply(id, with: .init(text: "Hello"), by: tom)
             let recipients = try await desk.conversations.message(sent, by: .system).recipients
@@ -28,7 +30,9 @@ struct ConversationsReplyingTests {
     }
 
     @Test(arguments: Engine.available)
-    func `who answers first takes the conversation, and it is the customer's move`(engine: Engine) async throws {
+    func `who answers first takes the conversation, and it is the customer's move`(engine: Engine)
+        async throws
+    {
         try await withConversation(on: engine) { desk, id, _, tom in
             try await desk.conversations.reply(id, with: .init(text: "Hello"), by: tom)
             let conversation = try await desk.conversations.find(id)
@@ -39,11 +43,13 @@ struct ConversationsReplyingTests {
     }
 
     @Test(arguments: Engine.available)
-    func `a reply taken back is a draft again and the conversation is as it was`(engine: Engine) async throws {
+    func `a reply taken back is a draft again and the conversation is as it was`(engine: Engine) async throws
+    {
         try await withConversation(on: engine) { desk, id, _, tom in
             let before = try await desk.conversations.find(id)
             let file = NewFile(name: "a.txt", contentType: "text/plain", bytes: [1, 2])
-            let sent = try await desk.conversations.reply(id, with: .init(text: "Too soon", files: [file]), by: tom)
+            let sent = try await desk.conversations.reply(
+                id, with: .init(text: "Too soon", files: [file]), by: tom)
             try await desk.catchUp()
             #expect(try await desk.conversations.undo(sent, by: tom) == id)
             let scene = try await desk.conversations.scene(id, for: tom)
@@ -58,7 +64,8 @@ struct ConversationsReplyingTests {
             #expect(try await desk.conversations.search("soon", for: tom).isEmpty)
             // Sent again, the draft's file goes along.
             let again = try await desk.conversations.reply(id, with: .init(text: "Now"), by: tom)
-            #expect(try await desk.conversations.message(again, by: .system).attachments.map(\.name) == ["a.txt"])
+            #expect(
+                try await desk.conversations.message(again, by: .system).attachments.map(\.name) == ["a.txt"])
         }
     }
 
@@ -124,7 +131,8 @@ struct ConversationsReplyingTests {
     }
 
     @Test func `addresses are read as people type them`() throws {
-        let read = try Conversations.parseAddresses("Dana W <dana@example.test>, \"Sam\" <sam@example.test>; eve@example.test\n")
+        let read = try Conversations.parseAddresses(
+            "Dana W <dana@example.test>, \"Sam\" <sam@example.test>; eve@example.test\n")
         #expect(read.map(\.address) == ["dana@example.test", "sam@example.test", "eve@example.test"])
         #expect(read.map(\.name) == ["Dana W", "Sam", nil])
         #expect(throws: Fault.self) { try Conversations.parseAddresses("nobody") }

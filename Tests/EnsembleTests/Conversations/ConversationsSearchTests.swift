@@ -12,7 +12,9 @@ struct ConversationsSearchTests {
             try await desk.receive(TestMail(body: "The second scan of my knee, please."), at: mailbox)
             clock.move(by: .days(1))
             try await desk.receive(
-                TestMail(from: "José Núñez <jose@example.test>", subject: "Rechnung", id: "b@example.test", body: "Élan vital; scan the second page"),
+                TestMail(
+                    from: "José Núñez <jose@example.test>", subject: "Rechnung", id: "b@example.test",
+                    body: "Élan vital; scan the second page"),
                 at: mailbox)
             try await desk.conversations.tag(2, with: "billing", by: ines)
             try await desk.conversations.assign(2, to: tom.rawID.map(Agent.ID.init(rawValue:)), by: ines)
@@ -64,7 +66,10 @@ struct ConversationsSearchTests {
     @Test(arguments: Engine.available)
     func `nothing typed is an operator or an error`(engine: Engine) async throws {
         try await withMail(on: engine) { desk, ines in
-            for text in ["\"", "AND OR NOT", "NEAR(", "*", "' OR 1=1 --", "a:b:c", "scan:*", "%", "\\", "(", ":*", "!x", "-", "is:", "\u{0}", "🦄"] {
+            for text in [
+                "\"", "AND OR NOT", "NEAR(", "*", "' OR 1=1 --", "a:b:c", "scan:*", "%", "\\", "(", ":*",
+                "!x", "-", "is:", "\u{0}", "🦄",
+            ] {
                 _ = try await desk.conversations.search(text, for: ines)
             }
         }
@@ -88,7 +93,8 @@ struct ConversationsSearchTests {
             // SQLite takes "nobody" for an assignee like any other; PostgreSQL needs the index of its own.
             let indexes: [InboxView: String] = [
                 .mine: "conversations_mine", .unassigned: "conversations_mine", .open: "conversations_open",
-                .waiting: "conversations_waiting", .resolved: "conversations_resolved", .suspended: "conversations_suspended",
+                .waiting: "conversations_waiting", .resolved: "conversations_resolved",
+                .suspended: "conversations_suspended",
             ]
             for (view, index) in indexes {
                 let plan = try await desk.database.read { db in

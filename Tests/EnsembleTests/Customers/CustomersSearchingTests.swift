@@ -5,7 +5,9 @@ import Testing
 @testable import Ensemble
 
 @Suite struct `Looking for customers` {
-    private func meet(_ people: [(name: String?, address: String)], on desk: Desk) async throws -> [Customer.ID] {
+    private func meet(_ people: [(name: String?, address: String)], on desk: Desk) async throws -> [Customer
+        .ID]
+    {
         try await desk.database.write { [clock = desk.clock] db in
             try people.map { try Customers.meet(address: $0.address, name: $0.name, at: clock(), in: db) }
         }
@@ -20,7 +22,8 @@ import Testing
         try await withDesk(on: engine) { desk in
             _ = try await meet(
                 [
-                    ("Dana Whitfield", "dw@x.test"), ("Élise van der Berg", "elise@x.test"), (nil, "whitman@y.test"),
+                    ("Dana Whitfield", "dw@x.test"), ("Élise van der Berg", "elise@x.test"),
+                    (nil, "whitman@y.test"),
                     ("Sam Okoro", "sam@z.test"),
                 ], on: desk)
             #expect(try await found("dana", on: desk) == ["Dana Whitfield"])
@@ -38,13 +41,16 @@ import Testing
     @Test(arguments: Engine.available)
     func `somebody found in several ways is listed once, and pages lose nobody`(engine: Engine) async throws {
         try await withDesk(on: engine) { desk in
-            var people: [(name: String?, address: String)] = (0..<7).map { ("Anna Anders \($0)", "anna\($0)@an.test") }
+            var people: [(name: String?, address: String)] = (0..<7).map {
+                ("Anna Anders \($0)", "anna\($0)@an.test")
+            }
             people += (0..<5).map { (nil, "an\($0)@x.test") }
             let all = Set(try await meet(people, on: desk))
             var seen: [Customer.ID] = []
             var after: Customer.ID?
             while true {
-                let page = try await desk.customers.search(beginning: "an", after: after, limit: 3, by: .system)
+                let page = try await desk.customers.search(
+                    beginning: "an", after: after, limit: 3, by: .system)
                 seen += page.customers.map(\.id)
                 after = page.customers.last?.id
                 if !page.hasMore { break }
@@ -58,7 +64,8 @@ import Testing
     func `a changed name is found, the old one no longer`(engine: Engine) async throws {
         try await withDesk(on: engine) { desk in
             let id = try await meet([("Dana Whitfield", "dana@x.test")], on: desk)[0]
-            let change = Customers.Change(name: "Dana Abel", organisation: nil, language: nil, phone: nil, remarks: "")
+            let change = Customers.Change(
+                name: "Dana Abel", organisation: nil, language: nil, phone: nil, remarks: "")
             try await desk.customers.change(id, to: change, by: .system)
             #expect(try await found("abel", on: desk) == ["Dana Abel"])
             #expect(try await found("whitfield", on: desk) == [])
@@ -74,7 +81,10 @@ import Testing
         try await withDesk(on: engine) { desk in
             let zalgo = "Z" + String(repeating: "\u{301}\u{302}", count: 4_000)
             _ = try await meet(
-                [(zalgo, "z@x.test"), ("%_'\"\\", "q@x.test"), (String(repeating: "long ", count: 60), "l@x.test")], on: desk)
+                [
+                    (zalgo, "z@x.test"), ("%_'\"\\", "q@x.test"),
+                    (String(repeating: "long ", count: 60), "l@x.test"),
+                ], on: desk)
             #expect(try await found(zalgo, on: desk).count == 1)
             #expect(try await found("%", on: desk) == ["%_'\"\\"])
             #expect(try await found("_", on: desk) == [])
@@ -103,17 +113,21 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
-    func `a customer's page shows all their conversations in pages, and takes changes`(engine: Engine) async throws {
+    func `a customer's page shows all their conversations in pages, and takes changes`(engine: Engine)
+        async throws
+    {
         try await withDesk(on: engine) { desk in
             let cast = try await desk.cast()
             for number in 1...4 {
                 _ = try await desk.conversations.openFromForm(
-                    .init(address: Cast.danaAddress, subject: "Matter \(number)", text: "Text"), channel: .form)
+                    .init(address: Cast.danaAddress, subject: "Matter \(number)", text: "Text"),
+                    channel: .form)
             }
             var seen: [Conversation.ID] = []
             var after: Keyset?
             repeat {
-                let page = try await desk.conversations.all(of: cast.dana, after: after, limit: 2, for: cast.agent)
+                let page = try await desk.conversations.all(
+                    of: cast.dana, after: after, limit: 2, for: cast.agent)
                 seen += page.lines.map(\.id)
                 after = page.next
             } while after != nil
@@ -130,8 +144,11 @@ import Testing
                 #expect(try await tom.post(path, fields).location == "\(path)?done=saved")
                 let dana = try await desk.customers.find(cast.dana)
                 #expect(dana.name == "Dana Whitfield-Okoro" && dana.organisation?.name == "Whitfield & Co")
-                #expect(dana.language == "de" && dana.remarks == "Knee.\nPrefers mail." && dana.phone == "+1 555")
-                #expect(try await tom.post("\(path)/addresses", [("address", "d2@x.test")]).location == "\(path)?done=added")
+                #expect(
+                    dana.language == "de" && dana.remarks == "Knee.\nPrefers mail." && dana.phone == "+1 555")
+                #expect(
+                    try await tom.post("\(path)/addresses", [("address", "d2@x.test")]).location
+                        == "\(path)?done=added")
                 let taken = try await tom.post("\(path)/addresses", [("address", Cast.samAddress)])
                 #expect(taken.status == .conflict && taken.text.contains(Cast.samAddress))
                 let list = try await tom.get("/customers?q=okoro")

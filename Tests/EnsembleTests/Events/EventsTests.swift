@@ -32,7 +32,10 @@ struct EventsTests {
             listener.stumbles.withLock { $0 = false }
             try await desk.conversations.resolve(id, by: tom)
             try await desk.events.catchUp(listener, batch: 1)
-            #expect(listener.heard.withLock { $0 } == [.customerAdded, .conversationOpened, .messageReceived, .resolved])
+            #expect(
+                listener.heard.withLock { $0 } == [
+                    .customerAdded, .conversationOpened, .messageReceived, .resolved,
+                ])
             #expect(try await desk.events.catchUp(listener) == 0)
         }
     }
@@ -45,7 +48,10 @@ struct EventsTests {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for place in 0..<40 {
                     group.addTask {
-                        try await desk.receive(TestMail(from: "p\(place)@example.test", id: "\(place)@example.test", body: "Mail \(place)"), at: mailbox)
+                        try await desk.receive(
+                            TestMail(
+                                from: "p\(place)@example.test", id: "\(place)@example.test",
+                                body: "Mail \(place)"), at: mailbox)
                     }
                     if place % 5 == 0 { group.addTask { try await desk.events.catchUp(listener) } }
                 }
@@ -65,8 +71,12 @@ struct EventsTests {
         let r = Reader(now: 0)
         for kind in Event.Kind.allCases {
             let event = Event(
-                id: 1, tx: 1, at: .monday, kind: kind, actorKind: "agent", actor: 1, conversation: 1, message: nil,
-                customer: nil, data: ["name": "Mira", "why": "so", "from": "a", "to": "high", "number": "7", "on": "customer"])
+                id: 1, tx: 1, at: .monday, kind: kind, actorKind: "agent", actor: 1, conversation: 1,
+                message: nil,
+                customer: nil,
+                data: [
+                    "name": "Mira", "why": "so", "from": "a", "to": "high", "number": "7", "on": "customer",
+                ])
             if let sentence = event.sentence(for: r, by: "Tom") { #expect(!sentence.isEmpty) }
         }
     }

@@ -17,13 +17,19 @@ import Testing
             try await withSite(of: desk) { site in
                 let ines = try await site.visitor(as: cast.ines)
                 let page = try await ines.get("/settings/jobs").text
-                #expect(page.contains("550 no &lt;such&gt; user") && page.contains("/settings/jobs/\(job.id)/retry"))
+                #expect(
+                    page.contains("550 no &lt;such&gt; user")
+                        && page.contains("/settings/jobs/\(job.id)/retry"))
 
-                #expect(try await ines.post("/settings/jobs/\(job.id)/retry").location == "/settings/jobs?done=retried")
+                #expect(
+                    try await ines.post("/settings/jobs/\(job.id)/retry").location
+                        == "/settings/jobs?done=retried")
                 let overview = try await desk.jobs.overview(by: cast.administrator)
                 #expect(overview.deadCount == 0 && overview.waiting.map(\.id) == [job.id])
 
-                #expect(try await ines.post("/settings/jobs/\(job.id)/removal").location == "/settings/jobs?done=discarded")
+                #expect(
+                    try await ines.post("/settings/jobs/\(job.id)/removal").location
+                        == "/settings/jobs?done=discarded")
                 #expect(try await desk.jobs.overview(by: cast.administrator).waitingCount == 0)
                 // Its author learns that it was not sent.
                 let scene = try await desk.conversations.scene(cast.conversation, for: cast.agent)
@@ -36,7 +42,8 @@ import Testing
     @Test func `what is being worked on stays as it is`() async throws {
         try await withDesk(on: .sqlite) { desk in
             let cast = try await desk.cast()
-            try await desk.conversations.reply(cast.conversation, with: .init(text: "Yes.", atOnce: true), by: cast.agent)
+            try await desk.conversations.reply(
+                cast.conversation, with: .init(text: "Yes.", atOnce: true), by: cast.agent)
             let job = try #require(try await desk.jobs.claim(1, by: "worker").first)
             try await withSite(of: desk) { site in
                 let ines = try await site.visitor(as: cast.ines)

@@ -23,11 +23,15 @@ struct JobsTests {
     }
 
     @Test(arguments: Engine.available)
-    func `a failing job is put off further each time, given up after three days, and can be tried again`(engine: Engine) async throws {
+    func `a failing job is put off further each time, given up after three days, and can be tried again`(
+        engine: Engine
+    ) async throws {
         let clock = TestClock()
         try await withDesk(on: engine, clock: clock.clock) { desk in
             let (_, ines, tom) = try await desk.open()
-            try await desk.database.write { db in try Jobs.add(.wake, payload: 1, runAt: clock.now, at: clock.now, in: db) }
+            try await desk.database.write { db in
+                try Jobs.add(.wake, payload: 1, runAt: clock.now, at: clock.now, in: db)
+            }
             var pauses: [Int64] = []
             while true {
                 guard let job = try await desk.jobs.claim(1, by: "one").first else { break }
@@ -51,7 +55,9 @@ struct JobsTests {
     func `several workers share the jobs without doing one twice`(engine: Engine) async throws {
         try await withDesk(on: engine) { desk in
             try await desk.database.write { db in
-                for place in 0..<40 { try Jobs.add(.wake, payload: place, runAt: .monday, at: .monday, in: db) }
+                for place in 0..<40 {
+                    try Jobs.add(.wake, payload: place, runAt: .monday, at: .monday, in: db)
+                }
             }
             let taken = try await withThrowingTaskGroup(of: [Job].self) { group in
                 for worker in 0..<8 { group.addTask { try await desk.jobs.claim(5, by: "\(worker)") } }

@@ -45,11 +45,14 @@ struct FilingBouncesTests {
     }
 
     @Test(arguments: Engine.available)
-    func `a bounce marks the message it answers as failed, in words, and it is our move`(engine: Engine) async throws {
+    func `a bounce marks the message it answers as failed, in words, and it is our move`(engine: Engine)
+        async throws
+    {
         try await withDesk(on: engine) { desk in
             let (mailbox, _, tom) = try await desk.open()
             let id = try #require(try await desk.receive(TestMail(), at: mailbox).conversation)
-            let sent = try await desk.conversations.reply(id, with: .init(text: "Hello", atOnce: true), by: tom)
+            let sent = try await desk.conversations.reply(
+                id, with: .init(text: "Hello", atOnce: true), by: tom)
             try await desk.outbox.send(sent)
             let ours = try #require(try await desk.conversations.message(sent, by: .system).messageID)
             #expect(try await desk.incoming.receive(Self.bounce(of: ours), at: mailbox.id) == .added(id))
@@ -69,10 +72,12 @@ struct FilingBouncesTests {
         try await withDesk(on: engine) { desk in
             let (mailbox, _, tom) = try await desk.open()
             let id = try #require(try await desk.receive(TestMail(), at: mailbox).conversation)
-            let sent = try await desk.conversations.reply(id, with: .init(text: "Hello", atOnce: true), by: tom)
+            let sent = try await desk.conversations.reply(
+                id, with: .init(text: "Hello", atOnce: true), by: tom)
             try await desk.outbox.send(sent)
             let ours = try #require(try await desk.conversations.message(sent, by: .system).messageID)
-            _ = try await desk.incoming.receive(Self.bounce(of: ours, status: "4.4.1", action: "delayed"), at: mailbox.id)
+            _ = try await desk.incoming.receive(
+                Self.bounce(of: ours, status: "4.4.1", action: "delayed"), at: mailbox.id)
             #expect(try await desk.conversations.message(sent, by: .system).delivery == .sent)
             #expect(try await desk.conversations.find(id).state == .waiting(.customer))
         }

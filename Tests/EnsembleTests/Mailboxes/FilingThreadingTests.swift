@@ -6,7 +6,9 @@ import Testing
 
 struct FilingThreadingTests {
     @Test(arguments: Engine.available)
-    func `a reply finds its conversation by what it answers, and it is our move again`(engine: Engine) async throws {
+    func `a reply finds its conversation by what it answers, and it is our move again`(engine: Engine)
+        async throws
+    {
         try await withDesk(on: engine) { desk in
             let (mailbox, _, tom) = try await desk.open()
             let id = try #require(try await desk.receive(TestMail(), at: mailbox).conversation)
@@ -34,7 +36,9 @@ struct FilingThreadingTests {
         try await withDesk(on: engine) { desk in
             let (mailbox, _, _) = try await desk.open()
             let id = try #require(try await desk.receive(TestMail(), at: mailbox).conversation)
-            let stranger = TestMail(from: "eve@example.test", subject: "Re: My knee [#\(id)]", id: "x@example.test", body: "Let me in")
+            let stranger = TestMail(
+                from: "eve@example.test", subject: "Re: My knee [#\(id)]", id: "x@example.test",
+                body: "Let me in")
             let opened = try await desk.receive(stranger, at: mailbox)
             #expect(opened.conversation != id)
             let dana = TestMail(subject: "AW: My knee [#\(id)]", id: "y@example.test", body: "It is me")
@@ -47,7 +51,8 @@ struct FilingThreadingTests {
         try await withDesk(on: engine) { desk in
             let (mailbox, _, _) = try await desk.open()
             let one = try await desk.receive(TestMail(), at: mailbox)
-            let two = try await desk.receive(TestMail(subject: "Re: My knee", id: "b@example.test", body: "Hello"), at: mailbox)
+            let two = try await desk.receive(
+                TestMail(subject: "Re: My knee", id: "b@example.test", body: "Hello"), at: mailbox)
             #expect(one.conversation != two.conversation)
         }
     }
@@ -58,10 +63,12 @@ struct FilingThreadingTests {
             let (mailbox, _, _) = try await desk.open()
             let id = try #require(try await desk.receive(TestMail(), at: mailbox).conversation)
             let address = try #require(ReplyAddress.make(for: id, at: mailbox, seal: desk.seal))
-            let home = TestMail(from: "sam@example.test", to: address, subject: "Hi", id: "b@example.test", body: "From Sam")
+            let home = TestMail(
+                from: "sam@example.test", to: address, subject: "Hi", id: "b@example.test", body: "From Sam")
             #expect(try await desk.receive(home, at: mailbox) == .added(id))
             let forged = TestMail(
-                from: "eve@example.test", to: "care+\(id).aaaaaaaaaaaaaaaa@clinic.test", id: "c@example.test", body: "Forged")
+                from: "eve@example.test", to: "care+\(id).aaaaaaaaaaaaaaaa@clinic.test", id: "c@example.test",
+                body: "Forged")
             #expect(try await desk.receive(forged, at: mailbox).conversation != id)
         }
     }

@@ -6,7 +6,9 @@ import Testing
 
 struct IncomingTests {
     @Test(arguments: Engine.available)
-    func `a mail opens a conversation with its customer, its text and its raw bytes`(engine: Engine) async throws {
+    func `a mail opens a conversation with its customer, its text and its raw bytes`(engine: Engine)
+        async throws
+    {
         try await withDesk(on: engine) { desk in
             let (mailbox, _, _) = try await desk.open()
             let mail = TestMail(headers: ["Cc: Sam <sam@example.test>"])
@@ -46,11 +48,14 @@ struct IncomingTests {
     }
 
     @Test(arguments: Engine.available)
-    func `a batch files its mails in order, and a reply finds the mail before it`(engine: Engine) async throws {
+    func `a batch files its mails in order, and a reply finds the mail before it`(engine: Engine) async throws
+    {
         try await withDesk(on: engine) { desk in
             let (mailbox, _, _) = try await desk.open()
             var mails: [[UInt8]] = []
-            for place in 0..<150 { mails.append(TestMail(id: "\(place)@example.test", body: "Mail \(place)").raw) }
+            for place in 0..<150 {
+                mails.append(TestMail(id: "\(place)@example.test", body: "Mail \(place)").raw)
+            }
             mails.append(TestMail.reply(to: "149@example.test").raw)
             let receipts = try await desk.incoming.receive(mails, at: mailbox.id).map { try $0.get() }
             #expect(receipts.count == 151)
@@ -73,7 +78,8 @@ struct IncomingTests {
     func `quote and signature are told from the reply, and the whole is kept`(engine: Engine) async throws {
         try await withDesk(on: engine) { desk in
             let (mailbox, _, _) = try await desk.open()
-            let body = "Tuesday is fine.\r\n\r\nOn Mon, Mar 16, 2026 at 9:00 AM Clinic <care@clinic.test> wrote:\r\n> When can you come?\r\n"
+            let body =
+                "Tuesday is fine.\r\n\r\nOn Mon, Mar 16, 2026 at 9:00 AM Clinic <care@clinic.test> wrote:\r\n> When can you come?\r\n"
             let receipt = try await desk.receive(TestMail(body: body), at: mailbox)
             let message = try #require(try await desk.scene(receipt.conversation).messages.first)
             #expect(message.text == "Tuesday is fine.")
@@ -100,7 +106,8 @@ struct IncomingTests {
             let (mailbox, _, _) = try await desk.open()
             let one = try await desk.receive(TestMail(from: "dana@example.test"), at: mailbox)
             let two = try await desk.receive(
-                TestMail(from: "Dana W <DANA@Example.TEST>", id: "b@example.test", body: "Again"), at: mailbox)
+                TestMail(from: "Dana W <DANA@Example.TEST>", id: "b@example.test", body: "Again"), at: mailbox
+            )
             let first = try await desk.scene(one.conversation).customer
             let second = try await desk.scene(two.conversation).customer
             #expect(first.id == second.id)

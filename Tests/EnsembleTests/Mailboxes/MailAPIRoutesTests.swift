@@ -11,14 +11,17 @@ extension HTTPFields {
 
 @Suite struct `Mail handed in by a program` {
     private let mail = Array(
-        "From: Eve <eve@x.test>\r\nTo: care@clinic.test\r\nSubject: Hello\r\nMessage-ID: <1@x.test>\r\n\r\nHello.\r\n".utf8)
+        "From: Eve <eve@x.test>\r\nTo: care@clinic.test\r\nSubject: Hello\r\nMessage-ID: <1@x.test>\r\n\r\nHello.\r\n"
+            .utf8)
 
     private struct Receipt: Decodable, Equatable {
         let receipt: String
         let conversation: Int64?
     }
 
-    private func receipt(_ answer: Answer) throws -> Receipt { try JSON.value(Receipt.self, from: answer.text) }
+    private func receipt(_ answer: Answer) throws -> Receipt {
+        try JSON.value(Receipt.self, from: answer.text)
+    }
 
     @Test(arguments: Engine.available)
     func `a message opens a conversation, and again changes nothing`(engine: Engine) async throws {
@@ -28,17 +31,20 @@ extension HTTPFields {
             try await withSite(of: desk) { site in
                 let program = site.visitor()
                 let first = try await program.send(.post, "/api/mail/care@clinic.test", .bearer(token), mail)
-                #expect(first.status == .ok && first.headers[.contentType]?.hasPrefix("application/json") == true)
+                #expect(
+                    first.status == .ok && first.headers[.contentType]?.hasPrefix("application/json") == true)
                 let opened = try receipt(first)
                 #expect(opened.receipt == "opened")
                 let id = Conversation.ID(rawValue: try #require(opened.conversation))
                 #expect(try await desk.conversations.find(id).subject == "Hello")
 
-                let again = try await program.send(.post, "/api/mail/care%40clinic.test", .bearer(token), mail)
+                let again = try await program.send(
+                    .post, "/api/mail/care%40clinic.test", .bearer(token), mail)
                 #expect(try receipt(again) == Receipt(receipt: "duplicate", conversation: id.rawValue))
 
                 let reply = Array(
-                    "From: eve@x.test\r\nSubject: Re: Hello\r\nMessage-ID: <2@x.test>\r\nIn-Reply-To: <1@x.test>\r\n\r\nMore.\r\n".utf8)
+                    "From: eve@x.test\r\nSubject: Re: Hello\r\nMessage-ID: <2@x.test>\r\nIn-Reply-To: <1@x.test>\r\n\r\nMore.\r\n"
+                        .utf8)
                 let added = try await program.send(.post, "/api/mail/CARE@clinic.test", .bearer(token), reply)
                 #expect(try receipt(added) == Receipt(receipt: "added", conversation: id.rawValue))
             }
@@ -54,14 +60,18 @@ extension HTTPFields {
             try await withSite(of: desk) { site in
                 let program = site.visitor()
                 for headers in [
-                    [:], .bearer("made-up"), .bearer(""), [.authorization: "Basic \(token)"], [.authorization: token],
+                    [:], .bearer("made-up"), .bearer(""), [.authorization: "Basic \(token)"],
+                    [.authorization: token],
                 ] as [HTTPFields] {
                     let answer = try await program.send(.post, "/api/mail/care@clinic.test", headers, mail)
                     #expect(answer.status == .unauthorized)
-                    #expect(try JSON.value([String: String].self, from: answer.text)["error"] == "signInNeeded")
+                    #expect(
+                        try JSON.value([String: String].self, from: answer.text)["error"] == "signInNeeded")
                 }
                 try await desk.apiTokens.revoke(id, by: cast.administrator)
-                #expect(try await program.send(.post, "/api/mail/care@clinic.test", .bearer(token), mail).status == .unauthorized)
+                #expect(
+                    try await program.send(.post, "/api/mail/care@clinic.test", .bearer(token), mail).status
+                        == .unauthorized)
                 #expect(try await desk.count("SELECT COUNT(*) FROM raw_messages") == 0)
                 for _ in 0..<30 { _ = try await program.send(.post, "/api/mail/care@clinic.test", [:], mail) }
                 let slowed = try await program.send(.post, "/api/mail/care@clinic.test", [:], mail)
@@ -75,7 +85,9 @@ extension HTTPFields {
             let cast = try await desk.cast()
             try await withSite(of: desk) { site in
                 let ines = try await site.visitor(as: cast.ines)
-                #expect(try await ines.send(.post, "/api/mail/care@clinic.test", [:], mail).status == .unauthorized)
+                #expect(
+                    try await ines.send(.post, "/api/mail/care@clinic.test", [:], mail).status
+                        == .unauthorized)
             }
         }
     }
@@ -86,11 +98,13 @@ extension HTTPFields {
             let token = try await desk.apiTokens.make(name: "mta", for: cast.tom.id, by: cast.administrator)
             try await withSite(of: desk) { site in
                 let program = site.visitor()
-                let unknown = try await program.send(.post, "/api/mail/nobody@clinic.test", .bearer(token), mail)
+                let unknown = try await program.send(
+                    .post, "/api/mail/nobody@clinic.test", .bearer(token), mail)
                 #expect(unknown.status == .notFound)
                 #expect(try JSON.value([String: String].self, from: unknown.text)["error"] == "notFound")
                 let huge = [UInt8](repeating: 65, count: Incoming.sizeLimit + 1)
-                let tooLarge = try await program.send(.post, "/api/mail/care@clinic.test", .bearer(token), huge)
+                let tooLarge = try await program.send(
+                    .post, "/api/mail/care@clinic.test", .bearer(token), huge)
                 #expect(tooLarge.status == .contentTooLarge)
                 #expect(try JSON.value([String: String].self, from: tooLarge.text)["error"] == "tooLarge")
             }

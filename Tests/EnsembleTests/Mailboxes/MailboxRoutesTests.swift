@@ -9,36 +9,45 @@ import Testing
     private func fields(_ other: [String: String] = [:]) -> [(String, String)] {
         let fields = [
             "name": "Billing", "address": "billing@clinic.test", "signature": "**Billing**", "plus": "1",
-            "imap_host": "imap.clinic.test", "imap_port": "993", "imap_security": "tls", "imap_user": "billing",
-            "imap_password": "imap secret", "folder": "INBOX", "move_to": "Done", "smtp_host": "smtp.clinic.test",
-            "smtp_port": "587", "smtp_security": "starttls", "smtp_user": "billing", "smtp_password": "smtp secret",
+            "imap_host": "imap.clinic.test", "imap_port": "993", "imap_security": "tls",
+            "imap_user": "billing",
+            "imap_password": "imap secret", "folder": "INBOX", "move_to": "Done",
+            "smtp_host": "smtp.clinic.test",
+            "smtp_port": "587", "smtp_security": "starttls", "smtp_user": "billing",
+            "smtp_password": "smtp secret",
         ]
         return fields.merging(other) { $1 }.map { ($0.key, $0.value) }
     }
 
     @Test(arguments: Engine.available)
-    func `a mailbox is added as it was typed, and its passwords are never shown`(engine: Engine) async throws {
+    func `a mailbox is added as it was typed, and its passwords are never shown`(engine: Engine) async throws
+    {
         try await withDesk(on: engine) { desk in
             let cast = try await desk.cast()
             try await withSite(of: desk) { site in
                 let ines = try await site.visitor(as: cast.ines)
-                #expect(try await ines.post("/settings/mailboxes", fields()).location == "/settings/mailboxes?done=added")
+                #expect(
+                    try await ines.post("/settings/mailboxes", fields()).location
+                        == "/settings/mailboxes?done=added")
                 let mailbox = try await desk.mailboxes.find(address: "billing@clinic.test")
                 #expect(
                     mailbox.imap
                         == IMAPSettings(
-                            host: "imap.clinic.test", port: 993, security: "tls", user: "billing", password: "imap secret",
+                            host: "imap.clinic.test", port: 993, security: "tls", user: "billing",
+                            password: "imap secret",
                             folder: "INBOX", moveTo: "Done"))
                 #expect(
                     mailbox.smtp
                         == SMTPSettings(
-                            host: "smtp.clinic.test", port: 587, security: "starttls", user: "billing", password: "smtp secret"))
+                            host: "smtp.clinic.test", port: 587, security: "starttls", user: "billing",
+                            password: "smtp secret"))
                 #expect(mailbox.plusAddressing && mailbox.signature == "**Billing**")
                 for path in ["/settings/mailboxes", "/settings/mailboxes/\(mailbox.id)"] {
                     let page = try await ines.get(path).text
                     #expect(page.contains("imap.clinic.test") && !page.contains("secret"))
                 }
-                let wrong = try await ines.post("/settings/mailboxes", fields(["imap_port": "x", "imap_password": "typed secret"]))
+                let wrong = try await ines.post(
+                    "/settings/mailboxes", fields(["imap_port": "x", "imap_password": "typed secret"]))
                 #expect(wrong.status.code == 422 && !wrong.text.contains("typed secret"))
                 #expect(wrong.document.element(id: "f-imap_host")?["value"] == "imap.clinic.test")
             }
@@ -46,7 +55,9 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
-    func `an empty password keeps the one there is, unless it would go to another server`(engine: Engine) async throws {
+    func `an empty password keeps the one there is, unless it would go to another server`(engine: Engine)
+        async throws
+    {
         try await withDesk(on: engine) { desk in
             let cast = try await desk.cast()
             try await withSite(of: desk) { site in
@@ -54,7 +65,9 @@ import Testing
                 _ = try await ines.post("/settings/mailboxes", fields())
                 let mailbox = try await desk.mailboxes.find(address: "billing@clinic.test")
                 let path = "/settings/mailboxes/\(mailbox.id)"
-                let kept = fields(["imap_password": "", "smtp_password": "", "name": "Bills", "imap_port": "143"])
+                let kept = fields([
+                    "imap_password": "", "smtp_password": "", "name": "Bills", "imap_port": "143",
+                ])
                 #expect(try await ines.post(path, kept).location == "/settings/mailboxes?done=saved")
                 let changed = try await desk.mailboxes.find(mailbox.id)
                 #expect(changed.name == "Bills" && changed.imap?.port == 143)
@@ -78,7 +91,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("imap_port", "0"), ("imap_port", "65536"), ("smtp_port", ""), ("imap_host", "a b"), ("smtp_host", "http://x"),
+        ("imap_port", "0"), ("imap_port", "65536"), ("smtp_port", ""), ("imap_host", "a b"),
+        ("smtp_host", "http://x"),
         ("imap_security", "some"), ("imap_user", ""), ("address", "nobody"), ("name", " "),
     ])
     func `what can't be a mailbox is refused`(field: String, value: String) async throws {

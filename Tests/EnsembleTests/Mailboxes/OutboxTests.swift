@@ -19,7 +19,9 @@ final class ScriptedCarrier: MailCarrier {
 
     struct Crash: Error {}
 
-    func carry(_ letter: Letter, atTheDoor: @escaping @Sendable () async throws -> Void) async throws -> MailReceipt {
+    func carry(_ letter: Letter, atTheDoor: @escaping @Sendable () async throws -> Void) async throws
+        -> MailReceipt
+    {
         let turn = state.withLock { state in state.turns.isEmpty ? .take : state.turns.removeFirst() }
         switch turn {
         case .transient: throw MailCarrierFailure.transient("The server is busy.")
@@ -42,7 +44,10 @@ struct OutboxTests {
             let (mailbox, _, tom) = try await desk.open()
             let id = try #require(try await desk.receive(TestMail(), at: mailbox).conversation)
             let message = try await desk.conversations.reply(
-                id, with: .init(text: "Come on **Tuesday**.", files: [NewFile(name: "map.txt", contentType: "text/plain", bytes: [65])], atOnce: true),
+                id,
+                with: .init(
+                    text: "Come on **Tuesday**.",
+                    files: [NewFile(name: "map.txt", contentType: "text/plain", bytes: [65])], atOnce: true),
                 by: tom)
             let carrier = ScriptedCarrier(turns)
             let outbox = Outbox(database: desk.database, clock: desk.clock, seal: desk.seal, carrier: carrier)
@@ -51,7 +56,9 @@ struct OutboxTests {
     }
 
     @Test(arguments: Engine.available)
-    func `a message goes out as text and HTML, in its thread, with its files, once`(engine: Engine) async throws {
+    func `a message goes out as text and HTML, in its thread, with its files, once`(engine: Engine)
+        async throws
+    {
         try await withReply(on: engine, []) { desk, outbox, carrier, id, _ in
             try await outbox.send(id)
             try await outbox.send(id)
@@ -96,7 +103,9 @@ struct OutboxTests {
     }
 
     @Test(arguments: Engine.available)
-    func `a crash before the door leaves it queued, one behind the door says that it is unclear`(engine: Engine) async throws {
+    func `a crash before the door leaves it queued, one behind the door says that it is unclear`(
+        engine: Engine
+    ) async throws {
         try await withReply(on: engine, [.crash]) { desk, outbox, carrier, id, tom in
             await #expect(throws: ScriptedCarrier.Crash.self) { try await outbox.send(id) }
             #expect(try await desk.conversations.message(id, by: .system).delivery == .sending)
@@ -123,7 +132,9 @@ struct OutboxTests {
     func `without a mail server the message is kept to be looked at`(engine: Engine) async throws {
         try await withReply(on: engine, []) { desk, _, _, id, _ in
             try await desk.outbox.send(id)
-            let kept: Int? = try await desk.database.read { db in try db.value("SELECT COUNT(*) FROM unsent_mail") }
+            let kept: Int? = try await desk.database.read { db in
+                try db.value("SELECT COUNT(*) FROM unsent_mail")
+            }
             #expect(kept == 1)
         }
     }
@@ -139,7 +150,8 @@ struct OutboxTests {
             let message = try await desk.conversations.reply(
                 id, with: .init(text: "Hello", recipients: recipients, atOnce: true), by: tom)
             let carrier = ScriptedCarrier()
-            try await Outbox(database: desk.database, clock: desk.clock, seal: desk.seal, carrier: carrier).send(message)
+            try await Outbox(database: desk.database, clock: desk.clock, seal: desk.seal, carrier: carrier)
+                .send(message)
             let letter = try #require(carrier.letters.first)
             #expect(letter.recipients == ["dana@example.test", "boss@clinic.test"])
             #expect(!String(decoding: letter.bytes, as: UTF8.self).contains("boss@"))

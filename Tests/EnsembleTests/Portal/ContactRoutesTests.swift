@@ -24,18 +24,23 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
-    func `a message becomes a conversation with its file, and the page says its number`(engine: Engine) async throws {
+    func `a message becomes a conversation with its file, and the page says its number`(engine: Engine)
+        async throws
+    {
         try await withDesk(on: engine) { desk in
             let cast = try await desk.cast()
             try await withSite(of: desk) { site in
                 let visitor = site.visitor()
                 let sent = try await visitor.post(
-                    "/contact", written(desk), files: [("files", "plan.pdf", "application/pdf", Array("%PDF".utf8))])
+                    "/contact", written(desk),
+                    files: [("files", "plan.pdf", "application/pdf", Array("%PDF".utf8))])
                 let conversation = try await conversation(desk)
                 #expect(sent.location == "/contact/thanks?number=\(conversation.id)")
                 #expect(try await visitor.get(#require(sent.location)).text.contains("\(conversation.id)"))
                 #expect(conversation.subject == "Opening hours")
-                #expect(conversation.channel == .form && conversation.state == .new && conversation.suspension == nil)
+                #expect(
+                    conversation.channel == .form && conversation.state == .new
+                        && conversation.suspension == nil)
                 #expect(try await desk.customers.find(address: "Ann@X.test") == conversation.customer)
                 let scene = try await desk.conversations.scene(conversation.id, for: cast.agent)
                 #expect(scene.messages.map(\.text) == ["Are you open on Saturday?"])
@@ -68,7 +73,8 @@ import Testing
                 let answer = try await visitor.post("/contact", written(desk, ["subject": ""]))
                 let stamp = try #require(
                     answer.document.elements(named: "input").first { $0["name"] == "stamp" }?["value"])
-                #expect(try await visitor.post("/contact", written(desk, ["stamp": stamp])).status == .seeOther)
+                #expect(
+                    try await visitor.post("/contact", written(desk, ["stamp": stamp])).status == .seeOther)
             }
         }
     }
@@ -77,7 +83,8 @@ import Testing
         try await withDesk(on: .sqlite) { desk in
             _ = try await desk.cast()
             try await withSite(of: desk) { site in
-                let answer = try await site.visitor().post("/contact", written(desk, ["website": "http://spam.test"]))
+                let answer = try await site.visitor().post(
+                    "/contact", written(desk, ["website": "http://spam.test"]))
                 #expect(answer.status == .seeOther)
                 let conversation = try await conversation(desk)
                 #expect(conversation.subject == "Opening hours" && conversation.suspension != nil)
@@ -116,7 +123,9 @@ import Testing
             _ = try await desk.cast()
             try await withSite(of: desk) { site in
                 let visitor = site.visitor()
-                for _ in 0..<10 { #expect(try await visitor.post("/contact", written(desk)).status == .seeOther) }
+                for _ in 0..<10 {
+                    #expect(try await visitor.post("/contact", written(desk)).status == .seeOther)
+                }
                 let refused = try await visitor.post("/contact", written(desk))
                 #expect(refused.status == .tooManyRequests)
                 #expect(refused.document.element(id: "f-text")?.text == "Are you open on Saturday?")
@@ -131,7 +140,9 @@ import Testing
             _ = try await desk.cast()
             try await withSite(of: desk) { site in
                 let half = [UInt8](repeating: 65, count: 13 * 1024 * 1024)
-                let files = ["a.bin", "b.bin"].map { (field: "files", name: $0, type: "application/octet-stream", bytes: half) }
+                let files = ["a.bin", "b.bin"].map {
+                    (field: "files", name: $0, type: "application/octet-stream", bytes: half)
+                }
                 let answer = try await site.visitor().post("/contact", written(desk), files: files)
                 #expect(answer.status == .contentTooLarge)
                 #expect(answer.document.element(id: "f-text")?.text == "Are you open on Saturday?")
@@ -174,7 +185,10 @@ import Testing
             try await withSite(of: desk) { site in
                 let visitor = site.visitor()
                 let page = try await visitor.get("/contact").document
-                #expect(page.element(id: "f-mailbox")?.elements(named: "option").map(\.text) == ["Clinic", "Billing"])
+                #expect(
+                    page.element(id: "f-mailbox")?.elements(named: "option").map(\.text) == [
+                        "Clinic", "Billing",
+                    ])
                 _ = try await visitor.post("/contact", written(desk, ["mailbox": "\(billing.id)"]))
                 #expect(try await conversation(desk).mailbox == billing.id)
                 _ = try await visitor.post("/contact", written(desk, ["mailbox": "999"]))
@@ -217,7 +231,10 @@ import Testing
                 let customer = try await site.visitor(as: conversation.customer)
                 let page = try await customer.get("/my/conversations/\(conversation.id)")
                 #expect(page.status == .ok)
-                PageChecks(page.text.replacing("value=\"\(customer.token)\"", with: "value=\"sample\""), name: "naughty").run()
+                PageChecks(
+                    page.text.replacing("value=\"\(customer.token)\"", with: "value=\"sample\""),
+                    name: "naughty"
+                ).run()
             }
         }
     }

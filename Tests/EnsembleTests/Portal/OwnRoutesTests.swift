@@ -16,8 +16,10 @@ import Testing
                 let path = "/my/conversations/\(cast.conversation)"
                 for answer in [
                     try await sam.get(path), try await sam.post("\(path)/replies", [("text", "Hello")]),
-                    try await sam.post("\(path)/closure"), try await sam.get("/my/messages/\(cast.message)/body"),
-                    try await sam.get("/my/messages/\(cast.message)/files/0"), try await sam.get("/my/conversations/999"),
+                    try await sam.post("\(path)/closure"),
+                    try await sam.get("/my/messages/\(cast.message)/body"),
+                    try await sam.get("/my/messages/\(cast.message)/files/0"),
+                    try await sam.get("/my/conversations/999"),
                 ] { #expect(answer.status == .notFound) }
                 let scene = try await desk.conversations.scene(cast.conversation, for: cast.agent)
                 #expect(scene.messages.count == 1 && !scene.conversation.isResolved)
@@ -35,9 +37,13 @@ import Testing
             let id = cast.conversation
             let note = try await desk.conversations.note(id, text: "A secret remark", by: cast.agent)
             try await desk.conversations.reply(
-                id, with: .init(text: "A question to the lab",
-                    recipients: .init(to: [MailAddress(name: nil, address: "lab@partner.test")]), atOnce: true), by: cast.agent)
-            try await desk.conversations.reply(id, with: .init(text: "Said to Dana", atOnce: true), by: cast.agent)
+                id,
+                with: .init(
+                    text: "A question to the lab",
+                    recipients: .init(to: [MailAddress(name: nil, address: "lab@partner.test")]), atOnce: true
+                ), by: cast.agent)
+            try await desk.conversations.reply(
+                id, with: .init(text: "Said to Dana", atOnce: true), by: cast.agent)
             try await desk.conversations.reply(id, with: .init(text: "Perhaps taken back"), by: cast.agent)
             try await withSite(of: desk) { site in
                 let dana = try await site.visitor(as: cast.dana)
@@ -58,11 +64,14 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
-    func `an answer with a file goes into the conversation, which is our move again`(engine: Engine) async throws {
+    func `an answer with a file goes into the conversation, which is our move again`(engine: Engine)
+        async throws
+    {
         try await withDesk(on: engine) { desk in
             let cast = try await desk.cast()
             try await desk.conversations.reply(
-                cast.conversation, with: .init(text: "Nothing.", then: .resolve, atOnce: true), by: cast.agent)
+                cast.conversation, with: .init(text: "Nothing.", then: .resolve, atOnce: true), by: cast.agent
+            )
             try await withSite(of: desk) { site in
                 let dana = try await site.visitor(as: cast.dana)
                 let path = "/my/conversations/\(cast.conversation)"
@@ -84,21 +93,25 @@ import Testing
             let cast = try await desk.cast()
             try await withSite(of: desk) { site in
                 let dana = try await site.visitor(as: cast.dana)
-                let answer = try await dana.post("/my/conversations/\(cast.conversation)/replies", [("text", "  ")])
+                let answer = try await dana.post(
+                    "/my/conversations/\(cast.conversation)/replies", [("text", "  ")])
                 #expect(answer.status.code == 422 && answer.text.contains("role=\"alert\""))
             }
         }
     }
 
     @Test(arguments: Engine.available)
-    func `whose move it is reads from the customer's side, and settling it is theirs`(engine: Engine) async throws {
+    func `whose move it is reads from the customer's side, and settling it is theirs`(engine: Engine)
+        async throws
+    {
         try await withDesk(on: engine) { desk in
             let cast = try await desk.cast()
             try await withSite(of: desk) { site in
                 let dana = try await site.visitor(as: cast.dana)
                 let path = "/my/conversations/\(cast.conversation)"
                 #expect(try await dana.get(path).text.contains("Our move"))
-                try await desk.conversations.reply(cast.conversation, with: .init(text: "Yes?", atOnce: true), by: cast.agent)
+                try await desk.conversations.reply(
+                    cast.conversation, with: .init(text: "Yes?", atOnce: true), by: cast.agent)
                 #expect(try await dana.get(path).text.contains("Your move"))
                 #expect(try await dana.post("\(path)/closure").location == "\(path)?done=settled")
                 #expect(try await desk.conversations.find(cast.conversation).isResolved)
@@ -122,7 +135,8 @@ import Testing
             // It can still be taken back.
             #expect(try await isUnread() == false)
             clock.move(by: .minutes(1))
-            try await desk.conversations.reply(cast.conversation, with: .init(text: "Yes!", atOnce: true), by: cast.agent)
+            try await desk.conversations.reply(
+                cast.conversation, with: .init(text: "Yes!", atOnce: true), by: cast.agent)
             #expect(try await isUnread() == true)
             clock.move(by: .minutes(1))
             try await withSite(of: desk) { site in
@@ -152,7 +166,8 @@ import Testing
             for number in 1...5 {
                 if number.isMultiple(of: 2) { clock.move(by: .seconds(1)) }
                 _ = try await desk.conversations.openFromForm(
-                    .init(address: Cast.danaAddress, subject: "Matter \(number)", text: "Text"), channel: .portal)
+                    .init(address: Cast.danaAddress, subject: "Matter \(number)", text: "Text"),
+                    channel: .portal)
             }
             var seen: [Conversation.ID] = []
             var after: Keyset?

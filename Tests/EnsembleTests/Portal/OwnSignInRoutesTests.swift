@@ -27,7 +27,8 @@ import Testing
                 #expect(list.status == .ok && list.text.contains("/my/conversations/\(cast.conversation)"))
 
                 let second = try await site.visitor().post(path)
-                #expect(second.status == .notFound && second.headers[.setCookie]?.contains("ensemble=") != true)
+                #expect(
+                    second.status == .notFound && second.headers[.setCookie]?.contains("ensemble=") != true)
                 #expect(try await site.visitor().get(path).status == .notFound)
             }
         }
@@ -52,7 +53,9 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
-    func `an address that nobody has is answered alike, and costs the same writing`(engine: Engine) async throws {
+    func `an address that nobody has is answered alike, and costs the same writing`(engine: Engine)
+        async throws
+    {
         try await withDesk(on: engine) { desk in
             _ = try await desk.cast()
             try await withSite(of: desk) { site in
@@ -94,7 +97,9 @@ import Testing
         try await withDesk(on: .sqlite, clock: clock.clock) { desk in
             _ = try await desk.cast()
             try await withSite(of: desk) { site in
-                for _ in 0..<5 { _ = try await site.visitor().post("/my/sign-in", [("address", Cast.danaAddress)]) }
+                for _ in 0..<5 {
+                    _ = try await site.visitor().post("/my/sign-in", [("address", Cast.danaAddress)])
+                }
                 #expect(try await desk.notices().count == 3)
                 clock.move(by: .minutes(11))
                 _ = try await site.visitor().post("/my/sign-in", [("address", Cast.danaAddress)])
@@ -121,7 +126,8 @@ import Testing
             let cast = try await desk.cast()
             try await desk.customers.change(
                 cast.dana,
-                to: Customers.Change(name: "Dana", organisation: nil, language: "de", phone: nil, remarks: ""),
+                to: Customers.Change(
+                    name: "Dana", organisation: nil, language: "de", phone: nil, remarks: ""),
                 by: cast.agent)
             try await desk.portal.sendLink(to: Cast.danaAddress, in: .init(now: 0))
             let german = Reader(language: try #require(desk.languages.language("de")), now: 0)
@@ -139,7 +145,8 @@ import Testing
                     try links.make(.customer, for: cast.dana.rawValue, in: db)
                 }
                 let entered = try await site.visitor().post("/my/sign-in/\(token)")
-                let cookie = try #require(entered.headers[values: .setCookie].first { $0.hasPrefix("__Host-ensemble=") })
+                let cookie = try #require(
+                    entered.headers[values: .setCookie].first { $0.hasPrefix("__Host-ensemble=") })
                 for part in ["; Path=/", "; HttpOnly", "; SameSite=Lax", "; Secure", "; Max-Age="] {
                     #expect(cookie.contains(part))
                 }

@@ -13,12 +13,15 @@ import Testing
                 let visitor = site.visitor()
                 let page = try await visitor.get("/password")
                 let cookie = try #require(page.headers[.setCookie])
-                #expect(cookie.hasPrefix("visitor=") && cookie.contains("; HttpOnly") && cookie.contains("; SameSite=Lax"))
+                #expect(
+                    cookie.hasPrefix("visitor=") && cookie.contains("; HttpOnly")
+                        && cookie.contains("; SameSite=Lax"))
                 let token = try #require(
                     page.document.elements(named: "input").first { $0["name"] == "csrf" }?["value"])
                 let sent = try await visitor.post("/password", [("email", "tom@clinic.test")], csrf: token)
                 #expect(sent.location == "/password-link-sent")
-                let another = try await site.visitor().post("/password", [("email", "tom@clinic.test")], csrf: token)
+                let another = try await site.visitor().post(
+                    "/password", [("email", "tom@clinic.test")], csrf: token)
                 #expect(another.status == .forbidden)
             }
         }
@@ -48,7 +51,8 @@ import Testing
             _ = try await desk.cast()
             try await withSite(of: desk) { site in
                 let visitor = site.visitor()
-                let answer = try await visitor.send(.post, "/contact", [.contentType: type], Array("--x\r\n\r\n--x--".utf8))
+                let answer = try await visitor.send(
+                    .post, "/contact", [.contentType: type], Array("--x\r\n\r\n--x--".utf8))
                 #expect(answer.status == .forbidden || answer.status.code == 422)
             }
         }

@@ -12,14 +12,19 @@ import Testing
         try await withDesk(on: .sqlite, configuration: configuration) { desk in
             try await withSite(of: desk) { site in
                 let visitor = site.visitor()
-                let frames = try await visitor.get("/dev/pages").document.elements(named: "iframe").compactMap { $0["src"] }
+                let frames = try await visitor.get("/dev/pages").document.elements(named: "iframe").compactMap
+                { $0["src"] }
                 #expect(frames.count == Pages.all.reduce(0) { $0 + Pages.samples(of: $1).count } * 2)
                 for frame in frames {
                     let answer = try await visitor.get(frame)
                     #expect(answer.status == .ok, "\(frame)")
-                    #expect(answer.headers[.contentSecurityPolicy]?.contains("frame-ancestors 'self'") == true)
-                    let style = answer.document.elements(named: "link").compactMap { $0["href"] }.first { $0.contains("style.css") }
-                    #expect(style == (frame.hasSuffix("dark") ? "/dev/style.css?dark" : "/dev/style.css?light"))
+                    #expect(
+                        answer.headers[.contentSecurityPolicy]?.contains("frame-ancestors 'self'") == true)
+                    let style = answer.document.elements(named: "link").compactMap { $0["href"] }.first {
+                        $0.contains("style.css")
+                    }
+                    #expect(
+                        style == (frame.hasSuffix("dark") ? "/dev/style.css?dark" : "/dev/style.css?light"))
                 }
                 let dark = try await visitor.get("/dev/style.css?dark")
                 #expect(dark.text.contains("@media all") && dark.text.contains("color-scheme: dark;"))

@@ -13,7 +13,8 @@ private enum Outcome: String {
     case page, done, nothing, signIn, forbidden, notFound, invalid, conflict, tooMany, failure
 
     init(_ answer: Answer) {
-        let isEntrance = answer.location.map { $0.hasPrefix("/sign-in") || $0.hasPrefix("/my/sign-in") } ?? false
+        let isEntrance =
+            answer.location.map { $0.hasPrefix("/sign-in") || $0.hasPrefix("/my/sign-in") } ?? false
         switch answer.status.code {
         case 200: self = .page
         case 204: self = .nothing
@@ -41,7 +42,9 @@ private struct Case {
     let expected: [Outcome]
     var isLooking: Bool { route.hasPrefix("GET") }
 
-    init(_ route: String, at path: String? = nil, _ expected: [Outcome]) { self.init(route, at: path, [], expected) }
+    init(_ route: String, at path: String? = nil, _ expected: [Outcome]) {
+        self.init(route, at: path, [], expected)
+    }
 
     init(_ route: String, at path: String? = nil, _ fields: [(String, String)], _ expected: [Outcome]) {
         self.route = route
@@ -71,12 +74,17 @@ private let table: [Case] = [
     // Coming in
     Case("GET /", [.signIn, .done, .done, .done]),
     Case("GET /sign-in", [.page, .page, .done, .done]),
-    Case("POST /sign-in", [("email", "ines@clinic.test"), ("password", "a guess of mine")], [.invalid, .invalid, .invalid, .invalid]),
+    Case(
+        "POST /sign-in", [("email", "ines@clinic.test"), ("password", "a guess of mine")],
+        [.invalid, .invalid, .invalid, .invalid]),
     Case("POST /sign-out", [.signIn, .signIn, .signIn, .signIn]),
     Case("GET /first-run", [.signIn, .signIn, .signIn, .signIn]),
     Case(
         "POST /first-run",
-        [("business", "Mine"), ("name", "Eve"), ("email", "eve@x.test"), ("mailbox", "m@x.test"), ("password", "1234567890")],
+        [
+            ("business", "Mine"), ("name", "Eve"), ("email", "eve@x.test"), ("mailbox", "m@x.test"),
+            ("password", "1234567890"),
+        ],
         [.conflict, .conflict, .conflict, .conflict]),
     Case("GET /password", open),
     Case("POST /password", [("email", "ines@clinic.test")], [.done, .done, .done, .tooMany]),
@@ -93,56 +101,102 @@ private let table: [Case] = [
     Case("GET /conversations/new", teamSees),
     Case("POST /conversations", [("to", "new@x.test"), ("subject", "Hello"), ("text", "Hello")], teamDoes),
     Case("GET /conversations/{id}", at: "/conversations/{conversation}", teamSees),
-    Case("POST /conversations/{id}/replies", at: "/conversations/{conversation}/replies", [("text", "Yes.")], teamDoes),
-    Case("POST /conversations/{id}/draft", at: "/conversations/{conversation}/draft", [("text", "Ye")], [.signIn, .signIn, .nothing, .nothing]),
+    Case(
+        "POST /conversations/{id}/replies", at: "/conversations/{conversation}/replies", [("text", "Yes.")],
+        teamDoes),
+    Case(
+        "POST /conversations/{id}/draft", at: "/conversations/{conversation}/draft", [("text", "Ye")],
+        [.signIn, .signIn, .nothing, .nothing]),
     Case("POST /conversations/{id}/draft/files", at: "/conversations/{conversation}/draft/files", teamDoes),
-    Case("POST /conversations/{id}/draft/files/{file}/removal", at: "/conversations/{conversation}/draft/files/1/removal", teamDoes),
-    Case("POST /conversations/{id}/draft/removal", at: "/conversations/{conversation}/draft/removal", teamDoes),
+    Case(
+        "POST /conversations/{id}/draft/files/{file}/removal",
+        at: "/conversations/{conversation}/draft/files/1/removal", teamDoes),
+    Case(
+        "POST /conversations/{id}/draft/removal", at: "/conversations/{conversation}/draft/removal", teamDoes),
     Case("POST /conversations/{id}/closure", at: "/conversations/{conversation}/closure", teamDoes),
     Case("POST /conversations/{id}/reopening", at: "/conversations/{conversation}/reopening", teamDoes),
-    Case("POST /conversations/{id}/wait", at: "/conversations/{conversation}/wait", [("for", "partner")], teamDoes),
-    Case("POST /conversations/{id}/assignment", at: "/conversations/{conversation}/assignment", [("agent", "{tom}")], teamDoes),
+    Case(
+        "POST /conversations/{id}/wait", at: "/conversations/{conversation}/wait", [("for", "partner")],
+        teamDoes),
+    Case(
+        "POST /conversations/{id}/assignment", at: "/conversations/{conversation}/assignment",
+        [("agent", "{tom}")], teamDoes),
     Case("POST /conversations/{id}/team", at: "/conversations/{conversation}/team", [("team", "")], teamDoes),
-    Case("POST /conversations/{id}/priority", at: "/conversations/{conversation}/priority", [("priority", "high")], teamDoes),
-    Case("POST /conversations/{id}/subject", at: "/conversations/{conversation}/subject", [("subject", "Other")], teamDoes),
-    Case("POST /conversations/{id}/tags", at: "/conversations/{conversation}/tags", [("tag", "knee")], teamDoes),
-    Case("POST /conversations/{id}/tags/removal", at: "/conversations/{conversation}/tags/removal", [("tag", "knee")], teamDoes),
+    Case(
+        "POST /conversations/{id}/priority", at: "/conversations/{conversation}/priority",
+        [("priority", "high")], teamDoes),
+    Case(
+        "POST /conversations/{id}/subject", at: "/conversations/{conversation}/subject",
+        [("subject", "Other")], teamDoes),
+    Case(
+        "POST /conversations/{id}/tags", at: "/conversations/{conversation}/tags", [("tag", "knee")], teamDoes
+    ),
+    Case(
+        "POST /conversations/{id}/tags/removal", at: "/conversations/{conversation}/tags/removal",
+        [("tag", "knee")], teamDoes),
     Case("POST /conversations/{id}/suspension", at: "/conversations/{conversation}/suspension", teamDoes),
     Case("POST /conversations/{id}/recovery", at: "/conversations/{conversation}/recovery", teamDoes),
-    Case("POST /conversations/{id}/presence", at: "/conversations/{conversation}/presence", [.signIn, .signIn, .nothing, .nothing]),
+    Case(
+        "POST /conversations/{id}/presence", at: "/conversations/{conversation}/presence",
+        [.signIn, .signIn, .nothing, .nothing]),
     Case("GET /messages/{id}/body", at: "/messages/{message}/body", teamSees),
     Case("GET /messages/{id}/files/{place}", at: "/messages/{message}/files/0", teamSees),
     Case("GET /messages/{id}/raw", at: "/messages/{message}/raw", [.signIn, .signIn, .notFound, .notFound]),
-    Case("POST /messages/{id}/undoing", at: "/messages/{reply}/undoing", [.signIn, .signIn, .done, .notFound]),
-    Case("POST /messages/{id}/sending", at: "/messages/{reply}/sending", [.signIn, .signIn, .conflict, .conflict]),
-    Case("POST /messages/{id}/arrival", at: "/messages/{reply}/arrival", [.signIn, .signIn, .notFound, .notFound]),
+    Case(
+        "POST /messages/{id}/undoing", at: "/messages/{reply}/undoing", [.signIn, .signIn, .done, .notFound]),
+    Case(
+        "POST /messages/{id}/sending", at: "/messages/{reply}/sending",
+        [.signIn, .signIn, .conflict, .conflict]),
+    Case(
+        "POST /messages/{id}/arrival", at: "/messages/{reply}/arrival",
+        [.signIn, .signIn, .notFound, .notFound]),
     Case("GET /customers", at: "/customers?q=dana", teamSees),
     Case("GET /customers/{id}", at: "/customers/{dana}", teamSees),
     Case("POST /customers/{id}", at: "/customers/{dana}", [("name", "Dana W.")], teamDoes),
-    Case("POST /customers/{id}/addresses", at: "/customers/{dana}/addresses", [("address", "d@x.test")], [.signIn, .signIn, .done, .conflict]),
+    Case(
+        "POST /customers/{id}/addresses", at: "/customers/{dana}/addresses", [("address", "d@x.test")],
+        [.signIn, .signIn, .done, .conflict]),
     Case("GET /me", teamSees),
     Case("POST /me/preferences", [("name", "Me")], teamDoes),
-    Case("POST /me/password", [("old", "a guess"), ("new", "1234567890")], [.signIn, .signIn, .invalid, .invalid]),
+    Case(
+        "POST /me/password", [("old", "a guess"), ("new", "1234567890")],
+        [.signIn, .signIn, .invalid, .invalid]),
     Case("POST /me/sessions/{session}/removal", at: "/me/sessions/none/removal", teamDoes),
     Case("POST /me/other-sessions/removal", teamDoes),
 
     // Settings
     Case("GET /settings", administratorSees),
     Case("GET /settings/team", administratorSees),
-    Case("POST /settings/team/invitations", [("name", "Eve"), ("email", "eve@x.test"), ("role", "administrator")], administratorDoes),
-    Case("POST /settings/team/people/{id}/invitation", at: "/settings/team/people/{new}/invitation", administratorDoes),
-    Case("POST /settings/team/people/{id}/role", at: "/settings/team/people/{new}/role", [("role", "administrator")], administratorDoes),
-    Case("POST /settings/team/people/{id}/disabling", at: "/settings/team/people/{new}/disabling", administratorDoes),
-    Case("POST /settings/team/people/{id}/enabling", at: "/settings/team/people/{new}/enabling", administratorDoes),
+    Case(
+        "POST /settings/team/invitations",
+        [("name", "Eve"), ("email", "eve@x.test"), ("role", "administrator")], administratorDoes),
+    Case(
+        "POST /settings/team/people/{id}/invitation", at: "/settings/team/people/{new}/invitation",
+        administratorDoes),
+    Case(
+        "POST /settings/team/people/{id}/role", at: "/settings/team/people/{new}/role",
+        [("role", "administrator")], administratorDoes),
+    Case(
+        "POST /settings/team/people/{id}/disabling", at: "/settings/team/people/{new}/disabling",
+        administratorDoes),
+    Case(
+        "POST /settings/team/people/{id}/enabling", at: "/settings/team/people/{new}/enabling",
+        administratorDoes),
     Case("POST /settings/teams", [("team", "Front desk")], administratorDoes),
-    Case("POST /settings/teams/{id}/members", at: "/settings/teams/{team}/members", [("member", "{tom}")], administratorDoes),
+    Case(
+        "POST /settings/teams/{id}/members", at: "/settings/teams/{team}/members", [("member", "{tom}")],
+        administratorDoes),
     Case("GET /settings/mailboxes", administratorSees),
     Case("GET /settings/mailboxes/new", administratorSees),
     Case("POST /settings/mailboxes", [("name", "New"), ("address", "new@clinic.test")], administratorDoes),
     Case("GET /settings/mailboxes/{id}", at: "/settings/mailboxes/{mailbox}", administratorSees),
-    Case("POST /settings/mailboxes/{id}", at: "/settings/mailboxes/{mailbox}", [("name", "Other")], administratorDoes),
+    Case(
+        "POST /settings/mailboxes/{id}", at: "/settings/mailboxes/{mailbox}", [("name", "Other")],
+        administratorDoes),
     Case("GET /settings/business", administratorSees),
-    Case("POST /settings/business", [("name", "Other"), ("time_zone", "UTC"), ("language", "en")], administratorDoes),
+    Case(
+        "POST /settings/business", [("name", "Other"), ("time_zone", "UTC"), ("language", "en")],
+        administratorDoes),
     Case("GET /settings/jobs", administratorSees),
     Case("POST /settings/jobs/{id}/retry", at: "/settings/jobs/{job}/retry", administratorDoes),
     Case("POST /settings/jobs/{id}/removal", at: "/settings/jobs/{job}/removal", administratorDoes),
@@ -152,7 +206,10 @@ private let table: [Case] = [
 
     // The customer's own place and the public pages
     Case("GET /contact", open),
-    Case("POST /contact", [("stamp", "{stamp}"), ("address", "eve@x.test"), ("subject", "Hello"), ("text", "Hello")], anybodyDoes),
+    Case(
+        "POST /contact",
+        [("stamp", "{stamp}"), ("address", "eve@x.test"), ("subject", "Hello"), ("text", "Hello")],
+        anybodyDoes),
     Case("GET /contact/thanks", open),
     Case("GET /my", customerSees),
     Case("GET /my/sign-in", [.page, .done, .page, .page]),
@@ -162,7 +219,9 @@ private let table: [Case] = [
     Case("POST /my/sign-in/{token}", at: "/my/sign-in/made-up", nobodySees),
     Case("POST /my/sign-out", [.signIn, .signIn, .signIn, .signIn]),
     Case("GET /my/conversations/{id}", at: "/my/conversations/{conversation}", customerSees),
-    Case("POST /my/conversations/{id}/replies", at: "/my/conversations/{conversation}/replies", [("text", "Thanks")], customerDoes),
+    Case(
+        "POST /my/conversations/{id}/replies", at: "/my/conversations/{conversation}/replies",
+        [("text", "Thanks")], customerDoes),
     Case("POST /my/conversations/{id}/closure", at: "/my/conversations/{conversation}/closure", customerDoes),
     Case("GET /my/messages/{id}/body", at: "/my/messages/{message}/body", customerSees),
     Case("GET /my/messages/{id}/files/{place}", at: "/my/messages/{message}/files/0", customerSees),
@@ -199,7 +258,9 @@ private let table: [Case] = [
         for cases in [looking] + doing.map({ [$0] }) {
             for (one, got) in zip(cases, try await outcomes(of: cases, on: engine)) {
                 let isRight = got == one.expected
-                #expect(isRight, "\(one.route): \(got.map(\.rawValue)) instead of \(one.expected.map(\.rawValue))")
+                #expect(
+                    isRight, "\(one.route): \(got.map(\.rawValue)) instead of \(one.expected.map(\.rawValue))"
+                )
             }
         }
     }
@@ -214,13 +275,15 @@ private let table: [Case] = [
                     let path = fill(one.path, names)
                     for token in ["", "made-up", desk.seal.sign("csrf of another")] {
                         let visitor = try await site.visitor(as: cast.ines)
-                        let answer = try await visitor.post(path, one.fields.map { ($0.0, fill($0.1, names)) }, csrf: token)
+                        let answer = try await visitor.post(
+                            path, one.fields.map { ($0.0, fill($0.1, names)) }, csrf: token)
                         #expect(answer.status == .forbidden, "\(one.route) with the token “\(token)”")
                     }
                 }
             }
             // Nothing came of it.
-            let count: Int? = try await desk.database.read { db in try db.value("SELECT COUNT(*) FROM agents") }
+            let count: Int? = try await desk.database.read { db in try db.value("SELECT COUNT(*) FROM agents")
+            }
             #expect(count == 3)
         }
     }
@@ -295,11 +358,13 @@ private let table: [Case] = [
     private func fillings(_ desk: Desk, _ cast: Cast) async throws -> [String: String] {
         let reply = try await desk.conversations.reply(
             cast.conversation, with: Conversations.Reply(text: "It costs nothing."), by: cast.agent)
-        let new = try await desk.agents.add(name: "New", email: "new@clinic.test", role: .agent, by: cast.administrator)
+        let new = try await desk.agents.add(
+            name: "New", email: "new@clinic.test", role: .agent, by: cast.administrator)
         let team = try await desk.teams.add(name: "Nurses", by: cast.administrator)
         let (job, unsent) = try await desk.database.write { [clock = desk.clock] db in
             let letter = try Letter(
-                notice: Notice(to: "dana@example.test", subject: "Hello", text: "Hello"), messageID: "1@x.test", at: clock(), in: db)
+                notice: Notice(to: "dana@example.test", subject: "Hello", text: "Hello"),
+                messageID: "1@x.test", at: clock(), in: db)
             let unsent = try db.newID()
             try db.execute(
                 """
@@ -310,8 +375,10 @@ private let table: [Case] = [
         }
         let earlier = desk.clock() - .minutes(1)
         return [
-            "conversation": "\(cast.conversation)", "message": "\(cast.message)", "reply": "\(reply)", "dana": "\(cast.dana)",
-            "tom": "\(cast.tom.id)", "new": "\(new.id)", "team": "\(team.id)", "mailbox": "\(cast.mailbox.id)",
+            "conversation": "\(cast.conversation)", "message": "\(cast.message)", "reply": "\(reply)",
+            "dana": "\(cast.dana)",
+            "tom": "\(cast.tom.id)", "new": "\(new.id)", "team": "\(team.id)",
+            "mailbox": "\(cast.mailbox.id)",
             "job": "\(job)", "unsent": "\(unsent)", "stamp": ContactStamp.make(at: earlier, seal: desk.seal),
         ]
     }

@@ -28,10 +28,14 @@ import Testing
         "<script data-hostile>alert(1)</script>", "\" data-hostile=\"1\" onmouseover=\"alert(1)",
         "' data-hostile='1", "</textarea><b data-hostile>x</b>", "</title><b data-hostile>x</b>",
         "</select></option><b data-hostile>x</b>", "<!-- <b data-hostile>", "]]><b data-hostile>",
-        "javascript:alert(1)", "[x](javascript:alert(1))", "![x](x\" onerror=\"alert(1))", "<img src=x onerror=alert(1)>",
-        "&lt;b data-hostile&gt;", "&#60;script&#62;", "{0} {1} %s %@ \\(x) ${x} {{7*7}}", "\u{202E}dlrow\u{202C} \u{200B}\u{FEFF}",
-        "a\u{0301}\u{0302}\u{0303}\u{0304}\u{0305}", "👩‍👩‍👧‍👦🏳️‍🌈", "\u{0}\u{8}\u{1B}[31m\r\n\t", "田中さんにあげて下さい", "مرحبا بالعالم",
-        String(repeating: "x", count: 3_000), "", " ", "-", "0", "NULL", "../../etc/passwd", "#\u{2028}\u{2029}",
+        "javascript:alert(1)", "[x](javascript:alert(1))", "![x](x\" onerror=\"alert(1))",
+        "<img src=x onerror=alert(1)>",
+        "&lt;b data-hostile&gt;", "&#60;script&#62;", "{0} {1} %s %@ \\(x) ${x} {{7*7}}",
+        "\u{202E}dlrow\u{202C} \u{200B}\u{FEFF}",
+        "a\u{0301}\u{0302}\u{0303}\u{0304}\u{0305}", "👩‍👩‍👧‍👦🏳️‍🌈", "\u{0}\u{8}\u{1B}[31m\r\n\t", "田中さんにあげて下さい",
+        "مرحبا بالعالم",
+        String(repeating: "x", count: 3_000), "", " ", "-", "0", "NULL", "../../etc/passwd",
+        "#\u{2028}\u{2029}",
     ]
 
     @Test(arguments: indices)
@@ -43,7 +47,9 @@ import Testing
                 for (place, page) in Pages.samples(of: type).enumerated() {
                     let html = Pages.render(page, Reader(now: Samples.now.milliseconds)).string
                     let document = HTML5.parse(html)
-                    #expect(document.elements.allSatisfy { $0["data-hostile"] == nil }, "\(name) \(place): \(words)")
+                    #expect(
+                        document.elements.allSatisfy { $0["data-hostile"] == nil },
+                        "\(name) \(place): \(words)")
                     PageChecks(html, name: "\(name) \(place) with \(words.debugDescription)").runHostile()
                 }
             }
@@ -64,7 +70,8 @@ import Testing
     }
 
     @Test func `every type of page is in the list`() throws {
-        let sources = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../Sources/Ensemble")
+        let sources = URL(filePath: #filePath).deletingLastPathComponent().appending(
+            path: "../../../Sources/Ensemble")
         let files = try #require(FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil))
         var declared: Set<String> = []
         for case let file as URL in files where file.pathExtension == "swift" {

@@ -27,13 +27,15 @@ extension Desk {
     /// Puts the cast onto an empty desk. Both agents have taken up their
     /// invitation, with passwords that nobody knows: tests start sessions instead.
     func cast() async throws -> Cast {
-        let ines = try await agents.add(name: "Ines Duarte", email: "ines@clinic.test", role: .administrator, by: .system)
+        let ines = try await agents.add(
+            name: "Ines Duarte", email: "ines@clinic.test", role: .administrator, by: .system)
         let tom = try await agents.add(name: "Tom Abara", email: "tom@clinic.test", role: .agent, by: .system)
         let mailbox = try await mailboxes.add(
             Mailboxes.Form(name: "Clinic", address: "care@clinic.test"), by: .system)
         let conversation = try await conversations.openFromForm(
             Conversations.WebRequest(
-                name: "Dana Whitfield", address: Cast.danaAddress, subject: "Will the second scan cost extra?",
+                name: "Dana Whitfield", address: Cast.danaAddress,
+                subject: "Will the second scan cost extra?",
                 text: "My knee is much better. Is a second scan covered?",
                 files: [NewFile(name: "scan.txt", contentType: "text/plain", bytes: Array("bones".utf8))]),
             channel: .form)
@@ -48,6 +50,7 @@ extension Desk {
         }
         guard let message else { throw Fault.notFound("The cast has no message.") }
         return Cast(
-            ines: ines, tom: tom, mailbox: mailbox, dana: dana, sam: sam, conversation: conversation, message: message)
+            ines: ines, tom: tom, mailbox: mailbox, dana: dana, sam: sam, conversation: conversation,
+            message: message)
     }
 }

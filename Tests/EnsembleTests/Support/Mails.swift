@@ -18,17 +18,23 @@ struct TestMail {
     }
 
     /// A reply to a message of ours.
-    static func reply(to messageID: String, id: String = "two@example.test", body: String = "Thank you.") -> TestMail {
-        TestMail(subject: "Re: My knee", id: id, headers: ["In-Reply-To: <\(messageID)>", "References: <\(messageID)>"], body: body)
+    static func reply(to messageID: String, id: String = "two@example.test", body: String = "Thank you.")
+        -> TestMail
+    {
+        TestMail(
+            subject: "Re: My knee", id: id,
+            headers: ["In-Reply-To: <\(messageID)>", "References: <\(messageID)>"], body: body)
     }
 }
 
 extension Desk {
     /// A desk with its first agents and one mailbox.
     func open() async throws -> (mailbox: Mailbox, ines: Actor, tom: Actor) {
-        let ines = try await agents.add(name: "Ines Duarte", email: "ines@clinic.test", role: .administrator, by: .system)
+        let ines = try await agents.add(
+            name: "Ines Duarte", email: "ines@clinic.test", role: .administrator, by: .system)
         let tom = try await agents.add(name: "Tom Abara", email: "tom@clinic.test", role: .agent, by: .system)
-        let mailbox = try await mailboxes.add(Mailboxes.Form(name: "Clinic", address: "care@clinic.test"), by: .system)
+        let mailbox = try await mailboxes.add(
+            Mailboxes.Form(name: "Clinic", address: "care@clinic.test"), by: .system)
         return (mailbox, .agent(ines.id, .administrator), .agent(tom.id, .agent))
     }
 

@@ -26,7 +26,9 @@ struct PageChecks {
     /// No script, style or handler stands in the page: the policy forbids them.
     fileprivate func scripts() {
         for script in document.elements(named: "script") {
-            #expect(script["src"]?.hasPrefix("/ensemble.js") == true && script.text.isEmpty, "\(name): inline script")
+            #expect(
+                script["src"]?.hasPrefix("/ensemble.js") == true && script.text.isEmpty,
+                "\(name): inline script")
         }
         #expect(document.elements(named: "style").isEmpty, "\(name): inline style")
         for element in document.elements {
@@ -42,10 +44,16 @@ struct PageChecks {
     /// Every form that changes something brings its token and stays here.
     fileprivate func forms() {
         for form in document.elements(named: "form") {
-            #expect(form["action"]?.hasPrefix("/") == true, "\(name): a form goes to \(form["action"] ?? "nowhere")")
+            #expect(
+                form["action"]?.hasPrefix("/") == true,
+                "\(name): a form goes to \(form["action"] ?? "nowhere")")
             guard form["method"]?.lowercased() == "post" else { continue }
-            let tokens = form.elements(named: "input").filter { $0["name"] == "csrf" && $0["type"] == "hidden" }
-            #expect(tokens.count == 1 && tokens.first?["value"] == "sample", "\(name): \(form["action"] ?? "") lacks its token")
+            let tokens = form.elements(named: "input").filter {
+                $0["name"] == "csrf" && $0["type"] == "hidden"
+            }
+            #expect(
+                tokens.count == 1 && tokens.first?["value"] == "sample",
+                "\(name): \(form["action"] ?? "") lacks its token")
         }
         for form in document.elements(named: "form") {
             #expect(form.elements(named: "form").isEmpty, "\(name): a form in a form")
@@ -84,7 +92,9 @@ struct PageChecks {
         let doubled = Dictionary(grouping: ids) { $0 }.filter { $0.value.count > 1 }.keys.sorted()
         #expect(doubled.isEmpty, "\(name): ids more than once: \(doubled)")
         for element in document.elements {
-            let named = ["for", "aria-labelledby", "aria-describedby", "aria-controls"].compactMap { element[$0] }
+            let named = ["for", "aria-labelledby", "aria-describedby", "aria-controls"].compactMap {
+                element[$0]
+            }
             for id in named.flatMap({ $0.split(separator: " ").map(String.init) }) {
                 #expect(ids.contains(id), "\(name): <\(element.name)> names \(id), which is not there")
             }
@@ -99,12 +109,16 @@ struct PageChecks {
     }
 
     private func pictures() {
-        for image in document.elements(named: "img") { #expect(image["alt"] != nil, "\(name): a picture without alt") }
+        for image in document.elements(named: "img") {
+            #expect(image["alt"] != nil, "\(name): a picture without alt")
+        }
         for frame in document.elements(named: "iframe") {
             #expect(frame["title"]?.isEmpty == false, "\(name): a frame without title")
         }
         for table in document.elements(named: "table") {
-            #expect(table.elements(named: "th").allSatisfy { $0["scope"] != nil }, "\(name): a heading without scope")
+            #expect(
+                table.elements(named: "th").allSatisfy { $0["scope"] != nil },
+                "\(name): a heading without scope")
         }
     }
 }

@@ -16,7 +16,9 @@ import Testing
                 let fields = [("name", "Thomas Abara"), ("language", "de"), ("time_zone", "Europe/Berlin")]
                 #expect(try await tom.post("/me/preferences", fields).location == "/me?done=saved")
                 let agent = try await desk.agents.find(cast.tom.id)
-                #expect(agent.name == "Thomas Abara" && agent.language == "de" && agent.timeZone == "Europe/Berlin")
+                #expect(
+                    agent.name == "Thomas Abara" && agent.language == "de"
+                        && agent.timeZone == "Europe/Berlin")
                 #expect(agent.keysOff)
                 let page = try await tom.get("/me")
                 #expect(page.text.contains("<html lang=\"de\"") && page.text.contains("data-keys=\"off\""))
@@ -44,10 +46,14 @@ import Testing
             let cast = try await desk.cast()
             try await desk.agents.setPassword(cast.tom.id, to: "the old password")
             try await withSite(of: desk) { site in
-                let (here, elsewhere) = (try await site.visitor(as: cast.tom), try await site.visitor(as: cast.tom))
-                let wrong = try await here.post("/me/password", [("old", "a wrong one"), ("new", "the new password")])
+                let (here, elsewhere) = (
+                    try await site.visitor(as: cast.tom), try await site.visitor(as: cast.tom)
+                )
+                let wrong = try await here.post(
+                    "/me/password", [("old", "a wrong one"), ("new", "the new password")])
                 #expect(wrong.status.code == 422)
-                let right = try await here.post("/me/password", [("old", "the old password"), ("new", "the new password")])
+                let right = try await here.post(
+                    "/me/password", [("old", "the old password"), ("new", "the new password")])
                 #expect(right.location == "/me?done=changed")
                 #expect(try await here.get("/me").status == .ok)
                 #expect(try await elsewhere.get("/me").location?.hasPrefix("/sign-in") == true)
@@ -64,7 +70,9 @@ import Testing
         try await withDesk(on: engine) { desk in
             let cast = try await desk.cast()
             try await withSite(of: desk) { site in
-                let (here, elsewhere) = (try await site.visitor(as: cast.tom), try await site.visitor(as: cast.tom))
+                let (here, elsewhere) = (
+                    try await site.visitor(as: cast.tom), try await site.visitor(as: cast.tom)
+                )
                 let ines = try await site.visitor(as: cast.ines)
                 let inesSession = try #require(try await desk.sessions.all(of: cast.ines.id).first).tokenHash
                 _ = try await here.post("/me/sessions/\(inesSession)/removal")
@@ -86,9 +94,18 @@ import Testing
 
     @Test(arguments: [
         ("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox on Linux"),
-        ("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36 Edg/140.0", "Edge on Windows"),
-        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Mobile/15E148 Safari/604.1", "Safari on iOS"),
-        ("Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Mobile Safari/537.36", "Chrome on Android"),
+        (
+            "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36 Edg/140.0",
+            "Edge on Windows"
+        ),
+        (
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Mobile/15E148 Safari/604.1",
+            "Safari on iOS"
+        ),
+        (
+            "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Mobile Safari/537.36",
+            "Chrome on Android"
+        ),
         ("curl/8.5.0", "curl/8.5.0"), ("", "Unknown browser"),
     ])
     func `a browser is named as people know it`(userAgent: String, name: String) {

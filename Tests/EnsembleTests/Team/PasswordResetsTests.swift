@@ -14,15 +14,21 @@ import Testing
             try await withSite(of: desk) { site in
                 let elsewhere = try await site.visitor(as: cast.tom)
                 let tom = site.visitor()
-                #expect(try await tom.post("/password", [("email", "tom@clinic.test")]).location == "/password-link-sent")
+                #expect(
+                    try await tom.post("/password", [("email", "tom@clinic.test")]).location
+                        == "/password-link-sent")
                 let path = try #require(try await desk.notices().first?.path)
                 #expect(try await tom.get(path).status == .ok)
                 #expect(try await elsewhere.get("/me").status == .ok)
                 #expect(try await tom.post(path, [("password", "a fresh password")]).location == "/")
                 #expect(try await tom.get("/me").status == .ok)
                 #expect(try await elsewhere.get("/me").location == "/sign-in?to=/me")
-                #expect(try await desk.agents.signIn(email: "tom@clinic.test", password: "a fresh password").id == cast.tom.id)
-                #expect(try await site.visitor().post(path, [("password", "once more of it")]).status == .notFound)
+                #expect(
+                    try await desk.agents.signIn(email: "tom@clinic.test", password: "a fresh password").id
+                        == cast.tom.id)
+                #expect(
+                    try await site.visitor().post(path, [("password", "once more of it")]).status == .notFound
+                )
             }
         }
     }
@@ -34,7 +40,9 @@ import Testing
             try await withSite(of: desk) { site in
                 let known = try await site.visitor().post("/password", [("email", "tom@clinic.test")])
                 let unknown = try await site.visitor().post("/password", [("email", "nobody@clinic.test")])
-                #expect(known.status == unknown.status && known.location == unknown.location && known.text == unknown.text)
+                #expect(
+                    known.status == unknown.status && known.location == unknown.location
+                        && known.text == unknown.text)
                 #expect(try await desk.notices().map(\.to) == ["tom@clinic.test"])
                 #expect(try await desk.count("SELECT COUNT(*) FROM one_time_links") == 2)
             }
@@ -63,7 +71,8 @@ import Testing
         try await withDesk(on: .sqlite, clock: clock.clock) { desk in
             _ = try await desk.cast()
             try await desk.passwordResets.sendLink(to: "tom@clinic.test", in: .init(now: 0))
-            let token = try #require(try await desk.notices().first?.path?.split(separator: "/").last.map(String.init))
+            let token = try #require(
+                try await desk.notices().first?.path?.split(separator: "/").last.map(String.init))
             clock.move(by: .minutes(59))
             #expect(try await desk.passwordResets.agent(behind: token)?.name == "Tom Abara")
             clock.move(by: .minutes(2))
@@ -78,7 +87,9 @@ import Testing
                 try links.make(.invitation, for: cast.tom.id.rawValue, in: db)
             }
             #expect(try await desk.passwordResets.agent(behind: token) == nil)
-            await #expect(throws: Fault.self) { try await desk.passwordResets.reset(by: token, to: "long enough it is") }
+            await #expect(throws: Fault.self) {
+                try await desk.passwordResets.reset(by: token, to: "long enough it is")
+            }
             #expect(try await desk.invitations.invited(by: token)?.id == cast.tom.id)
         }
     }

@@ -7,16 +7,20 @@ import Testing
 
 @Suite struct `Signing in` {
     @Test(arguments: Engine.available)
-    func `the right password opens the desk, and nothing tells who has an account`(engine: Engine) async throws {
+    func `the right password opens the desk, and nothing tells who has an account`(engine: Engine)
+        async throws
+    {
         try await withDesk(on: engine) { desk in
             try await desk.agents.add(
-                name: "Ines", email: "ines@clinic.test", role: .administrator, password: "right as can be", by: .system)
+                name: "Ines", email: "ines@clinic.test", role: .administrator, password: "right as can be",
+                by: .system)
             try await withSite(of: desk) { site in
                 func answer(_ email: String, _ password: String) async throws -> Answer {
                     try await site.visitor().post("/sign-in", [("email", email), ("password", password)])
                 }
                 let right = try await answer("INES@clinic.test", "right as can be")
-                #expect(right.status == .seeOther && right.headers[.setCookie]?.hasPrefix("ensemble=") == true)
+                #expect(
+                    right.status == .seeOther && right.headers[.setCookie]?.hasPrefix("ensemble=") == true)
                 let wrong = try await answer("ines@clinic.test", "wrong as can be")
                 let unknown = try await answer("nobody@clinic.test", "wrong as can be")
                 #expect(wrong.status == unknown.status && wrong.status.code == 422)
@@ -28,7 +32,8 @@ import Testing
     @Test func `the session's cookie is new at every sign-in and well guarded`() async throws {
         try await withDesk(on: .sqlite) { desk in
             try await desk.agents.add(
-                name: "Ines", email: "ines@clinic.test", role: .administrator, password: "right as can be", by: .system)
+                name: "Ines", email: "ines@clinic.test", role: .administrator, password: "right as can be",
+                by: .system)
             try await withSite(of: desk) { site in
                 let fields = [("email", "ines@clinic.test"), ("password", "right as can be")]
                 let visitor = site.visitor()
@@ -40,7 +45,9 @@ import Testing
                 ].compactMap { $0.headers[.setCookie] }
                 #expect(Set(cookies).count == 2 && !cookies.contains { $0.contains("attacker") })
                 for cookie in cookies {
-                    #expect(cookie.contains("; HttpOnly") && cookie.contains("; SameSite=Lax") && cookie.contains("; Path=/"))
+                    #expect(
+                        cookie.contains("; HttpOnly") && cookie.contains("; SameSite=Lax")
+                            && cookie.contains("; Path=/"))
                     #expect(!cookie.contains("Domain"))
                 }
             }
@@ -52,7 +59,8 @@ import Testing
         try await withDesk(on: .sqlite, clock: clock.clock) { desk in
             for name in ["ines", "tom"] {
                 try await desk.agents.add(
-                    name: name, email: "\(name)@clinic.test", role: .administrator, password: "right as can be", by: .system)
+                    name: name, email: "\(name)@clinic.test", role: .administrator,
+                    password: "right as can be", by: .system)
             }
             try await withSite(of: desk) { site in
                 func status(_ name: String, _ password: String) async throws -> Int {
@@ -73,13 +81,16 @@ import Testing
     @Test func `one is led back to where one wanted to go, but never to another site`() async throws {
         try await withDesk(on: .sqlite) { desk in
             try await desk.agents.add(
-                name: "Ines", email: "ines@clinic.test", role: .administrator, password: "right as can be", by: .system)
+                name: "Ines", email: "ines@clinic.test", role: .administrator, password: "right as can be",
+                by: .system)
             try await withSite(of: desk) { site in
                 let answer = try await site.visitor().get("/customers?q=dana")
                 #expect(answer.location == "/sign-in?to=/customers%3Fq%3Ddana")
                 for (to, location) in [
-                    ("/customers?q=dana", "/customers?q=dana"), ("https://evil.test/", "/"), ("//evil.test/", "/"),
-                    ("/\\evil.test", "/"), ("javascript:alert(1)", "/"), ("/a\r\nSet-Cookie: x=y", "/"), ("/\t/evil.test", "/"),
+                    ("/customers?q=dana", "/customers?q=dana"), ("https://evil.test/", "/"),
+                    ("//evil.test/", "/"),
+                    ("/\\evil.test", "/"), ("javascript:alert(1)", "/"), ("/a\r\nSet-Cookie: x=y", "/"),
+                    ("/\t/evil.test", "/"),
                 ] {
                     let fields = [("email", "ines@clinic.test"), ("password", "right as can be"), ("to", to)]
                     let answer = try await site.visitor().post("/sign-in", fields)

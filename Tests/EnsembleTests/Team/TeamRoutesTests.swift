@@ -12,7 +12,9 @@ import Testing
             let cast = try await desk.cast()
             let token = try await desk.apiTokens.make(name: "x", for: cast.tom.id, by: cast.administrator)
             try await withSite(of: desk) { site in
-                let (ines, tom) = (try await site.visitor(as: cast.ines), try await site.visitor(as: cast.tom))
+                let (ines, tom) = (
+                    try await site.visitor(as: cast.ines), try await site.visitor(as: cast.tom)
+                )
                 let path = "/settings/team/people/\(cast.tom.id)"
                 #expect(try await ines.post("\(path)/disabling").location == "/settings/team?done=shutOut")
                 #expect(try await tom.get("/me").location?.hasPrefix("/sign-in") == true)
@@ -31,7 +33,8 @@ import Testing
                 let ines = try await site.visitor(as: cast.ines)
                 let path = "/settings/team/people/\(cast.ines.id)"
                 for answer in [
-                    try await ines.post("\(path)/role", [("role", "agent")]), try await ines.post("\(path)/disabling"),
+                    try await ines.post("\(path)/role", [("role", "agent")]),
+                    try await ines.post("\(path)/disabling"),
                 ] {
                     #expect(answer.status == .conflict && answer.text.contains("at least one administrator"))
                 }
@@ -44,9 +47,12 @@ import Testing
         try await withDesk(on: .sqlite) { desk in
             let cast = try await desk.cast()
             try await withSite(of: desk) { site in
-                let (ines, tom) = (try await site.visitor(as: cast.ines), try await site.visitor(as: cast.tom))
+                let (ines, tom) = (
+                    try await site.visitor(as: cast.ines), try await site.visitor(as: cast.tom)
+                )
                 #expect(try await tom.get("/settings").status == .forbidden)
-                _ = try await ines.post("/settings/team/people/\(cast.tom.id)/role", [("role", "administrator")])
+                _ = try await ines.post(
+                    "/settings/team/people/\(cast.tom.id)/role", [("role", "administrator")])
                 #expect(try await tom.get("/settings").status == .ok)
                 _ = try await tom.post("/settings/team/people/\(cast.ines.id)/role", [("role", "agent")])
                 #expect(try await ines.get("/settings").status == .forbidden)
@@ -60,7 +66,9 @@ import Testing
             let cast = try await desk.cast()
             try await withSite(of: desk) { site in
                 let ines = try await site.visitor(as: cast.ines)
-                #expect(try await ines.post("/settings/teams", [("team", "Nurses")]).location == "/settings/team?done=added")
+                #expect(
+                    try await ines.post("/settings/teams", [("team", "Nurses")]).location
+                        == "/settings/team?done=added")
                 #expect(try await ines.post("/settings/teams", [("team", "NURSES")]).status == .conflict)
                 let team = try #require(try await desk.teams.all().first)
                 let members = [("member", "\(cast.tom.id)"), ("member", "\(cast.ines.id)")]
