@@ -38,7 +38,8 @@ struct GalleryRoutes {
         let html = Pages.render(samples[place], Self.reader(context)).string
         let scheme = request.uri.queryParameters["scheme"].map(String.init) ?? ""
         var response = Response.html(
-            HTML(trusted: html.replacing("/style.css?\(Assets.version)", with: "/dev/style.css?\(scheme)")))  // Made by Layout.
+            // Made by Layout.
+            HTML(trusted: html.replacing("/style.css?\(Assets.version)", with: "/dev/style.css?\(scheme)")))
         response.headers[.contentSecurityPolicy] =
             HeaderMiddleware.policy.replacing("frame-ancestors 'none'", with: "frame-ancestors 'self'")
         return response
