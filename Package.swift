@@ -87,7 +87,7 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: swift),
-        .target(name: "Mail", dependencies: ["CGMime", "CCurl", "CTNEF", "CZlib"], swiftSettings: swift),
+        .target(name: "Mail", dependencies: ["CGMime", "CCurl", "CZlib"], swiftSettings: swift),
         .target(name: "Markup", dependencies: ["CMarkdown"], swiftSettings: swift),
         .target(name: "Localization", swiftSettings: swift),
         .executableTarget(
@@ -113,7 +113,6 @@ let package = Package(
             name: "CMarkdown", pkgConfig: "libcmark-gfm",
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
-        .systemLibrary(name: "CTNEF", providers: [.apt(["libytnef0-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         // Tests mirror the sources.

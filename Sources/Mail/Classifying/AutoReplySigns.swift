@@ -5,7 +5,7 @@
 enum AutoReplySigns {
     static func read(fields: HeaderFields, mail: ParsedMail) -> Classification.AutoReply? {
         if mail.calendar.contains(where: { $0.method == "REPLY" || $0.method == "COUNTER" }) { return .calendarReply }
-        let subject = mail.subject.lowercased()
+        let subject = Array(mail.subject.utf8)[...]
         let submitted = fields.raw("auto-submitted")
         if let submitted, submitted.startsIgnoringCase("auto-replied") || submitted.startsIgnoringCase("auto-notified") {
             return kind(subject, otherwise: .vacation)
@@ -34,9 +34,9 @@ enum AutoReplySigns {
         }
         if fields.has("list-unsubscribe") { return "List-Unsubscribe" }
         if fields.has("feedback-id") { return "Feedback-ID" }
-        if let sender = mail.from.first?.address.lowercased() {
-            let local = sender.prefix { $0 != "@" }
-            if robots.contains(String(local)) || robotPrefixes.contains(where: local.hasPrefix) { return String(local) }
+        if let sender = mail.from.first?.address {
+            let local = sender.prefix { $0 != "@" }.lowercased()
+            if robots.contains(local) || robotPrefixes.begins(local) { return local }
         }
         if fields.raw("return-path").map({ $0.trimmed.elementsEqual([0x3C, 0x3E]) }) ?? false { return "Return-Path: <>" }
         return nil
@@ -44,21 +44,21 @@ enum AutoReplySigns {
 
     private static func short(_ value: Bytes) -> String { HeaderText.decode(value.prefix(80)) }
 
-    private static func kind(_ subject: String, otherwise: Classification.AutoReply) -> Classification.AutoReply {
+    private static func kind(_ subject: Bytes, otherwise: Classification.AutoReply) -> Classification.AutoReply {
         if saysAway(subject) || saysAwayLoosely(subject) { return .vacation }
         return bySubject(subject) ?? otherwise
     }
 
-    private static func bySubject(_ subject: String) -> Classification.AutoReply? {
+    private static func bySubject(_ subject: Bytes) -> Classification.AutoReply? {
         if saysAway(subject) { return .vacation }
-        if answers.contains(where: subject.hasPrefix) { return .vacation }
-        if read.contains(where: subject.hasPrefix) { return .readReceipt }
-        if challenges.contains(where: subject.contains) { return .challenge }
+        if answers.begins(subject) { return .vacation }
+        if read.begins(subject) { return .readReceipt }
+        if challenges.occurs(in: subject) { return .challenge }
         return nil
     }
 
-    private static func saysAway(_ subject: String) -> Bool { away.contains(where: subject.hasPrefix) }
-    private static func saysAwayLoosely(_ subject: String) -> Bool { awayInside.contains(where: subject.contains) }
+    private static func saysAway(_ subject: Bytes) -> Bool { away.begins(subject) }
+    private static func saysAwayLoosely(_ subject: Bytes) -> Bool { awayInside.occurs(in: subject) }
 
     private static let replyFields = [
         "x-autoreply", "x-autorespond", "x-autoresponder", "x-auto-reply", "x-autoreply-from", "x-mail-autoreply",
@@ -67,7 +67,7 @@ enum AutoReplySigns {
     ]
 
     /// How absence notes begin.
-    private static let away = [
+    private static let away = PhraseSet([
         "out of office", "out-of-office", "out of the office", "automatic reply", "auto reply", "auto-reply", "autoreply", "auto:", "auto response",
         "auto-response", "autoresponse", "automated reply", "automated response", "auto answer", "vacation reply", "vacation:", "on vacation", "away from",
         "away:", "ooo:", "i am out of", "i'm out of", "i am away", "automatische antwort", "automatische antw", "abwesenheit", "abwesend", "autoantwort",
@@ -82,40 +82,40 @@ enum AutoReplySigns {
         "отсутствие на рабочем месте", "вне офиса", "samodejni odgovor", "automatski odgovor", "automatinis atsakymas", "automaatne vastus",
         "automātiskā atbilde", "自动回复", "自動回覆", "自動回信", "自动答复", "自動返信", "自動応答", "不在通知", "자동 회신", "자동응답", "부재 중", "תשובה אוטומטית", "מענה אוטומטי",
         "رد تلقائي", "الرد التلقائي", "trả lời tự động", "balasan otomatis", "jawapan automatik", "ตอบกลับอัตโนมัติ", "respon automàtica", "resposta automàtica",
-    ]
+    ])
 
     /// Words of absence anywhere, believed only beside another sign.
-    private static let awayInside = [
+    private static let awayInside = PhraseSet([
         "out of office", "out of the office", "on leave", "on holiday", "on vacation", "vacation", "away until", "away from", "currently away", "urlaub",
         "abwesen", "nicht im büro", "en congé", "absent", "vacances", "vacaciones", "ausente", "férias", "in ferie", "vakantie", "afwezig", "ferie", "semester",
         "loma", "urlop", "nieobecn", "dovolen", "отпуск", "отсутств", "休暇", "不在", "休假", "휴가", "auto reply", "automatic", "autoreply",
-    ]
+    ])
 
     /// How receipts for a message begin.
-    private static let answers = [
+    private static let answers = PhraseSet([
         "your message has been received", "we have received your", "thank you for your email", "thank you for your message", "thank you for contacting",
         "thanks for contacting", "ihre nachricht ist eingegangen", "ihre anfrage ist eingegangen", "eingangsbestätigung", "bestätigung ihrer anfrage",
         "empfangsbestätigung", "accusé de réception", "acuse de recibo", "conferma di ricezione", "ontvangstbevestiging", "ticket received", "case created",
         "request received:", "we received your request", "[auto-reply]", "[autoreply]", "[auto]", "[automatic reply]", "automatisierte antwort",
-    ]
+    ])
 
-    private static let read = [
+    private static let read = PhraseSet([
         "read:", "not read:", "read receipt", "gelesen:", "nicht gelesen:", "ungelesen gelöscht:", "lu :", "lu:", "non lu :", "leído:", "no leído:", "lido:", "não lido:",
         "letto:", "non letto:", "gelezen:", "niet gelezen:", "läst:", "læst:", "lest:", "luettu:", "przeczytano:", "přečteno:", "прочитано:", "已读:", "已讀:", "開封済み:", "읽음:",
         "return receipt", "lesebestätigung", "displayed:", "empfangen:", "disposition notification", "confirmation de lecture", "conferma di lettura", "leesbevestiging",
-    ]
+    ])
 
-    private static let challenges = [
+    private static let challenges = PhraseSet([
         "please confirm your message", "confirm your email to", "sender verification required", "verify your email to reach", "spamarrest", "boxbe",
         "please verify yourself", "[challenge]", "requires authorization: please click",
-    ]
+    ])
 
     private static let robots: Set<String> = [
         "noreply", "no-reply", "no_reply", "donotreply", "do-not-reply", "do_not_reply", "nobody", "notification", "notifications", "notify", "alert", "alerts",
         "mailer-daemon", "root", "cron", "daemon", "bounce", "bounces", "newsletter", "news", "keine-antwort", "nicht-antworten", "ne-pas-repondre", "nepasrepondre",
         "noresponder", "no-responder", "naoresponda", "non-rispondere", "auto-confirm", "automail", "robot", "system", "listserv", "majordomo", "monitoring", "nagios",
     ]
-    private static let robotPrefixes = [
+    private static let robotPrefixes = PhraseSet([
         "noreply", "no-reply", "no_reply", "donotreply", "do-not-reply", "bounce-", "bounce+", "bounces+", "notification-", "notifications-", "mailer-daemon", "newsletter",
-    ]
+    ])
 }

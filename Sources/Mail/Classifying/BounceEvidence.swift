@@ -58,11 +58,22 @@ struct BounceEvidence {
     }
 
     private static func command(_ text: String) -> String? {
-        let lower = text.lowercased()
-        if ["in reply to end of data", "end of data command", "in reply to data", "after end of data", "after data", "smtp error from remote mail server after end of data", ">>> data", "in response to end of message", "after end of message", "response to data", "while talking data", "sending message body", "smtp command data", "final data:", "failed after i sent the message"]
-            .contains(where: lower.contains) { return "DATA" }
-        if ["in reply to rcpt to", "rcpt to command", ">>> rcpt to", "after rcpt to", "rcpt to:", "in response to rcpt", "[rcpt_to]", "following rcpt command", "does not like recipient", "smtp:rcpt", "rejected recipient"].contains(where: lower.contains) { return "RCPT" }
-        if ["in reply to mail from", "mail from command", ">>> mail from", "after mail from", "but sender was rejected"].contains(where: lower.contains) { return "MAIL" }
-        return nil
+        let bytes = Array(text.utf8)[...]
+        if atData.occurs(in: bytes) { return "DATA" }
+        if atRecipient.occurs(in: bytes) { return "RCPT" }
+        return atSender.occurs(in: bytes) ? "MAIL" : nil
     }
+
+    private static let atData = PhraseSet([
+        "in reply to end of data", "end of data command", "in reply to data", "after end of data", "after data", ">>> data",
+        "in response to end of message", "after end of message", "response to data", "sending message body",
+        "smtp command data", "final data:", "failed after i sent the message",
+    ])
+    private static let atRecipient = PhraseSet([
+        "in reply to rcpt to", "rcpt to command", ">>> rcpt to", "after rcpt to", "rcpt to:", "in response to rcpt",
+        "[rcpt_to]", "following rcpt command", "does not like recipient", "smtp:rcpt", "rejected recipient",
+    ])
+    private static let atSender = PhraseSet([
+        "in reply to mail from", "mail from command", ">>> mail from", "after mail from", "but sender was rejected",
+    ])
 }

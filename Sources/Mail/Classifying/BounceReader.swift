@@ -49,10 +49,17 @@ struct BounceReader {
         if let delivery = reports.delivery, !delivery.recipients.isEmpty, delivery.recipients.contains(where: { $0.action != nil }) {
             return delivery.isOnlyDelay
         }
-        let text = (mail.subject + "\n" + told).lowercased()
-        return ["delayed", "warning: could not send", "will be retried", "will continue to be attempted", "still trying", "will keep trying", "not yet been delivered", "temporary delivery", "verzögert"].contains(where: text.contains)
-            && !["permanent", "giving up", "gave up", "will not be retried", "has been returned", "could not be delivered for"].contains(where: text.contains)
+        let text = Array((mail.subject + "\n" + told).utf8)[...]
+        return Self.delayed.occurs(in: text) && !Self.final.occurs(in: text)
     }
+
+    private static let delayed = PhraseSet([
+        "delayed", "warning: could not send", "will be retried", "will continue to be attempted", "still trying",
+        "will keep trying", "not yet been delivered", "temporary delivery", "verzögert",
+    ])
+    private static let final = PhraseSet([
+        "permanent", "giving up", "gave up", "will not be retried", "has been returned", "could not be delivered for",
+    ])
 
     private func recipients(_ told: String, _ original: OriginalMessage) -> [String] {
         var found = (reports.delivery?.failures ?? []).compactMap(\.address).filter { $0.contains("@") }

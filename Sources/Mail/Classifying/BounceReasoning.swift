@@ -54,9 +54,9 @@ struct BounceReasoning {
 
     /// From the most to the least telling.
     private var sources: [String] {
-        var texts = evidence.diagnostics.map { Self.inner($0.lowercased()) }
-        texts += evidence.quotes.map { Self.inner($0.lowercased()) }
-        if !evidence.isLocalProgram { texts.append(evidence.told.lowercased()) }
+        var texts = evidence.diagnostics.map(Self.inner)
+        texts += evidence.quotes.map(Self.inner)
+        if !evidence.isLocalProgram { texts.append(evidence.told) }
         return texts.filter { $0.utf8.count > 3 }
     }
 
@@ -89,7 +89,7 @@ struct BounceReasoning {
     /// Whoever calls an address unknown only after the whole message has
     /// come, or with the code of a closed mailbox, filters.
     private func unconfirmed(_ text: String, _ status: String?) -> Bounce.Reason {
-        if ["this user doesn't have a", "destinataire invalide", "invalid recipient"].contains(where: text.contains) { return .userunknown }
+        if Self.certain.occurs(in: text) { return .userunknown }
         if evidence.command == "DATA" { return .filtered }
         if evidence.command == nil, let status, ["2.0", "2.1"].contains(status.dropClass) { return .filtered }
         return .userunknown
@@ -110,18 +110,17 @@ struct BounceReasoning {
     /// words that leave no doubt. Free text alone has been wrong too often.
     private func isConfirmed(_ status: String?) -> Bool {
         if isAddressStatus(status) || evidence.command == "RCPT" { return true }
-        let own = evidence.diagnostics.joined(separator: " ").lowercased()
-        if own.contains("this user doesn't have a") { return true }
+        let own = evidence.diagnostics.joined(separator: " ")
+        if Self.certain.occurs(in: own) { return true }
         if status == nil, BounceStatus.reply(in: own) != nil { return true }
-        let told = evidence.told.lowercased() + " " + own
-        return Self.doubtless.contains(where: told.contains)
+        return Self.doubtless.occurs(in: evidence.told) || Self.doubtless.occurs(in: own)
     }
 
-    private static let doubtless = [
+    private static let certain = PhraseSet(["this user doesn't have a", "destinataire invalide", "invalid recipient"])
+    private static let doubtless = PhraseSet([
         "recipient name is not recognized", "unknown recipient", "unknown user:", "not listed in", "見つかりません", "invalid recipient", "destinataire invalide",
         "address not found", "couldn't be found", "could not be found", "wurde nicht gefunden", "not found in directory", "user not listed", "account does not exist at",
-        "requested action not taken: mailbox unavailable", "recipient address rejected: access denied", "no such user here by that name",
-    ]
+        "requested action not taken: mailbox unavailable", "recipient address rejected: access denied",     ])
 
     /// What a code says where words are missing; without its class.
     ///

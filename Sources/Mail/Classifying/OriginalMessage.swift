@@ -79,8 +79,14 @@ struct OriginalMessage {
 
     private static func isMark(_ line: Bytes) -> Bool {
         guard line.count < 200 else { return false }
-        let text = line.lowered
-        return ["original message", "copy of the message", "copy of your message", "message header", "returned message", "unsent message", "undelivered message", "original headers", "original mail", "message follows", "header follow", "below this line", "headers of the message", "included below", "bounced e-mail", "headers:", "included message", "ursprüngliche nachricht", "original-nachricht", "enclosed is", "message details"]
-            .contains(where: text.contains)
+        return marks.occurs(in: line)
     }
+
+    private static let marks = PhraseSet([
+        "original message", "copy of the message", "copy of your message", "message header",
+        "returned message", "unsent message", "undelivered message", "original headers", "original mail",
+        "message follows", "header follow", "below this line", "headers of the message", "included below",
+        "bounced e-mail", "headers:", "included message", "ursprüngliche nachricht", "original-nachricht",
+        "enclosed is", "message details",
+    ])
 }

@@ -33,6 +33,18 @@ enum AttachmentName {
         }()
     }
 
+    /// The content type that a file's extension tells.
+    static func contentType(of name: String) -> String {
+        guard let dot = name.lastIndex(of: ".") else { return "application/octet-stream" }
+        return types[name[name.index(after: dot)...].lowercased()] ?? "application/octet-stream"
+    }
+
+    /// The first content type of each extension in the order of the alphabet.
+    private static let types: [String: String] = extensions.sorted { $0.key > $1.key }.reduce(into: [
+        "png": "image/png", "gif": "image/gif", "jpeg": "image/jpeg", "webp": "image/webp", "bmp": "image/bmp", "htm": "text/html",
+        "mp4": "video/mp4", "wav": "audio/wav", "ics": "text/calendar",
+    ]) { $0[$1.value] = $1.key }
+
     private static func shortened(_ name: String) -> String {
         guard name.utf8.count > 200 else { return name }
         let end = name.lastIndex(of: ".") ?? name.endIndex

@@ -11,6 +11,9 @@ struct BodyReader {
     private var attachments: [Found] = []
     private var calendar: [CalendarInvite] = []
     private var isCut = false
+    /// What Outlook wrote, for messages that say nothing beside it.
+    private var winmailText: String?
+    private var winmailHTML: String?
     private var textLeft: Int
     private var htmlLeft: Int
 
@@ -135,10 +138,31 @@ struct BodyReader {
         guard attachments.count < limits.attachments else { isCut = true; return }
         let bytes = part.decoded()
         if bytes.isEmpty, part.fileName == nil { return }
+        if isWinmail(part), unpack(bytes) { return }
         if part.mediaType == "text/calendar" { calendar += CalendarReader.read(bytes[...], label: part.contentType.first("charset")) }
         add(Found(
             name: part.fileName ?? PartName.made(for: part, bytes: bytes), contentType: part.mediaType, bytes: bytes,
             contentID: part.contentID, saysInline: part.disposition.value == "inline"))
+    }
+
+    private func isWinmail(_ part: MIMEPart) -> Bool {
+        part.mediaType == "application/ms-tnef" || part.mediaType == "application/vnd.ms-tnef"
+            || part.fileName?.lowercased() == "winmail.dat"
+    }
+
+    /// Takes a `winmail.dat` apart; one that holds nothing readable stays.
+    private mutating func unpack(_ bytes: [UInt8]) -> Bool {
+        guard let tnef = TNEF(bytes[...]), !tnef.files.isEmpty || tnef.text != nil || tnef.html != nil else { return false }
+        winmailText = winmailText ?? tnef.text
+        winmailHTML = winmailHTML ?? tnef.html
+        for file in tnef.files where !file.bytes.isEmpty || file.name != nil {
+            let type = file.contentType ?? AttachmentName.contentType(of: file.name ?? "")
+            let name = AttachmentName.safe(file.name ?? "")
+            add(Found(
+                name: name.isEmpty ? "file" + (AttachmentName.fileExtension(type).map { "." + $0 } ?? "") : name,
+                contentType: type, bytes: file.bytes, contentID: file.contentID, saysInline: false))
+        }
+        return true
     }
 
     private mutating func add(_ file: Found) {
@@ -147,7 +171,10 @@ struct BodyReader {
     }
 
     mutating func finish(into mail: inout ParsedMail) {
-        let joined = Self.join(segments)
+        var joined = Self.join(segments)
+        if joined.plain.map(\.isBlank) ?? true, joined.html == nil {
+            joined = Segment(plain: winmailText ?? joined.plain, html: winmailHTML)
+        }
         mail.html = joined.html
         mail.text = joined.plain
         mail.calendar = calendar

@@ -20,10 +20,9 @@ struct HeaderFields {
     private(set) var strayLines = 0
 
     /// Reads from the start of `bytes` to the first empty line.
-    init(_ bytes: Bytes, maximumFields: Int = 2_000, maximumBytes: Int = 4 << 20) {
+    init(_ bytes: Bytes, maximumFields: Int = 2_000) {
         var at = bytes.startIndex
         let end = bytes.endIndex
-        var kept = 0
         bodyStart = end
         while at < end {
             let lineEnd = Self.endOfLine(bytes, at)
@@ -43,8 +42,7 @@ struct HeaderFields {
                 if Self.isEmptyLine(bytes[valueEnd..<next]), !Self.continues(bytes, next) { break }
                 valueEnd = next
             }
-            kept += valueEnd - at
-            if fields.count < maximumFields, kept <= maximumBytes {
+            if fields.count < maximumFields {
                 var nameEnd = colon
                 while nameEnd > at, bytes[nameEnd - 1].isBlank { nameEnd -= 1 }
                 let written = bytes[at..<nameEnd]

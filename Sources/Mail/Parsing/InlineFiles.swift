@@ -14,20 +14,21 @@ enum InlineFiles {
         var kept: [ArraySlice<UInt8>] = []
         var files: [File] = []
         var at = 0
-        // Where the last opening line had no end, so that many of them do
-        // not cost a scan each.
-        var hasNoEnd = false
+        // Openings without an end cost a scan each; a mail has few.
+        var attempts = 0
         while at < lines.count {
-            if files.count < 100, !hasNoEnd, let name = uuName(lines[at]) {
+            if attempts < 100, let name = uuName(lines[at]) {
+                attempts += 1
                 if let end = uuEnd(lines, at) {
                     let packed = Array(lines[at...end].joined(separator: [0x0A])) + [0x0A]
                     files.append(file(name, uuDecoded(packed)))
                     at = end + 1
                     continue
                 }
-                hasNoEnd = true
             }
-            if files.count < 100, lines[at].starts(with: yBegin), let found = yEnc(lines, at) {
+            if attempts < 100, lines[at].starts(with: yBegin) {
+                attempts += 1
+                guard let found = yEnc(lines, at) else { kept.append(lines[at]); at += 1; continue }
                 files.append(found.file)
                 at = found.end + 1
                 continue
@@ -48,7 +49,7 @@ enum InlineFiles {
 
     private static func file(_ raw: String, _ bytes: [UInt8]) -> File {
         let name = AttachmentName.safe(raw)
-        return File(name: name.isEmpty ? "file" : name, contentType: "application/octet-stream", bytes: bytes)
+        return File(name: name.isEmpty ? "file" : name, contentType: AttachmentName.contentType(of: name), bytes: bytes)
     }
 
     /// The name in `begin 644 name`.
@@ -105,6 +106,7 @@ enum InlineFiles {
         var output: [UInt8] = []
         for index in (begin + 1)..<max(begin + 1, lines.count) {
             let line = lines[index]
+            if line.starts(with: yBegin) { return nil }
             if line.starts(with: Array("=yend".utf8)) {
                 return (file(String(header[nameAt.upperBound...]), output), index)
             }

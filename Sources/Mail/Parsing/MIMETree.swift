@@ -17,12 +17,14 @@ enum MIMETree {
             return (root, false)
         }
         let guarded = StructureGuard.admit(message, limits: limits)
-        if boundary.utf8.count < 1_000, let tree = parse(guarded.bytes), !tree.children.isEmpty {
+        // GMime keeps an object for each field; ours has been read already.
+        let hasShortHeader = fields.fields.count < 500 && fields.bodyStart - message.startIndex < 1 << 18
+        if hasShortHeader, boundary.utf8.count < 1_000, let tree = parse(guarded.bytes), !tree.children.isEmpty {
             if !tree.hasEmptyMultipart { return (tree, guarded.isCut) }
             return (parse(HeaderRepair.refold(guarded.bytes)) ?? tree, guarded.isCut)
         }
-        // A second Content-Type, blanks around the boundary, a boundary
-        // longer than GMime's buffer: say it again in simple words.
+        // A huge header, a second Content-Type, blanks around the boundary, a
+        // boundary longer than GMime's buffer: say it again in simple words.
         if fields.bodyStart < guarded.bytes.endIndex {
             let restated = restate(boundary, type: root.mediaType, body: guarded.bytes[fields.bodyStart...])
             if let tree = parse(restated), !tree.children.isEmpty { return (tree, guarded.isCut) }

@@ -36,7 +36,8 @@ enum PartText {
         var ids: Set<String> = []
         let bytes = Array(html.utf8)
         var at = 0
-        while let found = bytes.firstIndexIgnoringCase(of: "cid:", from: at), ids.count < 2_000 {
+        for _ in 0..<5_000 {
+            guard let found = bytes.firstIndexIgnoringCase(of: "cid:", from: at) else { break }
             let rest = bytes[(found + 4)...].prefix(512)
             let id = rest.prefix { $0 > 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "'") && $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: ")") }
             ids.insert(String(decoding: id, as: UTF8.self).percentDecoded)

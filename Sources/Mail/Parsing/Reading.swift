@@ -28,10 +28,15 @@ struct Reading {
     }
 
     private mutating func readHeader() {
+        var room = 1 << 20
         for field in fields.fields {
             readField(field)
-            mail.headers.append((String(decoding: field.writtenName, as: UTF8.self), HeaderText.decode(bounded(field.value))))
+            let value = bounded(field.value)
+            room -= value.count
+            if value.count < field.value.count, field.name != "references" { mail.truncated = true }
+            if room > 0 { mail.headers.append((String(decoding: field.writtenName, as: UTF8.self), HeaderText.decode(value))) }
         }
+        if room <= 0 { mail.truncated = true }
         if fields.fields.isEmpty { mail.defects.append("The message has no header.") }
         if fields.isTruncated { cut("The header is too long; the rest of it is only in the raw message.") }
         replaceMissingSender()

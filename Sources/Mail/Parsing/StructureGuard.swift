@@ -24,6 +24,9 @@ struct StructureGuard {
         var contentType: Range<Int>?
         var inHeader = true
         var headerFields = 0
+        /// Comparisons of a line with a boundary that may still be made,
+        /// here and once more in GMime.
+        var comparisons = 20_000_000
 
         init(limits: MailReader.Limits) { self.limits = limits }
 
@@ -44,6 +47,8 @@ struct StructureGuard {
         }
 
         private mutating func delimiter(_ message: Bytes, _ at: Int, _ end: Int) -> Int? {
+            comparisons -= boundaries.count
+            if comparisons < 0 { return at }
             var text = message[(at + 2)..<end]
             while let last = text.last, last.isWhite { text = text.dropLast() }
             for level in boundaries.indices.reversed() {

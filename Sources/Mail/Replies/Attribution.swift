@@ -24,80 +24,77 @@ enum Attribution {
     /// The first line of the shortest stretch up to `end` that says who
     /// wrote; one that begins like it if there is any.
     private static func start(_ lines: [Bytes], _ kinds: [ReplyLine], end: Int) -> Int? {
-        var text = ""
+        var text: [UInt8] = []
         var shortest: Int?
         for index in stride(from: end, through: max(0, end - 3), by: -1) {
             guard index == end || kinds[index] == .text, lines[index].count < 400 else { break }
-            let line = lines[index].trimmedOfBlanks.lowered
-            text = text.isEmpty ? line : line + " " + text
-            guard text.utf8.count < 600 else { break }
-            guard matches(text, needsEnd: true) else { continue }
+            let line = lines[index].trimmedOfBlanks
+            text = text.isEmpty ? Array(line) : line + [0x20] + text
+            guard text.count < 600 else { break }
+            guard matches(text[...], needsEnd: true) else { continue }
             if begins(line) { return index }
             if shortest == nil { shortest = index }
         }
         return shortest
     }
 
-    /// Cheap look at the last byte: a colon, the end of a verb, a dash.
+    /// Cheap look at the end: a colon, or a verb that stands without one.
     private static func mayEnd(_ line: Bytes) -> Bool {
-        let bare = line.trimmedOfBlanks
-        guard let last = bare.last, bare.count < 400 else { return false }
-        if last == UInt8(ascii: ":") || last == UInt8(ascii: "*") || last == UInt8(ascii: "_") { return true }
-        if isDated(bare) { return true }
-        // A full-width colon, or a verb in letters beyond ASCII.
-        if bare.suffix(3).elementsEqual(Array("：".utf8)) { return true }
-        let text = bare.suffix(40).lowered
-        return bareVerbs.contains(where: text.hasSuffix)
+        var bare = line.trimmedOfBlanks
+        guard bare.count < 400 else { return false }
+        while let last = bare.last, last == UInt8(ascii: "*") || last == UInt8(ascii: "_") { bare = bare.dropLast() }
+        guard let last = bare.last else { return false }
+        return last == UInt8(ascii: ":") || bare.suffix(3).elementsEqual(fullWidthColon) || bareVerbs.ends(bare) || isDated(bare)
     }
+
+    private static let fullWidthColon = Array("：".utf8)
+    private static let zone = Array(" GMT".utf8)
 
     /// Gmail's `2016-03-03 17:21 GMT+01:00 Eva Example <eva@example.org>:`.
     private static func isDated(_ line: Bytes) -> Bool {
         guard line.count > 20, line.count < 160, let first = line.first, first.isASCIIDigit else { return false }
-        let head = Array(line.prefix(20))
-        return head[4] == UInt8(ascii: "-") && head[7] == UInt8(ascii: "-") && head[13] == UInt8(ascii: ":")
-            && line.firstIndex(of: Array(" GMT".utf8)) != nil
+        let start = line.startIndex
+        return line[start + 4] == UInt8(ascii: "-") && line[start + 7] == UInt8(ascii: "-")
+            && line[start + 13] == UInt8(ascii: ":") && line.firstIndex(of: zone) != nil
     }
 
-    /// - Parameter text: in lower case.
-    static func matches(_ text: String, needsEnd: Bool) -> Bool {
-        let bytes = Array(text.utf8)[...]
-        if isDated(Array(text.uppercased().utf8)[...]) { return true }
-        var body = bytes
-        while let last = body.last, [UInt8]("*_ ".utf8).contains(last) { body = body.dropLast() }
-        let hasColon = body.last == UInt8(ascii: ":") || body.suffix(3).elementsEqual(Array("：".utf8))
-        if hasColon { body = body.last == UInt8(ascii: ":") ? body.dropLast() : body.dropLast(3) }
+    /// Whether words say who wrote.
+    ///
+    /// - Parameter needsEnd: whether a colon must end them.
+    static func matches(_ text: Bytes, needsEnd: Bool) -> Bool {
+        if isDated(text) { return true }
+        var body = text
+        while let last = body.last, last == UInt8(ascii: "*") || last == UInt8(ascii: "_") || last == 0x20 { body = body.dropLast() }
+        var hasColon = false
+        if body.last == UInt8(ascii: ":") {
+            body = body.dropLast()
+            hasColon = true
+        } else if body.suffix(3).elementsEqual(fullWidthColon) {
+            body = body.dropLast(3)
+            hasColon = true
+        }
         body = body.trimmedOfBlanks
         let hasAddress = hasAddress(body)
         let hasTime = hasTime(body)
         let hasDate = hasTime || hasYear(body)
-        let sentence = String(decoding: body, as: UTF8.self)
-        if verbs.contains(where: { endsWithWord(sentence, $0) }) {
-            return hasDate || hasAddress
-        }
+        guard hasDate || hasAddress else { return false }
+        if endsInVerb(body) { return true }
         guard hasColon || !needsEnd else { return false }
-        if containsVerb(sentence) { return hasAddress && (hasDate || hasColon) || hasTime }
+        if innerVerbs.occurs(in: [0x20] + body + [0x20]) { return hasAddress && (hasDate || hasColon) || hasTime }
         return hasColon && hasAddress && hasTime
     }
 
-    private static func endsWithWord(_ text: String, _ word: String) -> Bool {
-        guard text.hasSuffix(word) else { return false }
-        let before = text.utf8.dropLast(word.utf8.count).last
-        return before.map { !$0.isASCIILetter } ?? false
-    }
-
-    private static func containsVerb(_ text: String) -> Bool {
-        let padded = " " + text + " "
-        return innerVerbs.contains(where: padded.contains)
+    /// A verb as a word of its own, not the end of a longer one.
+    private static func endsInVerb(_ text: Bytes) -> Bool {
+        verbs.ends([0x20] + text)
     }
 
     /// Whether a line begins as such lines do: with a date, a weekday or a
     /// preposition before one.
-    private static func begins(_ line: String) -> Bool {
-        guard let first = line.utf8.first else { return false }
-        let bytes = Array(line.utf8)[...]
-        if first.isASCIIDigit || first == UInt8(ascii: "-") { return hasTime(bytes) || hasYear(bytes) }
-        let hasDigit = bytes.contains(where: \.isASCIIDigit)
-        return hasDigit && openings.contains(where: line.hasPrefix)
+    private static func begins(_ line: Bytes) -> Bool {
+        guard let first = line.first else { return false }
+        if first.isASCIIDigit || first == UInt8(ascii: "-") { return hasTime(line) || hasYear(line) }
+        return line.contains(where: \.isASCIIDigit) && openings.begins(line)
     }
 
     private static func hasAddress(_ bytes: Bytes) -> Bool {
@@ -133,36 +130,43 @@ enum Attribution {
         return false
     }
 
-    /// Verbs that end such a line, before its colon.
-    private static let verbs = [
-        "wrote", "writes", "said", "has written", "schrieb", "schrieb folgendes", "geschrieben", "schreibt", "hat geschrieben",
-        "schreef", "schreef het volgende", "geschreven", "het volgende geschreven", "a écrit", "écrit", "a ecrit", "a écrit ce qui suit",
-        "escribió", "escribio", "ha escrito", "va escriure", "ha scritto", "scrive", "scrisse", "escreveu", "napisał", "napisała",
-        "napisał(a)", "napisala", "napisał/a", "pisze", "skrev", "skrev følgende", "skrev följande", "skreiv", "kirjoitti", "írta",
-        "a következőt írta", "ezt írta", "написал", "написала", "написал(а)", "написал(-а)", "пишет", "писал", "писал(а)", "написав", "написав(ла)", "пише",
-        "написа", "yazdı", "şunu yazdı", "şunları yazdı", "napsal", "napsala", "napsal(a)", "napísal", "napísala", "napísal(a)", "píše",
-        "je napisao", "je napisala", "je napisao/la", "je napisao/napisala", "napisao je", "je napisal", "je napisal/a", "a scris", "scrie", "έγραψε", "đã viết", "viết",
-        "menulis", "เขียนว่า", "เขียน", "rašė", "kirjutas", "rakstīja", "写道", "寫道", "写到", "のメール", "書きました", "wrote ----", "작성", "님이 작성", "썼습니다",
-        "작성했습니다", "כתב", "כתבה", "כתב/ה", "כתב‎", "מאת", "كتب", "كتبت", "نوشت", "skribis", "skrifaði", "shkroi", "idatzi du", "escribiu",
-    ]
+    /// Verbs that end such a line, before its colon; with a blank before
+    /// them where the script has blanks.
+    private static let verbs = PhraseSet([
+        " wrote", " writes", " said", " has written", " schrieb", " schrieb folgendes", " geschrieben",
+        " schreibt", " hat geschrieben", " schreef", " schreef het volgende", " geschreven",
+        " het volgende geschreven", " a écrit", " écrit", " a ecrit", " a écrit ce qui suit",
+        " escribió", " escribio", " ha escrito", " va escriure", " ha scritto", " scrive", " scrisse",
+        " escreveu", " napisał", " napisała", " napisał(a)", " napisala", " napisał/a", " pisze",
+        " skrev", " skrev følgende", " skrev följande", " skreiv", " kirjoitti", " írta",
+        " a következőt írta", " ezt írta", " написал", " написала", " написал(а)", " написал(-а)",
+        " пишет", " писал", " писал(а)", " написав", " написав(ла)", " пише", " написа", " yazdı",
+        " şunu yazdı", " şunları yazdı", " napsal", " napsala", " napsal(a)", " napísal", " napísala",
+        " napísal(a)", " píše", " je napisao", " je napisala", " je napisao/la", " je napisao/napisala",
+        " napisao je", " je napisal", " je napisal/a", " a scris", " scrie", " έγραψε", " đã viết",
+        " viết", " menulis", " เขียนว่า", " เขียน", " rašė", " kirjutas", " rakstīja", "写道", "寫道", "写到",
+        "のメール", "書きました", " wrote ----", "작성", "님이 작성", "썼습니다", "작성했습니다", " כתב", " כתבה", " כתב/ה",
+        " כתב‎", " מאת", " كتب", " كتبت", " نوشت", " skribis", " skrifaði", " shkroi", " idatzi du",
+        " escribiu",
+    ])
 
     /// Those whose last letter is not a colon when the colon is left out.
-    private static let bareVerbs = ["wrote", "wrote ----", "写道", "寫道", "написал", "a écrit", "schrieb", "ha scritto", "escribió", "wrote ---"]
+    private static let bareVerbs = PhraseSet(["wrote", "wrote ----", "写道", "寫道", "написал", "a écrit", "schrieb", "ha scritto", "escribió", "wrote ---"])
 
     /// Verbs in the middle, before the name.
-    private static let innerVerbs = [
+    private static let innerVerbs = PhraseSet([
         " wrote ", " writes ", " schrieb ", " schreef ", " skrev ", " skrev:", " написал ", " написала ", " пишет ", " írta", " kirjoitti ", " napisał ", " napisał(a) ",
         " napisala ", " napsal ", " escribió ", " a écrit ", " ha scritto ", " escreveu ", " yazdı ", " 写道", " 寫道", " написав ", " píše ", " a scris ", " έγραψε ",
         " geschrieben ", " geschreven ",
-    ]
+    ])
 
     /// Beginnings, in lower case.
-    private static let openings = [
+    private static let openings = PhraseSet([
         "on ", "at ", "le ", "am ", "el ", "il ", "op ", "em ", "den ", "dnia ", "w dniu ", "dne ", "dňa ", "в ", "во ", "на ", "от ",
         "på ", "ons", "tors", "fre", "lör", "sön", "mån", "tis", "in data ", "il giorno ", "mon", "tue", "wed", "thu", "fri", "sat", "sun",
         "mo", "di", "mi", "do", "fr", "sa", "so", "ma ", "ti ", "ke ", "to ", "pe ", "la ", "su ", "pon", "wt", "śr", "czw", "pt", "sob", "nd",
         "lun", "mar", "mer", "jeu", "ven", "sam", "dim", "jue", "vie", "sáb", "dom", "seg", "ter", "qua", "qui", "sex", "gio", "пн", "вт", "ср", "чт",
         "пт", "сб", "вс", "понед", "вторник", "среда", "четверг", "пятница", "суббота", "воскрес", "quote", "vào ", "pada ", "στις ", "on:", "a(z)", "於 ",
         "在 ", "在", "於", "u ", "dana ", "le:", "στις", "ב", "في", "tarihinde", "kl", "jan", "feb", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-    ]
+    ])
 }

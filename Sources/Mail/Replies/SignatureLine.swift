@@ -22,32 +22,41 @@ enum SignatureLine {
     /// What a telephone or mail program writes below a message.
     static func isPhone(_ line: Bytes) -> Bool {
         guard line.count >= 8, line.count < 260 else { return false }
-        let text = withoutAddresses(line.lowered)
-        guard text.utf8.count < 110, !text.contains(", ") || text.hasPrefix("*") else { return false }
-        if phrases.contains(where: text.hasPrefix) { return !isSentence(text) }
-        if endings.contains(where: text.hasSuffix) { return devices.contains(where: text.contains) }
-        return false
+        // Cheap looks before the text is cleaned of its links.
+        let bare = line.drop { $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "[") }
+        let begins = phrases.begins(bare)
+        guard begins || endings.ends(bare.dropLast(bare.last == UInt8(ascii: ".") ? 1 : 0)) else { return false }
+        let text = withoutLinks(bare)
+        guard text.count < 110, text.firstIndex(of: [0x2C, 0x20]) == nil else { return false }
+        return begins ? !isSentence(text) : devices.occurs(in: text)
     }
 
     /// Several clauses, or an end that a label does not have after words
     /// that are no device.
-    private static func isSentence(_ text: String) -> Bool {
-        if devices.contains(where: text.contains) { return text.split(separator: " ").count > 14 }
-        return text.hasSuffix(".") || text.hasSuffix("?") || text.split(separator: " ").count > 8
+    private static func isSentence(_ text: Bytes) -> Bool {
+        let words = text.split(separator: 0x20).count
+        if devices.occurs(in: text) { return words > 14 }
+        return text.last == UInt8(ascii: ".") || text.last == UInt8(ascii: "?") || words > 8
     }
 
-    private static func withoutAddresses(_ text: String) -> String {
-        var output = ""
+    /// The words of a line without what stands in angle or square brackets,
+    /// and without addresses of pages.
+    private static func withoutLinks(_ line: Bytes) -> Bytes {
+        var output: [UInt8] = []
         var depth = 0
-        for character in text {
-            if character == "<" || character == "[" && depth == 0 && text.hasPrefix("[") == false { depth += 1; continue }
-            if character == ">" || character == "]" { depth = max(0, depth - 1); continue }
-            if depth == 0, character != "*", character != "_" { output.append(character) }
+        for byte in line {
+            switch byte {
+            case UInt8(ascii: "<"), UInt8(ascii: "["): depth += 1
+            case UInt8(ascii: ">"), UInt8(ascii: "]"): depth = max(0, depth - 1)
+            case UInt8(ascii: "*"), UInt8(ascii: "_"): break
+            default: if depth == 0 { output.append(byte) }
+            }
         }
-        return output.split(separator: " ").filter { !$0.hasPrefix("http") && !$0.hasPrefix("(http") }.joined(separator: " ")
+        let words = output.split(separator: 0x20).filter { !$0.startsIgnoringCase("http") && !$0.startsIgnoringCase("(http") }
+        return Array(words.joined(separator: [0x20]))[...].trimmedOfBlanks
     }
 
-    private static let phrases = [
+    private static let phrases = PhraseSet([
         "sent from", "sent via", "sent with", "sent using", "sent by", "sent through", "send from my", "get outlook for",
         "download outlook for", "get bluemail for", "get typeapp", "from my iphone", "from my ipad", "typed on", "written on my",
         "von meinem", "gesendet von", "gesendet mit", "gesendet über", "versendet mit", "gesendet aus", "verschickt von",
@@ -64,18 +73,18 @@ enum SignatureLine {
         "надіслано з", "изпратено от", "изпратено с", "στάλθηκε από", "αποστολή από", "εστάλη από",
         "发自我的", "发自", "從我的", "从我的", "寄自", "來自我的", "נשלח מ", "أرسلت من", "أُرسل من", "مرسل من",
         "đã gửi từ", "gửi từ", "dikirim dari", "saadetud", "išsiųsta iš", "nosūtīts no", "my iphone", "poslané z",
-    ]
+    ])
 
-    private static let endings = [
-        "gesendet", "gesendet.", "geschickt", "gönderildi", "gönderildi.", "gönderilmiştir", "送信", "发送", "發送", "发出", "보냄",
+    private static let endings = PhraseSet([
+        "gesendet", "geschickt", "gönderildi", "gönderilmiştir", "送信", "发送", "發送", "发出", "보냄",
         "küldve", "küldtem", "verstuurd", "verzonden", "'dan gönderildi", "에서 보냄", "から送信", "から送信しました",
-    ]
+    ])
 
-    private static let devices = [
+    private static let devices = PhraseSet([
         "iphone", "ipad", "ipod", "android", "blackberry", "samsung", "galaxy", "huawei", "xiaomi", "nokia", "oneplus", "sony", "htc",
         "pixel", "smartphone", "smart phone", "mobile", "mobil", "handy", "telefon", "téléphone", "teléfono", "telefono", "telefone",
         "móvil", "celular", "tablet", "outlook", "gmail", "yahoo", "windows", "mailbox", "k-9", "proton", "bluemail", "typeapp",
         "aol", "gmx", "web.de", "t-online", "telekom", "orange", "mail.ru", "yandex", "puhelim", "device", "gerät", "phone",
         "телефон", "手机", "携帯", "apple", "app", "email", "e-mail", "mail",
-    ]
+    ])
 }
