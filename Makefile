@@ -43,7 +43,7 @@ bench-text: ## the text classifier beside its peers, into out/bench-text.json
 	@bin/setup test
 	@bin/bench-text
 
-bench-statistics: ## the statistics' speed at growing sizes, into out/bench-statistics.json
+bench-statistics: ## the statistics' speed at growing sizes, into out/statistics.json
 	@bin/setup test
 	@bin/bench-statistics
 

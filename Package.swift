@@ -104,6 +104,9 @@ let package = Package(
         // Tools that measure.
         .executableTarget(
             name: "corpora-score", dependencies: ["Mail"], path: "Sources/CorporaScore", swiftSettings: swift),
+        .executableTarget(
+            name: "bench-statistics", dependencies: ["Statistics"], path: "Sources/BenchStatistics",
+            swiftSettings: swift),
 
         // C libraries of the system.
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),

@@ -17,8 +17,8 @@ public struct AdjustedCount: Hashable, Sendable {
     /// Solves C·p = q and takes the nearest shares. O(classes³).
     ///
     /// - Parameters:
-    ///   - counted: q, the shares as coded; two or more, zero or more, not
-    ///     all zero (they are closed to sum 1).
+    ///   - counted: q, the shares as coded; 2 to 200, zero or more, not all
+    ///     zero (they are closed to sum 1).
     ///   - confusion: C, rows coded, columns true: the chance that an item
     ///     of the column's class is coded as the row's. Columns sum to 1.
     /// - Returns: shares on the simplex; where the solution lies outside it
@@ -28,7 +28,7 @@ public struct AdjustedCount: Hashable, Sendable {
     public static func shares(
         counted: [Double], confusion: [[Double]]
     ) throws(StatisticsError) -> [Double] {
-        try Require.within(counted.count, 0...1000, "counted.count")
+        try Require.within(counted.count, 0...200, "counted.count")
         let q = try LogRatio.closure(counted)
         try Require.sameCount(confusion.count, q.count, "confusion")
         for i in confusion.indices {
@@ -38,7 +38,8 @@ public struct AdjustedCount: Hashable, Sendable {
         for j in confusion.indices {
             let sum = confusion.reduce(0) { $0 + $1[j] }
             guard abs(sum - 1) < 1e-6 else {
-                throw StatisticsError(.outOfRange, "confusion", "column \(j) must sum to 1, it sums to \(sum)")
+                throw StatisticsError(
+                    .outOfRange, "confusion", "column \(j) must sum to 1, it sums to \(sum)")
             }
         }
         guard let solved = solve(confusion, q) else {
@@ -51,7 +52,8 @@ public struct AdjustedCount: Hashable, Sendable {
     /// items and that of the hand-coded sample. O(replicates · classes³).
     ///
     /// - Parameters:
-    ///   - counted: items coded as each class, none negative, not all zero.
+    ///   - counted: items coded as each of 2 to 50 classes, none negative,
+    ///     not all zero.
     ///   - sample: hand-coded items by row coded and column true; each column
     ///     must hold at least one.
     ///   - replicates: 100 to 100,000.
@@ -64,7 +66,7 @@ public struct AdjustedCount: Hashable, Sendable {
     ) throws(StatisticsError) {
         try Require.within(replicates, 100...100_000, "replicates")
         try Require.fraction(level, "level")
-        try Require.within(counted.count, 0...1000, "counted.count")
+        try Require.within(counted.count, 0...50, "counted.count")
         var columns = [Int](repeating: 0, count: counted.count)
         var items = 0
         for i in counted.indices {

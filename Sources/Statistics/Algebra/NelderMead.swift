@@ -57,7 +57,9 @@ struct NelderMead {
         while used < budget {
             simplex.sort { $0.value < $1.value }
             let spread = simplex[n].value - simplex[0].value
-            if spread <= tolerance * (abs(simplex[0].value) + tolerance), width(simplex.map(\.point)) < 1e-4 { break }
+            if spread <= tolerance * (abs(simplex[0].value) + tolerance), width(simplex.map(\.point)) < 1e-4 {
+                break
+            }
             var centre = [Double](repeating: 0, count: n)
             for corner in simplex.dropLast() { for k in 0..<n { centre[k] += corner.point[k] / Double(n) } }
             let worst = simplex[n]
@@ -91,7 +93,9 @@ struct NelderMead {
 
     private static func width(_ corners: [[Double]]) -> Double {
         var widest = 0.0
-        for corner in corners { for k in corner.indices { widest = max(widest, abs(corner[k] - corners[0][k])) } }
+        for corner in corners {
+            for k in corner.indices { widest = max(widest, abs(corner[k] - corners[0][k])) }
+        }
         return widest
     }
 }

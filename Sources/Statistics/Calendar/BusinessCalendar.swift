@@ -11,7 +11,9 @@ public struct BusinessCalendar: Hashable, Sendable {
     /// - Throws: `StatisticsError` outside these limits.
     public init(weekend: Set<Int> = [6, 7], holidays: Set<CivilDate> = []) throws(StatisticsError) {
         for day in weekend { try Require.within(day, 1...7, "weekend") }
-        guard weekend.count < 7 else { throw StatisticsError(.outOfRange, "weekend", "leaves no day to work") }
+        guard weekend.count < 7 else {
+            throw StatisticsError(.outOfRange, "weekend", "leaves no day to work")
+        }
         self.weekend = weekend
         self.holidays = holidays
     }

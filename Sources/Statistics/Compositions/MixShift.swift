@@ -42,7 +42,9 @@ public struct MixShift: Hashable, Sendable {
         }
         let n0 = try Require.finiteResult(segments.reduce(0) { $0 + $1.before }, "segments")
         let n1 = try Require.finiteResult(segments.reduce(0) { $0 + $1.after }, "segments")
-        guard n0 > 0, n1 > 0 else { throw StatisticsError(.empty, "segments", "have no customers before or after") }
+        guard n0 > 0, n1 > 0 else {
+            throw StatisticsError(.empty, "segments", "have no customers before or after")
+        }
         var (within, between) = ([0.0, 0, 0], [0.0, 0, 0])
         for segment in segments {
             let (w0, w1) = (segment.before / n0, segment.after / n1)

@@ -6,7 +6,7 @@ public struct BetaDistribution: Hashable, Sendable {
     public let beta: Double
 
     /// Makes a beta distribution.
-    /// - Throws: `StatisticsError` where a shape is not inside (0, 1e15].
+    /// - Throws: `StatisticsError` where a shape is not inside (0, 1e13].
     public init(alpha: Double, beta: Double) throws(StatisticsError) {
         try Require.positive(alpha, "alpha")
         try Require.positive(beta, "beta")

@@ -5,11 +5,11 @@ public struct StudentTDistribution: Hashable, Sendable {
 
     /// Makes a t distribution.
     /// - Throws: `StatisticsError` where the degrees are not inside
-    ///   (0, 1e15].
+    ///   (0, 1e13].
     public init(degreesOfFreedom: Double) throws(StatisticsError) {
         try Require.positive(degreesOfFreedom, "degreesOfFreedom")
-        guard degreesOfFreedom <= 1e15 else {
-            throw StatisticsError(.outOfRange, "degreesOfFreedom", "must be at most 1e15")
+        guard degreesOfFreedom <= 1e13 else {
+            throw StatisticsError(.outOfRange, "degreesOfFreedom", "must be at most 1e13")
         }
         self.degreesOfFreedom = degreesOfFreedom
     }
@@ -21,6 +21,11 @@ public struct StudentTDistribution: Hashable, Sendable {
         // ratio = df/(df + t²), written so that t² cannot overflow.
         let root = sqrt(degreesOfFreedom)
         let size = hypot(root, t)
+        if t < 0, root / size < 1e-140 {
+            // So far out that x underflows, the tail is a pure power of it.
+            let a = degreesOfFreedom / 2
+            return 0.5 * exp(2 * a * log(root / size) - log(a) - logBetaOfPositive(a, 0.5))
+        }
         let x = (root / size) * (root / size)
         let y = (t / size) * (t / size)
         let tails = incompleteBetaTails(x, y, degreesOfFreedom / 2, 0.5)

@@ -42,6 +42,9 @@ public struct LinearFit: Hashable, Sendable {
         intercept = mean - zip(coefficients, means).reduce(0) { $0 + $1.0 * $1.1 }
         rSquared = max(0, min(1, 1 - fit.residualSum / total))
         degreesOfFreedom = outcome.count - drivers.count - 1
+        guard intercept.isFinite, fit.residualSum.isFinite else {
+            throw StatisticsError(.overflow, "drivers", "hold too large a value")
+        }
         let variance = fit.residualSum / Double(degreesOfFreedom)
         standardErrors = Self.rowLengthsOfInverse(fit.r).map { $0 * sqrt(variance) }
     }

@@ -68,8 +68,12 @@ public enum NetPromoterScore {
         try Require.notNegative(detractors, "detractors")
         let (part, first) = promoters.addingReportingOverflow(passives)
         let (sum, second) = part.addingReportingOverflow(detractors)
-        guard !first, !second else { throw StatisticsError(.overflow, "promoters", "and the others overflow") }
-        guard sum > 0 || mayBeZero else { throw StatisticsError(.empty, "promoters", "and the others are all zero") }
+        guard !first, !second else {
+            throw StatisticsError(.overflow, "promoters", "and the others overflow")
+        }
+        guard sum > 0 || mayBeZero else {
+            throw StatisticsError(.empty, "promoters", "and the others are all zero")
+        }
         return sum
     }
 }

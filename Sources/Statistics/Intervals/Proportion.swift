@@ -38,7 +38,9 @@ public enum Proportion {
     ) throws(StatisticsError) {
         try Require.notNegative(successes, argument)
         try Require.notNegative(count, total)
-        guard count > 0 else { throw StatisticsError(.empty, total, "is zero: a share of nothing is refused") }
+        guard count > 0 else {
+            throw StatisticsError(.empty, total, "is zero: a share of nothing is refused")
+        }
         guard successes <= count else {
             throw StatisticsError(.outOfRange, argument, "must be at most \(count), it is \(successes)")
         }

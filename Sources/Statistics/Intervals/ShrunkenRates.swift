@@ -34,7 +34,7 @@ public struct ShrunkenRates: Hashable, Sendable {
         for index in groups.indices {
             let group = groups[index]
             try Require.notNegative(group.successes, "groups[\(index)].successes")
-            try Require.within(group.count, 0...1_000_000_000_000_000, "groups[\(index)].count")
+            try Require.within(group.count, 0...9_000_000_000_000, "groups[\(index)].count")
             guard group.successes <= group.count else {
                 throw StatisticsError(
                     .outOfRange, "groups[\(index)].successes", "must be at most \(group.count)")
@@ -67,7 +67,8 @@ public struct ShrunkenRates: Hashable, Sendable {
         func shapes(_ free: [Double]) -> (Double, Double) {
             let weight = exp(free[1])
             return (
-                max(1e-9, weight * fraction(ofLogit: free[0])), max(1e-9, weight * fraction(ofLogit: -free[0]))
+                max(1e-9, weight * fraction(ofLogit: free[0])),
+                max(1e-9, weight * fraction(ofLogit: -free[0]))
             )
         }
         func cost(_ free: [Double]) -> Double {

@@ -57,14 +57,16 @@ extension BGNBD {
             term = integrand(y)
             sum += term
         } while y < 700 && (term > 1e-18 * sum || y < middle + 8 * step)
+        // What is left above is p = 1 with a weight of a pure power of 1 − p,
+        // a geometric series; below, the same in p.
+        let right = y >= 700 ? term / expm1(b * step) : 0
         y = middle
         repeat {
             y -= step
             term = integrand(y)
             sum += term
         } while y > -600 && (term > 1e-18 * sum || y > middle - 8 * step)
-        // What is left below is a pure power of p: a geometric series.
         let left = y <= -600 ? term / expm1(a * step) : 0
-        return step * (sum + left)
+        return step * (sum + left + right)
     }
 }

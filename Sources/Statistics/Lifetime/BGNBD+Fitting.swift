@@ -85,7 +85,8 @@ extension BGNBD {
                 } else {
                     repeats.append((x, 1))
                 }
-                if let last = rows.last, last.x == x, last.recency == history.recency, last.age == history.age {
+                if let last = rows.last, last.x == x, last.recency == history.recency, last.age == history.age
+                {
                     rows[rows.count - 1].times += 1
                 } else {
                     rows.append(Row(x: x, recency: history.recency, age: history.age, times: 1))

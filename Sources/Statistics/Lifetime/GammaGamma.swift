@@ -49,7 +49,9 @@ public struct GammaGamma: Hashable, Sendable {
     /// The mean value of a purchase over all customers, pγ/(q−1). O(1).
     /// - Throws: `StatisticsError` where q ≤ 1, so that the mean is infinite.
     public func populationMean() throws(StatisticsError) -> Double {
-        guard q > 1 else { throw StatisticsError(.outOfRange, "q", "is at most 1, so that the mean is infinite") }
+        guard q > 1 else {
+            throw StatisticsError(.outOfRange, "q", "is at most 1, so that the mean is infinite")
+        }
         return try Require.finiteResult(p * gamma / (q - 1), "gamma")
     }
 
@@ -81,7 +83,9 @@ public struct GammaGamma: Hashable, Sendable {
         var purchases: [Int: Double] = [:]
         for spending in spendings { purchases[spending.purchases, default: 0] += 1 }
         let byCount = purchases.sorted { $0.key < $1.key }.map { (x: Double($0.key), times: $0.value) }
-        let rows = zip(spendings, logs).map { (x: Double($0.purchases), m: $0.mean / scale, log: $1 - log(scale)) }
+        let rows = zip(spendings, logs).map {
+            (x: Double($0.purchases), m: $0.mean / scale, log: $1 - log(scale))
+        }
         let n = Double(rows.count)
 
         func cost(_ free: [Double]) -> Double {

@@ -23,7 +23,8 @@ public struct ErlangC: Hashable, Sendable {
         try Require.notNegative(load, "load")
         try Require.within(agents, 1...10_000_000, "agents")
         guard load < Double(agents) else {
-            throw StatisticsError(.outOfRange, "load", "must be below the \(agents) agents, or the queue grows for ever")
+            throw StatisticsError(
+                .outOfRange, "load", "must be below the \(agents) agents, or the queue grows for ever")
         }
         self.load = load
         self.agents = agents

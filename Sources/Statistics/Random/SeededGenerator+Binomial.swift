@@ -32,7 +32,8 @@ extension SeededGenerator {
         var counts = [Int](repeating: 0, count: shares.count)
         let last = shares.lastIndex { $0 > 0 } ?? 0
         for index in shares.indices where shares[index] > 0 {
-            let drawn = index == last ? left : try binomial(trials: left, p: min(1, shares[index] / remaining))
+            let drawn =
+                index == last ? left : try binomial(trials: left, p: min(1, shares[index] / remaining))
             counts[index] = drawn
             left -= drawn
             remaining = max(remaining - shares[index], shares[index...].dropFirst().reduce(0, max))

@@ -48,7 +48,7 @@ public struct BradleyTerry: Hashable, Sendable {
     /// for the errors.
     ///
     /// - Parameters:
-    ///   - items: how many things, 2 to 1,000,000; to 2,000 with errors.
+    ///   - items: how many things, 2 to 1,000,000; to 500 with errors.
     ///   - wins: any number, in any order; indices from 0 to items − 1, not
     ///     of a thing against itself; times zero or more.
     /// - Throws: `StatisticsError` outside these limits; `.disconnected`
@@ -57,7 +57,7 @@ public struct BradleyTerry: Hashable, Sendable {
     public init(
         items: Int, wins: [Win], smoothing: Smoothing = .whereNeeded, withErrors: Bool = true
     ) throws(StatisticsError) {
-        try Require.within(items, 2...(withErrors ? 2000 : 1_000_000), "items")
+        try Require.within(items, 2...(withErrors ? 500 : 1_000_000), "items")
         for index in wins.indices {
             try Require.within(wins[index].winner, 0...(items - 1), "wins[\(index)].winner")
             try Require.within(wins[index].loser, 0...(items - 1), "wins[\(index)].loser")

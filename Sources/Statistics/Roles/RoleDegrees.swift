@@ -55,10 +55,33 @@ public struct RoleDegrees: Hashable, Sendable {
     public init(
         prior: [Double], evidence events: [Evidence], halfLife: Double = 180, level: Double = 0.8
     ) throws(StatisticsError) {
+        try Require.fraction(level, "level")
+        let (alpha, total, sum) = try Self.posterior(prior, events, halfLife)
+        var degrees: [Degree] = []
+        for value in alpha {
+            let belief = try BetaDistribution(alpha: value, beta: max(total - value, .leastNormalMagnitude))
+            degrees.append(Degree(mean: value / total, interval: try belief.interval(level: level)))
+        }
+        self.degrees = degrees
+        evidence = sum
+    }
+
+    /// The expected shares alone, without intervals: what lists sort by.
+    /// O(evidence + roles).
+    /// - Throws: `StatisticsError` as `init`.
+    public static func means(
+        prior: [Double], evidence: [Evidence], halfLife: Double = 180
+    ) throws(StatisticsError) -> (means: [Double], evidence: Double) {
+        let (alpha, total, sum) = try posterior(prior, evidence, halfLife)
+        return (alpha.map { $0 / total }, sum)
+    }
+
+    private static func posterior(
+        _ prior: [Double], _ events: [Evidence], _ halfLife: Double
+    ) throws(StatisticsError) -> (alpha: [Double], total: Double, evidence: Double) {
         try Require.atLeast(2, prior.count, "prior")
         try Require.positive(prior, "prior")
         try Require.positive(halfLife, "halfLife")
-        try Require.fraction(level, "level")
         var alpha = prior
         var sum = 0.0
         for index in events.indices {
@@ -70,13 +93,6 @@ public struct RoleDegrees: Hashable, Sendable {
             alpha[event.role] += faded
             sum += faded
         }
-        let total = try Require.finiteResult(alpha.reduce(0, +), "evidence")
-        var degrees: [Degree] = []
-        for value in alpha {
-            let belief = try BetaDistribution(alpha: value, beta: max(total - value, .leastNormalMagnitude))
-            degrees.append(Degree(mean: value / total, interval: try belief.interval(level: level)))
-        }
-        self.degrees = degrees
-        evidence = sum
+        return (alpha, try Require.finiteResult(alpha.reduce(0, +), "evidence"), sum)
     }
 }

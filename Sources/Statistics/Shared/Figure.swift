@@ -10,6 +10,17 @@ public struct Figure: Hashable, Sendable {
     /// How the number was computed.
     public let method: StatisticalMethod
 
+    /// Restores a figure that was stored.
+    /// - Throws: `StatisticsError` where the value is not finite or the count
+    ///   negative.
+    public init(
+        value: Double, count: Int, interval: Interval, method: StatisticalMethod
+    ) throws(StatisticsError) {
+        try Require.finite(value, "value")
+        try Require.notNegative(count, "count")
+        self.init(value, count: count, interval: interval, method: method)
+    }
+
     init(_ value: Double, count: Int, interval: Interval, method: StatisticalMethod) {
         self.value = value
         self.count = count

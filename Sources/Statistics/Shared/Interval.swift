@@ -10,6 +10,20 @@ public struct Interval: Hashable, Sendable {
     /// How the ends were computed.
     public let method: StatisticalMethod
 
+    /// Restores an interval that was stored.
+    /// - Throws: `StatisticsError` where an end is not finite, the ends are
+    ///   out of order, or the level is not inside (0, 1].
+    public init(
+        low: Double, high: Double, level: Double, method: StatisticalMethod
+    ) throws(StatisticsError) {
+        try Require.finite(low, "low")
+        try Require.finite(high, "high")
+        guard low <= high else { throw StatisticsError(.unsorted, "high", "must not be below low") }
+        try Require.positive(level, "level")
+        guard level <= 1 else { throw StatisticsError(.outOfRange, "level", "must be at most 1") }
+        self.init(low, high, level: level, method: method)
+    }
+
     init(_ low: Double, _ high: Double, level: Double, method: StatisticalMethod) {
         self.low = low
         self.high = high

@@ -53,7 +53,8 @@ enum Require {
     static func fraction(_ value: Double, _ argument: String) throws(StatisticsError) {
         try finite(value, argument)
         guard value > 0, value < 1 else {
-            throw StatisticsError(.outOfRange, argument, "must lie between 0 and 1, ends excluded, it is \(value)")
+            throw StatisticsError(
+                .outOfRange, argument, "must lie between 0 and 1, ends excluded, it is \(value)")
         }
     }
 

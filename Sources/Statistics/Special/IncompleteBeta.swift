@@ -4,8 +4,8 @@ extension Special {
     ///
     /// - Parameters:
     ///   - x: from 0 to 1.
-    ///   - a: above zero.
-    ///   - b: above zero.
+    ///   - a: above zero, at most 1e13.
+    ///   - b: above zero, at most 1e13.
     /// - Throws: `StatisticsError` outside these limits.
     ///
     /// Source: continued fraction, Abramowitz & Stegun 26.5.8, by Lentz's
@@ -37,8 +37,8 @@ extension Special {
     static func requireShapes(_ a: Double, _ b: Double) throws(StatisticsError) {
         try Require.positive(a, "a")
         try Require.positive(b, "b")
-        guard a <= 1e15, b <= 1e15 else {
-            throw StatisticsError(.outOfRange, a > 1e15 ? "a" : "b", "must be at most 1e15")
+        guard a <= 1e13, b <= 1e13 else {
+            throw StatisticsError(.outOfRange, a > 1e13 ? "a" : "b", "must be at most 1e13")
         }
     }
 }
@@ -58,9 +58,19 @@ func incompleteBetaTails(
     return (1 - upper, upper)
 }
 
+/// ln of the lower tail, finite even where the tail itself underflows.
+private func logLowerTail(_ x: Double, _ y: Double, _ a: Double, _ b: Double, prefix: Double) -> Double {
+    if x * (a + b + 2) < a + 1 { return min(0, prefix + log(betaFraction(x, a, b) / a)) }
+    return log1p(-min(1, exp(prefix) * betaFraction(y, b, a) / b))
+}
+
 /// ln of xᵃ yᵇ / B(a, b), which is also dI/d(logit x).
 func logBetaPrefix(_ x: Double, _ y: Double, _ a: Double, _ b: Double) -> Double {
-    guard a >= 10, b >= 10 else { return a * log(x) + b * log(y) - logBetaOfPositive(a, b) }
+    guard a >= 10, b >= 10 else {
+        // From the smaller of the two: near 1 the other has lost digits.
+        let (logX, logY) = x < y ? (log(x), log1p(-x)) : (log1p(-y), log(y))
+        return a * logX + b * logY - logBetaOfPositive(a, b)
+    }
     // Distance of x from the mean a/(a+b), times a+b.
     let off = x * b - y * a
     let n = a + b
@@ -116,24 +126,21 @@ func fraction(ofLogit t: Double) -> Double {
 func inverseBetaLogit(tail: Double, isLower: Bool, _ a: Double, _ b: Double) -> Double {
     guard isLower else { return -inverseBetaLogit(tail: tail, isLower: true, b, a) }
     let target = log(tail)
-    // The better of two starts: the middle, and the limit for small x,
-    // where I ≈ xᵃ/(a B).
-    var t = min(log(a) - log(b), (target + log(a) + logBetaOfPositive(a, b)) / a)
-    if !(t > -745) { t = -745 }
+    // For small x, I ≈ xᵃ/(a B): exact where x itself underflows, and else
+    // the better start where it lies below the middle.
+    let limit = (target + log(a) + logBetaOfPositive(a, b)) / a
+    if limit < -700 { return limit }
+    var t = min(log(a) - log(b), limit)
+    if a > 10, b > 10 { t = log(a) - log(b) + standardNormalQuantile(tail) * sqrt(1 / a + 1 / b) }
     for _ in 0..<200 {
         let x = fraction(ofLogit: t)
         let y = fraction(ofLogit: -t)
-        let lower = incompleteBetaTails(x, y, a, b).lower
         let prefix = logBetaPrefix(x, y, a, b)
-        guard lower > 0 else {
-            t += 0.5
-            continue
-        }
-        let step = (target - log(lower)) * exp(log(lower) - prefix)
-        let bounded = max(-8, min(8, step))
-        t += bounded
-        if t < -745 { return -746 }
-        if abs(bounded) < 1e-15 * max(1, abs(t)) { break }
+        let value = logLowerTail(x, y, a, b, prefix: prefix)
+        let step = max(-8, min(8, (target - value) * exp(value - prefix)))
+        t += step
+        if t < -745 { return limit }
+        if abs(step) < 1e-15 * max(1, abs(t)) { break }
     }
     return t
 }

@@ -116,24 +116,30 @@ func inverseIncompleteGamma(_ a: Double, tail: Double, isLower: Bool) -> Double 
     let target = log(tail)
     var t = log(a)
     if a < 1, isLower { t = min(t, (target + lgamma(a + 1)) / a) }
+    if a > 10 {
+        // Wilson & Hilferty (1931): so near that no tail underflows.
+        let z = standardNormalQuantile(tail) * (isLower ? 1 : -1)
+        t += 3 * log(max(0.1, 1 - 1 / (9 * a) + z / (3 * sqrt(a))))
+    }
     for _ in 0..<200 {
         let x = exp(t)
         if x == 0 { return 0 }
-        let (lower, upper) = incompleteGamma(a, x)
-        let value = isLower ? lower : upper
         let prefix = logGammaPrefix(a, x)
-        guard value > 0 else {
-            // Underflow: step back towards the middle of the distribution.
-            t += isLower ? 0.5 : -0.5
-            continue
-        }
-        let step = (target - log(value)) * exp(log(value) - prefix) * (isLower ? 1 : -1)
-        let bounded = max(-4, min(4, step))
-        t += bounded
-        if abs(bounded) < 1e-15 * max(1, abs(t)) { break }
+        let value = logGammaTail(a, x, isLower: isLower, prefix: prefix)
+        let step = max(-4, min(4, (target - value) * exp(value - prefix) * (isLower ? 1 : -1)))
+        t += step
+        if abs(step) < 1e-15 * max(1, abs(t)) { break }
         if t < -746 { return 0 }
     }
     return exp(t)
+}
+
+/// ln of one tail, finite even where the tail itself underflows.
+private func logGammaTail(_ a: Double, _ x: Double, isLower: Bool, prefix: Double) -> Double {
+    let (lower, upper) = incompleteGamma(a, x)
+    let value = isLower ? lower : upper
+    if value > 1e-280 { return log(value) }
+    return prefix + log(isLower ? lowerSeries(a, x) : upperFraction(a, x))
 }
 
 /// The Taylor coefficients of C₀ … C₃ in η; made by solving Temme's

@@ -20,8 +20,8 @@ func logBetaOfPositive(_ a: Double, _ b: Double) -> Double {
     guard small >= 10 else {
         return lgamma(small) + logGammaFall(large, small, ratio: ratio, logSum: logSum)
     }
-    return halfLogOfTwoPi - 0.5 * log(small) - 0.5 * log1p(ratio)
-        + small * (log(small) - logSum) - (large) * log1p(ratio)
+    return halfLogOfTwoPi - 0.5 * log(small)
+        + small * (log(small) - logSum) - (large - 0.5) * log1p(ratio)
         + stirlingRemainder(small) + stirlingRemainder(large) - stirlingRemainder(small + large)
 }
 

@@ -51,7 +51,9 @@ public struct Backtest: Hashable, Sendable {
         forecast: ([Vector2], Int) throws(StatisticsError) -> [Vector2]
     ) throws(StatisticsError) {
         try Require.atLeast(1, horizons.count, "horizons")
-        for index in horizons.indices { try Require.within(horizons[index], 1...10_000, "horizons[\(index)]") }
+        for index in horizons.indices {
+            try Require.within(horizons[index], 1...10_000, "horizons[\(index)]")
+        }
         try Require.positive(shortest, "shortest")
         try Require.positive(every, "every")
         let farthest = horizons.max() ?? 1

@@ -23,7 +23,7 @@ public enum ChangePoints {
     ///
     /// - Parameters:
     ///   - series: a row a period, oldest first, all of one width; up to
-    ///     100,000 rows.
+    ///     20,000 rows.
     ///   - penalty: how many times ln n a change must save; above zero.
     ///   - shortest: the least periods of a stretch, 1 or more.
     /// - Returns: in order of time; empty where nothing changed or the series
@@ -35,7 +35,7 @@ public enum ChangePoints {
         in series: [[Double]], penalty: Double = 3, shortest: Int = 2
     ) throws(StatisticsError) -> [ChangePoint] {
         try Require.atLeast(1, series.count, "series")
-        try Require.within(series.count, 1...100_000, "series.count")
+        try Require.within(series.count, 1...20_000, "series.count")
         try Require.rectangular(series, "series")
         try Require.atLeast(1, series[0].count, "series[0]")
         for index in series.indices { try Require.finite(series[index], "series[\(index)]") }

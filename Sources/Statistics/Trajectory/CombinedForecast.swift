@@ -13,7 +13,7 @@ public struct CombinedForecast: Hashable, Sendable {
     /// For 1 … horizon periods ahead.
     public let forecasts: [Forecast]
 
-    /// Forecasts a lens. Fits two filters: O(300 · periods).
+    /// Forecasts a lens. Fits two filters: O(300 · periods + periods · horizon).
     ///
     /// - Parameters:
     ///   - periods: oldest first, `nil` where nothing was heard; at least two
@@ -30,11 +30,11 @@ public struct CombinedForecast: Hashable, Sendable {
         bearing = try EmphasisFilter.fitted(to: periods, damping: damping).follow(periods)
         let spread = try EmphasisFilter.fitted(to: periods, damping: 1).follow(periods).forecast(
             horizon: horizon)
-        let past = PastErrors(periods, bearing: bearing, damping: damping)
-        let points = past.points(from: bearing.states.count - 1, horizon: horizon)
+        let past = PastErrors(periods, bearing: bearing, damping: damping, horizon: horizon)
+        let now = bearing.states.count - 1
         forecasts = spread.enumerated().map { index, wide in
             Forecast(
-                horizon: index + 1, logRatios: points[index],
+                horizon: index + 1, logRatios: past.point(from: now, ahead: index + 1),
                 covariance: past.spread(ahead: index + 1) ?? wide.covariance,
                 observed: heard.count, method: Self.method)
         }
@@ -43,38 +43,47 @@ public struct CombinedForecast: Hashable, Sendable {
     /// The point forecasts that would have been made, and how they erred.
     private struct PastErrors {
         let observed: [Vector2?]
+        /// For each period the latest that was heard.
+        let lastHeard: [Int]
         let states: [FilterState]
-        let damping: Double
+        /// Σφⁱ for 1 … ahead, from 0.
+        let reaches: [Double]
 
-        init(_ periods: [Emphasis?], bearing: Bearing, damping: Double) {
-            observed = periods[bearing.firstPeriod...].map { $0?.logRatios }
+        init(_ periods: [Emphasis?], bearing: Bearing, damping: Double, horizon: Int) {
+            let observed = periods[bearing.firstPeriod...].map { $0?.logRatios }
+            self.observed = observed
+            var last = 0
+            lastHeard = observed.indices.map { index in
+                if observed[index] != nil { last = index }
+                return last
+            }
             states = bearing.states
-            self.damping = damping
-        }
-
-        /// The mean of three from what was known after a period.
-        func points(from origin: Int, horizon: Int) -> [Vector2] {
-            let last = observed[...origin].lastIndex { $0 != nil } ?? 0
-            let start = observed[0] ?? .zero
-            let end = observed[last] ?? start
-            let drift = last > 0 ? (end - start) / Double(last) : .zero
-            var (level, slope) = (states[origin].level, states[origin].slope)
-            return (1...horizon).map { ahead in
-                slope = damping * slope
-                level = level + slope
-                let drifted = end + Double(origin - last + ahead) * drift
-                return (end + drifted + level) / 3
+            var (reach, fade) = (0.0, 1.0)
+            reaches = (0...horizon).map { ahead in
+                if ahead > 0 { (reach, fade) = (reach + fade * damping, fade * damping) }
+                return reach
             }
         }
 
+        /// The mean of three from what was known after a period. O(1).
+        func point(from origin: Int, ahead: Int) -> Vector2 {
+            let last = lastHeard[origin]
+            let start = observed[0] ?? .zero
+            let end = observed[last] ?? start
+            let drift = last > 0 ? (end - start) / Double(last) : .zero
+            let damped = states[origin].level + reaches[ahead] * states[origin].slope
+            return (end + (end + Double(origin - last + ahead) * drift) + damped) / 3
+        }
+
         /// The spread of at least 30 past errors at one horizon, or `nil`.
+        /// O(periods).
         func spread(ahead: Int) -> SymmetricMatrix2? {
             var sum = SymmetricMatrix2.zero
             var count = 0
             // Eight periods to warm up.
             for origin in stride(from: 7, to: observed.count - ahead, by: 1) {
                 guard let truth = observed[origin + ahead] else { continue }
-                let e = points(from: origin, horizon: ahead)[ahead - 1] - truth
+                let e = point(from: origin, ahead: ahead) - truth
                 sum = sum + SymmetricMatrix2(xx: e.x * e.x, xy: e.x * e.y, yy: e.y * e.y)
                 count += 1
             }

@@ -41,7 +41,8 @@ extension Composition {
         let c = slope.centredLogs
         let mean = product * c.product + service * c.service + idea * c.idea
         return [
-            100 * product * (c.product - mean), 100 * service * (c.service - mean), 100 * idea * (c.idea - mean),
+            100 * product * (c.product - mean), 100 * service * (c.service - mean),
+            100 * idea * (c.idea - mean),
         ]
     }
 }

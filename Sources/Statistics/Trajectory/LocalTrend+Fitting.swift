@@ -53,7 +53,7 @@ extension LocalTrend {
         guard best.cost.isFinite else {
             throw StatisticsError(.notConverged, "series", "has no likely model")
         }
-        let search = NelderMead(start: best.logs, step: 1, tolerance: 1e-10, maximumEvaluations: 1000, cost)
+        let search = NelderMead(start: best.logs, step: 1, tolerance: 1e-12, maximumEvaluations: 1000, cost)
         return model(search.point)
     }
 

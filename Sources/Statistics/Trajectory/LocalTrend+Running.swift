@@ -23,7 +23,8 @@ extension LocalTrend {
     ///   without the first one (two with a slope) observations, which only
     ///   tell where the series starts.
     /// - Throws: `StatisticsError` where nothing was observed, a value is not
-    ///   finite, or the model leaves no uncertainty.
+    ///   finite, or the series has no finite likelihood under
+    ///   the model.
     public func follow(
         _ series: [Double?], initialVariance: Double = 1e6
     ) throws(StatisticsError) -> (states: [State], logLikelihood: Double) {
@@ -39,7 +40,7 @@ extension LocalTrend {
         states.reserveCapacity(series.count)
         let logLikelihood = run(series, initialVariance) { states.append($0) }
         guard logLikelihood.isFinite else {
-            throw StatisticsError(.singular, "series", "leaves no uncertainty, nor does the model")
+            throw StatisticsError(.singular, "series", "gives no finite likelihood under this model")
         }
         return (states, logLikelihood)
     }

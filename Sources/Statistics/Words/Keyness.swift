@@ -39,8 +39,9 @@ public struct Keyness: Hashable, Sendable {
         let n = n1 + n2
         logLikelihood = max(
             0,
-            2 * (Self.term(a, (a + b) * (n1 / n)) + Self.term(b, (a + b) * (n2 / n))
-                + Self.term(c, (c + d) * (n1 / n)) + Self.term(d, (c + d) * (n2 / n))))
+            2
+                * (Self.term(a, (a + b) * (n1 / n)) + Self.term(b, (a + b) * (n2 / n))
+                    + Self.term(c, (c + d) * (n1 / n)) + Self.term(d, (c + d) * (n2 / n))))
         p = erfc(sqrt(logLikelihood / 2))
         logRatio = log(((a == 0 ? 0.5 : a) / n1) / ((b == 0 ? 0.5 : b) / n2)) / log(2.0)
     }

@@ -1,0 +1,124 @@
+"""Times other libraries on the inputs that bench-statistics wrote.
+
+    python3 bench/statistics/peers.py FOLDER
+
+Makes .venv-bench beside the repository's root on its first run, installs the
+peers there from PyPI, and starts itself again inside it. Reads FOLDER/*.bin
+and bench/data/*.csv, writes FOLDER/peers.json: for each run the processor
+seconds of the fastest try, a number to check the answer by, and who gave it.
+"""
+import json
+import os
+import subprocess
+import sys
+import time
+import warnings
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+VENV = os.path.join(ROOT, ".venv-bench")
+PEERS = [
+    "numpy==2.4.6", "scipy==1.17.1", "pandas==3.1.1", "igraph==1.0.0", "lifetimes==0.11.3",
+    "statsmodels==0.15.0", "ruptures==1.1.10", "krippendorff==0.9.0", "choix==0.4.1",
+]
+STAMP = os.path.join(VENV, "installed.txt")
+
+
+def enter():
+    """Runs this script in the venv, made and filled if need be."""
+    python = os.path.join(VENV, "bin", "python")
+    known = open(STAMP).read() if os.path.exists(STAMP) else ""
+    if known != "\n".join(PEERS):
+        print("Installing the peers into .venv-bench …", file=sys.stderr)
+        subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], check=True)
+        subprocess.run([python, "-m", "pip", "install", "--quiet", *PEERS], check=True)
+        with open(STAMP, "w") as stamp:
+            stamp.write("\n".join(PEERS))
+    # One thread, as ours: processor seconds of several would add up.
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ[name] = "1"
+    os.execv(python, [python, *sys.argv, "--inside"])
+
+
+def main(folder):
+    warnings.filterwarnings("ignore")
+    import choix
+    import igraph
+    import krippendorff
+    import lifetimes
+    import numpy as np
+    import ruptures
+    import statsmodels
+    from statsmodels.tsa.statespace.structural import UnobservedComponents
+
+    def numbers(name, kind):
+        return np.fromfile(os.path.join(folder, name + ".bin"), dtype=kind)
+
+    def table(name):
+        return np.loadtxt(os.path.join(ROOT, "bench", "data", name + ".csv"), delimiter=",", skiprows=1)
+
+    answers = {}
+
+    def run(key, by, work, tries=3):
+        best, check = float("inf"), None
+        for _ in range(tries):
+            start = time.process_time()
+            check = work()
+            best = min(best, time.process_time() - start)
+        answers[key] = {"seconds": best, "check": float(check), "by": by}
+
+    links = numbers("links", np.int32).reshape(-1, 2)
+    by = "igraph " + igraph.__version__
+    graph = igraph.Graph(100_000, links, directed=True)
+    run("pagerank", by, lambda: max(graph.pagerank()))
+    run("pagerank-build", by, lambda: max(igraph.Graph(100_000, links, directed=True).pagerank()))
+
+    ties = numbers("ties", np.int32).reshape(-1, 2)
+    n = 2000
+    both = igraph.Graph(n, np.vstack([ties, ties[:, ::-1]]), directed=True)
+    run("betweenness", by, lambda: max(both.betweenness()) / ((n - 1) * (n - 2)))
+
+    cdnow = table("cdnow")
+    by = "lifetimes " + lifetimes.__version__
+
+    def bgnbd():
+        fit = lifetimes.BetaGeoFitter()
+        fit.fit(cdnow[:, 0], cdnow[:, 1], cdnow[:, 2])
+        return -len(cdnow) * fit._negative_log_likelihood_
+
+    run("bgnbd", by, bgnbd)
+    buyers = cdnow[cdnow[:, 0] > 0]
+
+    def gammagamma():
+        fit = lifetimes.GammaGammaFitter()
+        fit.fit(buyers[:, 0], buyers[:, 3])
+        p, q, v = fit.params_["p"], fit.params_["q"], fit.params_["v"]
+        return p * v / (q - 1)
+
+    run("gammagamma", by, gammagamma)
+
+    nile = table("nile")
+    run("nile", "statsmodels " + statsmodels.__version__,
+        lambda: UnobservedComponents(nile, "llevel").fit(disp=0).llf)
+
+    steps = numbers("steps", np.float64)
+    spread = np.mean(np.diff(steps) ** 2) / 2
+    penalty = 3 * np.log(len(steps)) * spread
+    run("pelt", "ruptures 1.1.10",
+        lambda: len(ruptures.Pelt("l2", jump=1, min_size=2).fit(steps).predict(penalty)) - 1, tries=2)
+
+    codes = numbers("codes", np.float64).reshape(4, -1)
+    run("krippendorff", "krippendorff 0.9.0",
+        lambda: krippendorff.alpha(codes, level_of_measurement="nominal"))
+
+    wins = [tuple(map(int, row)) for row in numbers("wins", np.int32).reshape(-1, 2)]
+    run("bradleyterry", "choix 0.4.1", lambda: np.ptp(choix.ilsr_pairwise(200, wins, alpha=0)))
+
+    with open(os.path.join(folder, "peers.json"), "w") as file:
+        json.dump(answers, file, indent=1)
+
+
+if __name__ == "__main__":
+    if "--inside" in sys.argv:
+        main(sys.argv[1])
+    else:
+        enter()
