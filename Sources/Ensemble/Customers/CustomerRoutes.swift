@@ -70,9 +70,6 @@ struct CustomerRoutes {
             name: form["name"] ?? "", organisation: form["organisation"], language: form.text("language"),
             phone: form["phone"], remarks: form["remarks"] ?? "")
         do {
-            if let language = typed.language, desk.languages.language(language) == nil {
-                throw Fault.invalid("There is no such language.")
-            }
             try await desk.customers.change(id, to: typed, by: actor)
             return .redirect(to: "/customers/\(id)", saying: .saved)
         } catch let fault as Fault where fault.kind != .notFound {

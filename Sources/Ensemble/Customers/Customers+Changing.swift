@@ -27,6 +27,10 @@ extension Customers {
         let name = change.name.oneLine
         guard name.count <= 200 else { throw Fault.invalid("A name has 1 to 200 characters.") }
         guard change.remarks.utf8.count <= 20_000 else { throw Fault.invalid("The remarks are too long.") }
+        // Any language: customers speak more than we do.
+        guard change.language?.nonEmpty.map(Self.isLanguageTag) != false else {
+            throw Fault.invalid("There is no such language.")
+        }
         let now = clock()
         try await database.write { db in
             _ = try Self.find(id, in: db)
@@ -43,6 +47,11 @@ extension Customers {
             try Self.setNameKeys(of: id, to: name, in: db)
             try Events.record(.customerChanged, by: actor, customer: id, at: now, in: db)
         }
+    }
+
+    /// Whether a text has the form of a BCP 47 tag: `pt-BR`.
+    private static func isLanguageTag(_ text: String) -> Bool {
+        text.wholeMatch(of: /[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}/) != nil
     }
 
     /// Adds another address at which a customer can be reached.

@@ -72,6 +72,7 @@ public struct Mailboxes: Sendable {
         let form = try Self.checked(form)
         let now = clock()
         return try await database.write { db in
+            if let team = form.team { _ = try Teams.find(team, in: db) }
             let id = try Mailbox.ID(rawValue: db.newID())
             let added = try db.execute(
                 """
@@ -93,6 +94,7 @@ public struct Mailboxes: Sendable {
         let form = try Self.checked(form)
         let now = clock()
         try await database.write { db in
+            if let team = form.team { _ = try Teams.find(team, in: db) }
             let before = try Self.find(id, in: db)
             guard before.address.folded == form.address.folded else {
                 throw Fault.invalid("A mailbox keeps its address. Add another mailbox instead.")

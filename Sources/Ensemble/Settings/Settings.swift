@@ -47,6 +47,9 @@ public struct Settings: Sendable {
         guard TimeZone(identifier: business.timeZone) != nil else {
             throw Fault.invalid("There is no such time zone.")
         }
+        guard Translations.languages.language(business.language) != nil else {
+            throw Fault.invalid("There is no such language.")
+        }
         let now = clock()
         try await database.write { db in
             try Self.set("business.name", to: name, in: db)

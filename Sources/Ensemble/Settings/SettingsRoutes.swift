@@ -37,9 +37,6 @@ struct SettingsRoutes {
         let typed = Settings.Business(
             name: form["name"] ?? "", timeZone: form["time_zone"] ?? "", language: form["language"] ?? "")
         do {
-            guard desk.languages.language(typed.language) != nil else {
-                throw Fault.invalid("There is no such language.")
-            }
             try await desk.settings.change(to: typed, by: actor)
             return .redirect(to: "/settings/business", saying: .saved)
         } catch let fault as Fault {

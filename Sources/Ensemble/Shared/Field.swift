@@ -111,16 +111,26 @@ enum Field {
 
     /// The places whose clock can be chosen, with the business's own first where that is a choice.
     static func timeZone(_ label: String, chosen: String?, own: String?) -> HTML {
-        let zones = Zone.identifiers.map { (value: $0, words: $0.replacing("_", with: " ")) }
+        var identifiers = Zone.identifiers
+        // What is chosen must stay so, even where this machine's list lacks it.
+        for needed in ["UTC", chosen].compactMap({ $0 }) where !identifiers.contains(needed) {
+            identifiers.append(needed)
+        }
+        let zones = identifiers.map { (value: $0, words: $0.replacing("_", with: " ")) }
         return choice(
             "time_zone", label, (own.map { [(value: "", words: $0)] } ?? []) + zones, chosen: chosen ?? "")
     }
 
     /// The languages there are, each by its own name.
     static func language(_ label: String, chosen: String?, own: String?, hint: String? = nil) -> HTML {
-        let languages = Translations.languages.all.map { (value: $0.tag, words: $0.name) }
+        var languages = Translations.languages.all
+        // A customer may speak one that we do not.
+        if let chosen, !languages.contains(where: { $0.tag == chosen }) {
+            languages.append(Language(tag: chosen, catalogue: nil))
+        }
+        let options = languages.map { (value: $0.tag, words: $0.name) }
         return choice(
-            "language", label, (own.map { [(value: "", words: $0)] } ?? []) + languages, chosen: chosen ?? "",
+            "language", label, (own.map { [(value: "", words: $0)] } ?? []) + options, chosen: chosen ?? "",
             hint: hint)
     }
 }

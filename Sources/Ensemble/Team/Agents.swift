@@ -108,6 +108,9 @@ public struct Agents: Sendable {
     ) async throws {
         let name = name.oneLine
         guard !name.isEmpty, name.count <= 200 else { throw Fault.invalid("A name has 1 to 200 characters.") }
+        if let language, Translations.languages.language(language) == nil {
+            throw Fault.invalid("There is no such language.")
+        }
         if let timeZone, TimeZone(identifier: timeZone) == nil {
             throw Fault.invalid("There is no such time zone.")
         }

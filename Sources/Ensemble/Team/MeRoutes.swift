@@ -41,9 +41,6 @@ struct MeRoutes {
             name: form["name"] ?? "", language: form.text("language"), timeZone: form.text("time_zone"),
             keysOff: form["keys"] == nil)
         do {
-            if let language = typed.language, desk.languages.language(language) == nil {
-                throw Fault.invalid("There is no such language.")
-            }
             try await desk.agents.setPreferences(
                 agent.id, name: typed.name, language: typed.language, timeZone: typed.timeZone,
                 keysOff: typed.keysOff)

@@ -149,6 +149,13 @@ import Testing
                 #expect(
                     try await tom.post("\(path)/addresses", [("address", "d2@x.test")]).location
                         == "\(path)?done=added")
+                let wrong = try await tom.post(path, [("name", "Dana"), ("language", "<de>")])
+                #expect(wrong.status.code == 422)
+                // A language that we do not speak stays what it is.
+                _ = try await tom.post(path, [("name", "Dana Whitfield-Okoro"), ("language", "fr")])
+                let french = try await tom.get(path).document.element(id: "f-language")?.elements(
+                    named: "option")
+                #expect(french?.first { $0["selected"] != nil }?["value"] == "fr")
                 let taken = try await tom.post("\(path)/addresses", [("address", Cast.samAddress)])
                 #expect(taken.status == .conflict && taken.text.contains(Cast.samAddress))
                 let list = try await tom.get("/customers?q=okoro")

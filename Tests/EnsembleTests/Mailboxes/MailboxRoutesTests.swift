@@ -106,6 +106,19 @@ import Testing
         }
     }
 
+    @Test func `a team that is not there is not found`() async throws {
+        try await withDesk(on: .sqlite) { desk in
+            let cast = try await desk.cast()
+            try await withSite(of: desk) { site in
+                let ines = try await site.visitor(as: cast.ines)
+                let added = try await ines.post("/settings/mailboxes", fields(["team": "999"]))
+                let changed = try await ines.post(
+                    "/settings/mailboxes/\(cast.mailbox.id)", fields(["team": "999"]))
+                #expect(added.status == .notFound && changed.status == .notFound)
+            }
+        }
+    }
+
     @Test func `a mailbox that can't be read says since when and why`() async throws {
         try await withDesk(on: .sqlite) { desk in
             let cast = try await desk.cast()

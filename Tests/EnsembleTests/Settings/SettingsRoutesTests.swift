@@ -26,6 +26,22 @@ import Testing
         }
     }
 
+    @Test(arguments: ["UTC", "Europe/Berlin", "US/Pacific"])
+    func `the clock that is set is the one that is chosen in the form`(zone: String) async throws {
+        try await withDesk(on: .sqlite) { desk in
+            let cast = try await desk.cast()
+            try await desk.settings.change(
+                to: .init(name: "Linden", timeZone: zone, language: "en"), by: cast.administrator)
+            try await withSite(of: desk) { site in
+                let page = try await site.visitor(as: cast.ines).get("/settings/business").document
+                let chosen = page.element(id: "f-time_zone")?.elements(named: "option").filter {
+                    $0["selected"] != nil
+                }
+                #expect(chosen?.map { $0["value"] } == [zone])
+            }
+        }
+    }
+
     @Test(arguments: [("name", ""), ("time_zone", "Mars/Olympus"), ("language", "xx")])
     func `what can't be is said, and what was typed stays`(field: String, value: String) async throws {
         try await withDesk(on: .sqlite) { desk in
