@@ -21,10 +21,11 @@ import Testing
         let foundation = DateFormatter()
         foundation.locale = Locale(identifier: tag)
         let formats = Formats.formats(for: tag)
-        #expect(formats.months == foundation.monthSymbols)
+        func words(_ names: [[UInt8]]) -> [String] { names.map { String(decoding: $0, as: UTF8.self) } }
+        #expect(words(formats.months) == foundation.monthSymbols)
         // Finnish puts the day of a date into another case.
-        #expect(formats.days == (tag == "fi" ? foundation.standaloneWeekdaySymbols : foundation.weekdaySymbols))
-        #expect(formats.loneMonths == foundation.standaloneMonthSymbols)
+        #expect(words(formats.days) == (tag == "fi" ? foundation.standaloneWeekdaySymbols : foundation.weekdaySymbols))
+        #expect(words(formats.loneMonths) == foundation.standaloneMonthSymbols)
     }
 
     @Test func `A language without a table writes as English does`() {

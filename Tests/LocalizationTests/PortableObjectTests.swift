@@ -128,7 +128,7 @@ import Testing
         }
         let source = Array(Self.german.utf8)
         var read = 0
-        for _ in 0..<3000 {
+        for _ in 0..<600 {
             var bytes = source
             for _ in 0..<(1 + random(4)) {
                 let place = random(bytes.count)
@@ -144,6 +144,6 @@ import Testing
                 _ = catalogue.translation(of: "One reply", count: random(9), arguments: ["2"])
             }
         }
-        #expect(read > 100)
+        #expect(read > 20)
     }
 }

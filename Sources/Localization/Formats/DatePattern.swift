@@ -1,22 +1,21 @@
 /// A date pattern of Unicode TR 35, taken apart: `EEE d MMM`.
 struct DatePattern: Sendable {
     private enum Part: Sendable {
-        case text(String)
+        case text([UInt8])
         case year, month, monthName, loneMonthName, shortMonthName
         case day, dayName, shortDayName
         case hour, hourOf12, minute, half
         case twoDigitMonth, twoDigitDay, twoDigitHour
     }
 
-    private let parts: [Part]
+    private var parts: [Part] = []
 
     init(_ pattern: String) {
-        var parts: [Part] = []
         var rest = pattern[...]
         while let first = rest.first {
             if first == "'" {
                 let quoted = rest.dropFirst().prefix { $0 != "'" }
-                parts.append(.text(String(quoted)))
+                parts.append(.text(Array(quoted.utf8)))
                 rest = rest.dropFirst(quoted.count + 2)
                 continue
             }
@@ -24,7 +23,11 @@ struct DatePattern: Sendable {
             rest = rest.dropFirst(letters.count)
             parts.append(Self.part(String(letters)))
         }
-        self.parts = parts
+    }
+
+    /// A date and the time after it.
+    init(_ date: DatePattern, _ between: String, _ time: DatePattern) {
+        parts = date.parts + [.text(Array(between.utf8))] + time.parts
     }
 
     private static func part(_ letters: String) -> Part {
@@ -44,41 +47,34 @@ struct DatePattern: Sendable {
         case "h": .hourOf12
         case "mm": .minute
         case "a": .half
-        default: .text(letters)
+        default: .text(Array(letters.utf8))
         }
     }
 
-    /// Writes a moment in the words of a language.
-    func append(_ moment: LocalMoment, in formats: Formats, to text: inout String) {
-        for part in parts {
-            switch part {
-            case .text(let words): text += words
-            case .year: text += String(moment.date.year)
-            case .month: Self.append(moment.date.month, to: &text)
-            case .twoDigitMonth: Self.append(moment.date.month, twoDigits: true, to: &text)
-            case .monthName: text += formats.months[moment.date.month - 1]
-            case .loneMonthName: text += formats.loneMonths[moment.date.month - 1]
-            case .shortMonthName: text += formats.shortMonths[moment.date.month - 1]
-            case .day: Self.append(moment.date.day, to: &text)
-            case .twoDigitDay: Self.append(moment.date.day, twoDigits: true, to: &text)
-            case .dayName: text += formats.days[moment.weekday]
-            case .shortDayName: text += formats.shortDays[moment.weekday]
-            case .hour: Self.append(moment.hour, to: &text)
-            case .twoDigitHour: Self.append(moment.hour, twoDigits: true, to: &text)
-            case .hourOf12: Self.append((moment.hour + 11) % 12 + 1, to: &text)
-            case .minute: Self.append(moment.minute, twoDigits: true, to: &text)
-            case .half: text += moment.hour < 12 ? "AM" : "PM"
+    /// A moment in the words of a language.
+    func text(for moment: LocalMoment, in formats: Formats) -> String {
+        let date = moment.date
+        return ShortText.string { text in
+            for part in parts {
+                switch part {
+                case .text(let words): text.append(words)
+                case .year: text.append(number: date.year)
+                case .month: text.append(date.month)
+                case .twoDigitMonth: text.append(twoDigits: date.month)
+                case .monthName: text.append(formats.months[date.month - 1])
+                case .loneMonthName: text.append(formats.loneMonths[date.month - 1])
+                case .shortMonthName: text.append(formats.shortMonths[date.month - 1])
+                case .day: text.append(date.day)
+                case .twoDigitDay: text.append(twoDigits: date.day)
+                case .dayName: text.append(formats.days[moment.weekday])
+                case .shortDayName: text.append(formats.shortDays[moment.weekday])
+                case .hour: text.append(moment.hour)
+                case .twoDigitHour: text.append(twoDigits: moment.hour)
+                case .hourOf12: text.append((moment.hour + 11) % 12 + 1)
+                case .minute: text.append(twoDigits: moment.minute)
+                case .half: text.append(Array((moment.hour < 12 ? "AM" : "PM").utf8))
+                }
             }
         }
-    }
-
-    /// A number below 100.
-    private static func append(_ number: Int, twoDigits: Bool = false, to text: inout String) {
-        if twoDigits || number >= 10 { text.unicodeScalars.append(digit(number / 10)) }
-        text.unicodeScalars.append(digit(number % 10))
-    }
-
-    private static func digit(_ value: Int) -> Unicode.Scalar {
-        Unicode.Scalar(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value))
     }
 }

@@ -3,13 +3,13 @@
 /// Read once per language from `FormatTable`, so that nothing is looked up
 /// or parsed while a page is written.
 struct Formats: Sendable {
-    let months: [String]
+    let months: [[UInt8]]
     /// Months that stand alone: `marzec` where the date says `marca`.
-    let loneMonths: [String]
-    let shortMonths: [String]
+    let loneMonths: [[UInt8]]
+    let shortMonths: [[UInt8]]
     /// From Sunday.
-    let days: [String]
-    let shortDays: [String]
+    let days: [[UInt8]]
+    let shortDays: [[UInt8]]
 
     let date: DatePattern
     let shortDate: DatePattern
@@ -18,7 +18,10 @@ struct Formats: Sendable {
     let longWeekday: DatePattern
     let month: DatePattern
     let time: DatePattern
-    let dateTime: Template
+    /// `date`, `shortDate` and `weekday` with the time after them.
+    let dateTime: DatePattern
+    let shortDateTime: DatePattern
+    let weekdayTime: DatePattern
     let decimal: String
     let group: String
     /// How many digits stand before the first group at least.
@@ -63,13 +66,14 @@ struct Formats: Sendable {
         func texts(_ name: String) -> [String] {
             text(name).split(separator: "|", omittingEmptySubsequences: false).map(String.init)
         }
+        func bytes(_ name: String) -> [[UInt8]] { texts(name).map { Array($0.utf8) } }
         func pattern(_ name: String) -> DatePattern { DatePattern(text(name)) }
 
-        months = texts("months")
-        loneMonths = chain[0]["loneMonths"] == nil ? texts("months") : texts("loneMonths")
-        shortMonths = texts("shortMonths")
-        days = texts("days")
-        shortDays = texts("shortDays")
+        months = bytes("months")
+        loneMonths = bytes(chain[0]["loneMonths"] == nil ? "months" : "loneMonths")
+        shortMonths = bytes("shortMonths")
+        days = bytes("days")
+        shortDays = bytes("shortDays")
         date = pattern("date")
         shortDate = pattern("shortDate")
         monthDay = pattern("monthDay")
@@ -77,7 +81,10 @@ struct Formats: Sendable {
         longWeekday = pattern("longWeekday")
         month = pattern("month")
         time = pattern("time")
-        dateTime = Template(text("dateTime"))
+        let between = Template(text("dateTime")).filled(with: ["", ""])
+        dateTime = DatePattern(date, between, time)
+        shortDateTime = DatePattern(shortDate, between, time)
+        weekdayTime = DatePattern(weekday, between, time)
         decimal = text("decimal")
         group = text("group")
         minimumGrouping = Int(text("minimumGrouping")) ?? 1

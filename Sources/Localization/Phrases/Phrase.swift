@@ -65,9 +65,11 @@ extension Phrase: ExpressibleByStringInterpolation {
 
         /// A value in words, put into the sentence as it is.
         public mutating func appendInterpolation(_ value: String) {
-            key += "{\(arguments.count)}"
+            key += arguments.count < Self.places.count ? Self.places[arguments.count] : "{\(arguments.count)}"
             arguments.append(value)
         }
+
+        private static let places = ["{0}", "{1}", "{2}", "{3}"]
 
         /// A value in words, put into the sentence as it is.
         @_disfavoredOverload

@@ -16,28 +16,22 @@ extension Reader {
 
     /// `12 March 2026, 09:12`.
     public func dateTime(_ milliseconds: Int64) -> String {
-        let moment = LocalMoment(milliseconds: milliseconds, zone: zone)
-        return language.formats.dateTime.filled(with: [
-            written(moment, language.formats.date), written(moment, language.formats.time),
-        ])
+        written(milliseconds, language.formats.dateTime)
     }
 
     /// `Thu 12 Mar, 09:12`; of another year `12 Mar 2025, 09:12`.
     public func weekdayDate(_ milliseconds: Int64) -> String {
         let moment = LocalMoment(milliseconds: milliseconds, zone: zone)
-        let isThisYear = moment.date.year == LocalMoment(milliseconds: now, zone: zone).date.year
-        let pattern = isThisYear ? language.formats.weekday : language.formats.shortDate
-        return language.formats.dateTime.filled(with: [
-            written(moment, pattern), written(moment, language.formats.time),
-        ])
+        let formats = language.formats
+        return (isThisYear(moment) ? formats.weekdayTime : formats.shortDateTime).text(for: moment, in: formats)
     }
 
     /// `Thursday 12 March`, for headings between days; with the year
     /// instead of the weekday where it is another: `12 March 2025`.
     public func day(_ milliseconds: Int64) -> String {
         let moment = LocalMoment(milliseconds: milliseconds, zone: zone)
-        let isThisYear = moment.date.year == LocalMoment(milliseconds: now, zone: zone).date.year
-        return written(moment, isThisYear ? language.formats.longWeekday : language.formats.date)
+        let formats = language.formats
+        return (isThisYear(moment) ? formats.longWeekday : formats.date).text(for: moment, in: formats)
     }
 
     /// `March 2026`.
@@ -54,21 +48,33 @@ extension Reader {
     /// `2026-03-12T08:12:30Z`, for `<time datetime>`; in UTC.
     public func iso(_ milliseconds: Int64) -> String {
         let moment = LocalMoment(milliseconds: milliseconds, zone: .utc)
-        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
         let date = moment.date
-        let year = String(date.year.magnitude)
-        let padded = String(repeating: "0", count: max(0, 4 - year.utf8.count)) + year
-        return "\(date.year < 0 ? "-" : "")\(padded)-\(two(date.month))-\(two(date.day))"
-            + "T\(two(moment.hour)):\(two(moment.minute)):\(two(moment.secondOfDay % 60))Z"
+        return ShortText.string { text in
+            if date.year < 0 { text.append(UInt8(ascii: "-")) }
+            let year = Int64(date.year.magnitude)
+            if year < 1000 { text.append(UInt8(ascii: "0")) }
+            if year < 100 { text.append(UInt8(ascii: "0")) }
+            if year < 10 { text.append(UInt8(ascii: "0")) }
+            text.append(number: year)
+            text.append(UInt8(ascii: "-"))
+            text.append(twoDigits: date.month)
+            text.append(UInt8(ascii: "-"))
+            text.append(twoDigits: date.day)
+            text.append(UInt8(ascii: "T"))
+            text.append(twoDigits: moment.hour)
+            text.append(UInt8(ascii: ":"))
+            text.append(twoDigits: moment.minute)
+            text.append(UInt8(ascii: ":"))
+            text.append(twoDigits: moment.secondOfDay % 60)
+            text.append(UInt8(ascii: "Z"))
+        }
     }
 
     func written(_ milliseconds: Int64, _ pattern: DatePattern) -> String {
-        written(LocalMoment(milliseconds: milliseconds, zone: zone), pattern)
+        pattern.text(for: LocalMoment(milliseconds: milliseconds, zone: zone), in: language.formats)
     }
 
-    private func written(_ moment: LocalMoment, _ pattern: DatePattern) -> String {
-        var text = ""
-        pattern.append(moment, in: language.formats, to: &text)
-        return text
+    func isThisYear(_ moment: LocalMoment) -> Bool {
+        moment.date.year == today.date.year
     }
 }

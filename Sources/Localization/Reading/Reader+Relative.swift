@@ -11,13 +11,12 @@ extension Reader {
         let words = isPast ? language.formats.ago : language.formats.ahead
         if minutes < 1 { return words[0].filled(with: []) }
         if minutes < 60 { return words[1].filled(with: [String(minutes)]) }
-        let today = LocalMoment(milliseconds: now, zone: zone)
         let then = LocalMoment(milliseconds: milliseconds, zone: zone)
         let days = today.daysSince1970 - then.daysSince1970
         if days == 0 || minutes < 360 { return words[2].filled(with: [String(minutes / 60)]) }
         if abs(days) == 1 { return words[3].filled(with: []) }
-        let isThisYear = today.date.year == then.date.year
-        return written(milliseconds, isThisYear ? language.formats.monthDay : language.formats.date)
+        let formats = language.formats
+        return (isThisYear(then) ? formats.monthDay : formats.date).text(for: then, in: formats)
     }
 
     /// How long something lasts: `45 s`, `12 min`, `12 h`, `3 days`,

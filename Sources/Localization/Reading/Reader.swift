@@ -9,12 +9,15 @@ public struct Reader: Sendable {
     public let zone: Zone
     /// When they read, in milliseconds since 1970-01-01 00:00 UTC.
     public let now: Int64
+    /// Now, as their calendar and clock show it.
+    public let today: LocalMoment
 
     /// - Parameter now: milliseconds since 1970-01-01 00:00 UTC.
     public init(language: Language = .english, zone: Zone = .utc, now: Int64) {
         self.language = language
         self.zone = zone
         self.now = now
+        today = LocalMoment(milliseconds: now, zone: zone)
     }
 
     /// The sentence in their language, or in English where it has not been

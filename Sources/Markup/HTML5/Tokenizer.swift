@@ -168,7 +168,9 @@ struct Tokenizer {
     }
 
     private func isEndTag(at index: Int) -> Bool {
-        guard index + 2 < source.count, source[index + 1] == UInt8(ascii: "/") else { return false }
+        guard textTag != .unknown, index + 2 < source.count, source[index + 1] == UInt8(ascii: "/") else {
+            return false
+        }
         var end = index + 2
         while end < source.count, ASCII.isAlphanumeric(source[end]) { end += 1 }
         guard end < source.count, isTagDelimiter(source[end]) else { return false }

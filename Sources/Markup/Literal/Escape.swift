@@ -2,8 +2,16 @@
 enum Escape {
     /// Appends text with `& < > " '` written as references.
     static func append(_ text: String, to bytes: inout [UInt8]) {
-        var text = text
-        text.withUTF8 { append($0, to: &bytes) }
+        withBytes(of: text) { append($0, to: &bytes) }
+    }
+
+    /// The UTF-8 of a text, without a copy where it is held as such.
+    @inline(__always)
+    static func withBytes(of text: String, _ use: (UnsafeBufferPointer<UInt8>) -> Void) {
+        if text.utf8.withContiguousStorageIfAvailable(use) == nil {
+            var copy = text
+            copy.withUTF8(use)
+        }
     }
 
     /// Appends text with `& < > " '` written as references.

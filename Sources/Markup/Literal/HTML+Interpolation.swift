@@ -12,13 +12,12 @@ extension HTML: ExpressibleByStringInterpolation {
         @usableFromInline var bytes: [UInt8] = []
 
         public init(literalCapacity: Int, interpolationCount: Int) {
-            bytes.reserveCapacity(literalCapacity + interpolationCount * 24)
+            bytes.reserveCapacity(literalCapacity + interpolationCount * 48)
         }
 
         /// Text of ours, as it stands.
         public mutating func appendLiteral(_ literal: String) {
-            var literal = literal
-            literal.withUTF8 { bytes.append(contentsOf: $0) }
+            Escape.withBytes(of: literal) { bytes.append(contentsOf: $0) }
         }
 
         /// HTML, joined in.
@@ -33,6 +32,7 @@ extension HTML: ExpressibleByStringInterpolation {
 
         /// Pieces of HTML, joined in their order.
         public mutating func appendInterpolation(_ pieces: [HTML]) {
+            bytes.reserveCapacity(bytes.count + pieces.reduce(0) { $0 + $1.bytes.count })
             for piece in pieces { bytes.append(contentsOf: piece.bytes) }
         }
 

@@ -94,7 +94,8 @@ struct TextLines {
             line.removeAll(keepingCapacity: true)
             blanks = max(blanks, 1)
         }
-        if isApart, blanks == 0 { blanks = 1 }
+        // An item begins beside its mark.
+        if isApart, blanks == 0, itemMark.isEmpty { blanks = 1 }
         owesSpace = false
         owesCellGap = false
     }

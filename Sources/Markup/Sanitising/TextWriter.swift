@@ -82,7 +82,7 @@ struct TextWriter {
             lines.append("---")
             lines.endBlock()
         case .img: describePicture(index)
-        case .p: block(isApart: !isTight(index))
+        case .p: block(isApart: !margins(index).isTopNothing)
         case .h1, .h2, .h3, .h4, .h5, .h6: block(isApart: true)
         case .blockquote:
             block(isApart: true)
@@ -125,7 +125,7 @@ struct TextWriter {
         if plainRow == index { plainRow = Tree.none }
         guard tree[index].namespace == .html, !Self.isUnread(tag) else { return }
         switch tag {
-        case .p: block(isApart: !isTight(index))
+        case .p: block(isApart: !margins(index).isBottomNothing)
         case .h1, .h2, .h3, .h4, .h5, .h6, .blockquote, .pre, .listing, .xmp, .plaintext: block(isApart: true)
         case .ul, .ol, .menu, .dir: block(isApart: lists.isEmpty)
         case .q: lines.append("\"")
@@ -142,17 +142,16 @@ struct TextWriter {
 
     // MARK: Single elements
 
-    /// Whether a paragraph stands close to the next, as Outlook's do.
-    private func isTight(_ index: Tree.Index) -> Bool {
+    /// The space around a paragraph; none where Outlook made it.
+    private func margins(_ index: Tree.Index) -> Margins {
         tree.bytes.withUnsafeBufferPointer { bytes in
-            tree.attributes(of: index).contains { attribute in
+            var margins = Margins()
+            for attribute in tree.attributes(of: index) {
                 let value = UnsafeBufferPointer(rebasing: bytes[attribute.value.range])
-                switch attribute.name {
-                case .class: return value.starts(with: "MsoNormal".utf8)
-                case .style: return Margins.endAtOnce(value)
-                default: return false
-                }
+                if attribute.name == .style { margins = Margins(style: value) }
+                if attribute.name == .class, value.starts(with: "MsoNormal".utf8) { return Margins(isNothing: true) }
             }
+            return margins
         }
     }
 

@@ -15,16 +15,16 @@ public enum Markdown {
     public static func html(_ text: String) -> HTML {
         guard text.utf8.count <= longest else { return PlainText.html(text) }
         register
-        // What mail puts above a signature would make a heading of the
-        // line before it.
-        let source = text.replacing(/(?m)^--[ \t]*$/, with: "\\--")
+        let source = MarkdownSource.forMail(text)
         guard let parser = cmark_parser_new(options) else { return PlainText.html(text) }
         defer { cmark_parser_free(parser) }
         for name in extensions where name != "table" || !hasHugeTable(source) {
             guard let syntax = cmark_find_syntax_extension(name) else { continue }
             cmark_parser_attach_syntax_extension(parser, syntax)
         }
-        cmark_parser_feed(parser, source, source.utf8.count)
+        source.withUnsafeBytes { bytes in
+            cmark_parser_feed(parser, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count)
+        }
         guard let document = cmark_parser_finish(parser) else { return PlainText.html(text) }
         defer { cmark_node_free(document) }
         MarkdownTree.makeSafe(document)
@@ -38,17 +38,10 @@ public enum Markdown {
     }
 
     /// The text for the plain part of a mail: what was typed, its line ends
-    /// made `\n`, spaces at the ends of lines and of the text left out.
+    /// made `\n`, spaces at the ends of lines and blank lines around the text
+    /// left out. A `--` alone becomes the `-- ` that marks a signature.
     public static func text(_ text: String) -> String {
-        let lines = text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
-            .split(separator: "\n", omittingEmptySubsequences: false)
-            .map { line in
-                // `-- ` with its space is how mail marks a signature.
-                line == "-- " ? line : line[..<(line.lastIndex { $0 != " " && $0 != "\t" }.map(line.index(after:)) ?? line.startIndex)]
-            }
-        let first = lines.firstIndex { !$0.isEmpty } ?? lines.endIndex
-        let last = lines.lastIndex { !$0.isEmpty } ?? lines.startIndex - 1
-        return first > last ? "" : lines[first...last].joined(separator: "\n")
+        String(decoding: MarkdownSource.tidied(text), as: UTF8.self)
     }
 
     private static let options = CMARK_OPT_HARDBREAKS | CMARK_OPT_VALIDATE_UTF8
@@ -59,11 +52,11 @@ public enum Markdown {
 
     /// Whether a table could have more cells than the text has bytes: cmark
     /// fills short rows up to the width of the widest.
-    private static func hasHugeTable(_ text: String) -> Bool {
+    private static func hasHugeTable(_ text: [UInt8]) -> Bool {
         var widest = 0
         var bars = 0
         var lines = 1
-        for byte in text.utf8 {
+        for byte in text {
             if byte == UInt8(ascii: "|") { bars += 1 }
             if byte == UInt8(ascii: "\n") {
                 widest = max(widest, bars)
