@@ -56,4 +56,10 @@ import Testing
         #expect(try await error(engine, "SELECT nothing FROM nowhere")?.kind == .other)
         #expect(try await error(engine, "SELECT 1; SELECT 2")?.kind == .other)
     }
+
+    @Test(arguments: Engine.available)
+    func `of more values than it takes is an error, and the next statement works`(engine: Engine) async throws {
+        let many = Array(0..<300_000)
+        #expect(try await error(engine, "SELECT 1 WHERE 1 IN \(list: many)")?.kind == .other)
+    }
 }

@@ -1,4 +1,3 @@
-import Dispatch
 import Synchronization
 
 /// A task that waits for the result of work on a lane.
@@ -9,8 +8,7 @@ final class Ticket<Result: Sendable>: Sendable {
     private enum State {
         case new
         case waiting(CheckedContinuation<Result, any Error>)
-        case running(
-            CheckedContinuation<Result, any Error>, interrupt: (@Sendable () -> Void)?, isCancelled: Bool)
+        case running(CheckedContinuation<Result, any Error>, work: RunningWork?, isCancelled: Bool)
         case cancelled
         case done
     }
@@ -41,13 +39,16 @@ final class Ticket<Result: Sendable>: Sendable {
     /// - Parameter interrupt: stops the work from another thread.
     /// - Returns: false when nobody waits for it any more.
     func begin(interrupt: (@Sendable () -> Void)? = nil) -> Bool {
-        state.withLock { state in
+        let work = interrupt.map(RunningWork.init)
+        return state.withLock { state in
             switch state {
             case .waiting(let continuation):
-                state = .running(continuation, interrupt: interrupt, isCancelled: false)
+                state = .running(continuation, work: work, isCancelled: false)
                 return true
-            case .running(let continuation, _, let isCancelled):
-                state = .running(continuation, interrupt: interrupt, isCancelled: isCancelled)
+            case .running(let continuation, let before, let isCancelled):
+                before?.end()
+                if isCancelled { work?.stop() }
+                state = .running(continuation, work: work, isCancelled: isCancelled)
                 return true
             case .new, .cancelled, .done:
                 return false
@@ -65,16 +66,19 @@ final class Ticket<Result: Sendable>: Sendable {
     /// Hands the result over, once. What failed after it was cancelled, is
     /// taken to have failed of that.
     func finish(_ result: Swift.Result<Result, any Error>) {
-        typealias Waiter = (continuation: CheckedContinuation<Result, any Error>, isCancelled: Bool)
+        typealias Waiter = (
+            continuation: CheckedContinuation<Result, any Error>, isCancelled: Bool, work: RunningWork?
+        )
         let waiter: Waiter? = state.withLock { state in
             defer { state = .done }
             return switch state {
-            case .waiting(let continuation): (continuation, false)
-            case .running(let continuation, _, let isCancelled): (continuation, isCancelled)
+            case .waiting(let continuation): (continuation, false, nil)
+            case .running(let continuation, let work, let isCancelled): (continuation, isCancelled, work)
             case .new, .cancelled, .done: nil
             }
         }
         guard let waiter else { return }
+        waiter.work?.end()
         if case .failure = result, waiter.isCancelled {
             waiter.continuation.resume(throwing: CancellationError())
         } else {
@@ -90,23 +94,14 @@ final class Ticket<Result: Sendable>: Sendable {
             case .waiting(let continuation):
                 state = .cancelled
                 return continuation
-            case .running(let continuation, let interrupt?, _):
-                state = .running(continuation, interrupt: interrupt, isCancelled: true)
-                // It may have to talk to a server: not on this thread.
-                DispatchQueue.global().async { self.interrupt() }
+            case .running(let continuation, let work?, _):
+                state = .running(continuation, work: work, isCancelled: true)
+                work.stop()
             case .running, .cancelled, .done:
                 break
             }
             return nil
         }
         continuation?.resume(throwing: CancellationError())
-    }
-
-    /// Under the lock, so that the work cannot end in between and the next
-    /// be hit.
-    private func interrupt() {
-        state.withLock { state in
-            if case .running(_, let interrupt?, true) = state { interrupt() }
-        }
     }
 }

@@ -9,7 +9,7 @@ final class PostgresFamily: Sendable {
 
     func add(_ session: PostgresSession) {
         _ = processes.withLock { $0.insert(session.process) }
-        let cancel = PostgresCancel(session)
+        let cancel = session.cancel
         interrupts.add(ObjectIdentifier(session)) { cancel() }
     }
 
@@ -28,8 +28,8 @@ final class PostgresFamily: Sendable {
 final class PostgresCancel: @unchecked Sendable {  // PQcancel is made for other threads
     private let pointer: OpaquePointer?
 
-    init(_ session: PostgresSession) {
-        pointer = PQgetCancel(session.handle)
+    init(_ connection: OpaquePointer) {
+        pointer = PQgetCancel(connection)
     }
 
     func callAsFunction() {

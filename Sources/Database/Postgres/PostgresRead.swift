@@ -9,9 +9,9 @@ struct PostgresRead<T: Sendable> {
 
     func run(on slot: PostgresSlot) {
         for attempt in 1...Self.attempts {
+            guard let session = slot.session(orTell: ticket) else { return }
             do {
-                let session = try slot.session()
-                let cancel = PostgresCancel(session)
+                let cancel = session.cancel
                 guard ticket.begin(interrupt: { cancel() }) else { return }
                 let result = try read(session)
                 // The answer is there; nobody has to wait for the farewell.

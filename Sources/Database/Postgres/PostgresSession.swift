@@ -4,6 +4,8 @@ import CPostgres
 final class PostgresSession {
     let handle: OpaquePointer
     let trace: StatementTrace?
+    /// Gives up the statement that runs, from any thread.
+    let cancel: PostgresCancel
     private var statements = PostgresStatementCache()
 
     init(_ address: PostgresAddress, options: DatabaseOptions) throws {
@@ -15,6 +17,7 @@ final class PostgresSession {
         settings["tcp_user_timeout"] = settings["tcp_user_timeout"] ?? "30000"
         settings["keepalives_idle"] = settings["keepalives_idle"] ?? "30"
         handle = try Self.connect(settings)
+        cancel = PostgresCancel(handle)
         trace = StatementTrace(options)
         // What a notice says is of no use to a program.
         PQsetNoticeProcessor(handle, { _, _ in }, nil)
@@ -23,13 +26,20 @@ final class PostgresSession {
             try script(
                 """
                 SET statement_timeout = \(timeout); SET cursor_tuple_fraction = 1;
-                SET standard_conforming_strings = on; SET bytea_output = 'hex';
-                SET synchronous_commit = \(options.durable ? "on" : "off")
+                SET standard_conforming_strings = on; SET bytea_output = 'hex'
                 """)
+            try script(durability(options))
         } catch {
             PQfinish(handle)
             throw error
         }
+    }
+
+    /// A server may wait for its standbys too: that is never lowered.
+    private func durability(_ options: DatabaseOptions) -> String {
+        options.durable
+            ? "SELECT set_config('synchronous_commit', 'on', FALSE) WHERE current_setting('synchronous_commit') = 'off'"
+            : "SET synchronous_commit = off"
     }
 
     private static func connect(_ settings: [String: String]) throws -> OpaquePointer {
@@ -68,6 +78,9 @@ final class PostgresSession {
 
     /// Runs one statement with its values.
     func run(_ sql: SQL) throws -> PostgresResult {
+        guard sql.bindings.count <= 65_535 else {
+            throw DatabaseError(.other, "PostgreSQL takes 65,535 values in a statement.", sql: sql.text)
+        }
         let statement = try statements.statement(for: sql, in: self)
         return try traced(sql.text) {
             let parameters = PostgresParameters(sql.bindings)
@@ -102,7 +115,11 @@ final class PostgresSession {
 
     @discardableResult
     func confirm(_ pointer: OpaquePointer?, _ sql: String?) throws -> PostgresResult {
-        guard let pointer else { throw DatabaseError(lost: handle, sql: sql) }
+        guard let pointer else {
+            var error = DatabaseError(lost: handle, sql: sql)
+            if !isLost { error = DatabaseError(.other, error.message, sql: sql) }
+            throw error
+        }
         let result = PostgresResult(pointer)
         guard !result.succeeded else { return result }
         var error = DatabaseError(result, sql: sql)

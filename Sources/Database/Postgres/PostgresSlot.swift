@@ -21,22 +21,34 @@ final class PostgresSlot {
             if !current.isLost { return current }
             drop()
         }
-        let session = try connect(attempts: 5)
+        let session = try connect()
         family.add(session)
         current = session
         return session
     }
 
-    private func connect(attempts: Int) throws -> PostgresSession {
-        for attempt in 1... {
+    /// The connection, or `nil` after the waiting task was told why there is
+    /// none.
+    func session<T>(orTell ticket: Ticket<T>) -> PostgresSession? {
+        do {
+            return try session()
+        } catch {
+            ticket.finish(.failure(error))
+            return nil
+        }
+    }
+
+    private func connect() throws -> PostgresSession {
+        var attempt = 1
+        while true {
             do {
                 return try PostgresSession(address, options: options)
             } catch {
-                guard attempt < attempts, !family.interrupts.isClosing else { throw error }
+                guard attempt < 6, !family.interrupts.isClosing else { throw error }
                 Backoff.sleep(attempt, from: 0.05, to: 1)
+                attempt += 1
             }
         }
-        preconditionFailure("The loop has no end.")
     }
 
     func drop() {

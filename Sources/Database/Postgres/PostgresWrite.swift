@@ -10,9 +10,9 @@ struct PostgresWrite<T: Sendable> {
 
     func run(on slot: PostgresSlot) {
         for attempt in 1...Self.attempts {
+            guard let session = slot.session(orTell: ticket) else { return }
             do {
-                let session = try slot.session()
-                let cancel = PostgresCancel(session)
+                let cancel = session.cancel
                 guard ticket.begin(interrupt: { cancel() }) else { return }
                 let result = try write(session, slot)
                 return ticket.finish(.success(result))

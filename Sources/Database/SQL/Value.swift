@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// A value as both engines store it.
 ///
 /// SQLite keeps exactly these five kinds; PostgreSQL's types are read into
@@ -43,10 +51,20 @@ extension Value {
     /// character. SQLite has no NaN: it becomes NULL.
     var storable: Value {
         switch self {
-        case .text(let text) where text.utf8.contains(0):
+        case .text(let text) where text.containsNUL:
             .text(String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\0" ? "\u{FFFD}" : $0 })))
         case .real(let number) where number.isNaN: .null
         default: self
         }
+    }
+}
+
+extension String {
+    /// A mail may have many megabytes: this looks at them as fast as the
+    /// machine can.
+    fileprivate var containsNUL: Bool {
+        utf8.withContiguousStorageIfAvailable { bytes in
+            bytes.baseAddress.map { memchr($0, 0, bytes.count) != nil } ?? false
+        } ?? utf8.contains(0)
     }
 }

@@ -34,14 +34,13 @@ final class SQLiteInlineReads: Sendable {
         defer { give(slot) }
         try Task.checkCancellation()
         let session = try slot.session()
-        let interrupt = Mutex<(@Sendable () -> Void)?>(session.interrupter)
+        let running = RunningWork(interrupt: session.interrupter)
         do {
             return try await withTaskCancellationHandler {
-                defer { interrupt.withLock { $0 = nil } }
+                defer { running.end() }
                 return try work(session)
             } onCancel: {
-                // Under the lock, so that the next read is never hit.
-                interrupt.withLock { $0?() }
+                running.stop()
             }
         } catch let error as DatabaseError where error.kind == .timedOut {
             try Task.checkCancellation()

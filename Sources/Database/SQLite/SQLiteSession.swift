@@ -56,7 +56,7 @@ final class SQLiteSession {
         let start = trace?.start()
         let statement = try statements.take(text, from: self)
         defer {
-            statements.put(statement, for: text)
+            statements.put(statement)
             if let start { trace?.end(text, start) }
         }
         guard writable || statement.isReadOnly else {

@@ -5,6 +5,9 @@ final class SQLiteStatement {
     private let pointer: OpaquePointer
     private let text: String
     let isReadOnly: Bool
+    /// For the cache: whether it is running, and when it last ran.
+    var isTaken = false
+    var lastUse = 0
     private var preparations: Int32 = -1
     private var currentColumns = Columns([])
 

@@ -1,29 +1,31 @@
 /// The prepared statements of a connection, by their text.
 ///
-/// A statement is taken out while it runs, so that a query inside the loop
-/// over the same query gets one of its own.
+/// A statement is taken while it runs, so that a query inside the loop over
+/// the same query gets one of its own.
 struct SQLiteStatementCache {
-    private var statements: [String: Entry] = [:]
+    private var statements: [String: SQLiteStatement] = [:]
     private var clock = 0
-
-    private struct Entry {
-        let statement: SQLiteStatement
-        var lastUse: Int
-    }
 
     /// Some 200 texts occur in the product; long lists of values vary.
     private static let limit = 400
 
     mutating func take(_ text: String, from session: SQLiteSession) throws -> SQLiteStatement {
-        if let entry = statements.removeValue(forKey: text) { return entry.statement }
-        return try SQLiteStatement(text, in: session)
+        if let statement = statements[text], !statement.isTaken {
+            statement.isTaken = true
+            return statement
+        }
+        let statement = try SQLiteStatement(text, in: session)
+        statement.isTaken = true
+        if statements.count >= Self.limit { dropOldest() }
+        statements[text] = statement
+        return statement
     }
 
-    mutating func put(_ statement: SQLiteStatement, for text: String) {
+    mutating func put(_ statement: SQLiteStatement) {
         statement.reset()
         clock += 1
-        statements[text] = Entry(statement: statement, lastUse: clock)
-        if statements.count > Self.limit { dropOldest() }
+        statement.lastUse = clock
+        statement.isTaken = false
     }
 
     /// Drops the half that was not used for the longest time.

@@ -6,8 +6,10 @@ import Synchronization
 /// what waits, runs each write in a savepoint of its own, commits, and only
 /// then answers. A write that finds the writer idle is not kept waiting.
 final class SQLiteWriter: Sendable {
-    /// How many writes share a commit at most.
+    /// How many writes share a commit at most, and for how long it is filled:
+    /// small writes must not wait for many large ones.
     private static let limit = 128
+    private static let patience = Duration.milliseconds(20)
 
     private let lanes: Lanes<SQLiteSlot>
     private let announcer: Announcer
@@ -69,7 +71,8 @@ final class SQLiteWriter: Sendable {
         var commit = SQLiteCommit(numbers: numbers)
         var isOpen = false
         var taken = 0
-        while taken < Self.limit, let unit = next() {
+        let start = ContinuousClock.now
+        while taken < Self.limit, taken == 0 || ContinuousClock.now - start < Self.patience, let unit = next() {
             guard unit.begin() else { continue }
             taken += 1
             if !isOpen {
