@@ -52,7 +52,7 @@ struct ContactRoutes {
             language: context.reader.language.tag, mailbox: mailboxes.first { $0.id == typed.mailbox }?.id,
             files: try context.form.newFiles())
         // Kept all the same, where staff can recover it: a browser may have filled the field by itself.
-        if context.form.text("website") != nil {
+        if own == nil, context.form.text("website") != nil {
             request.suspension = "Filled a field that people do not see"
         }
         return request

@@ -81,13 +81,18 @@ import Testing
 
     @Test func `a filled trap keeps the message out of the inbox, but loses nothing`() async throws {
         try await withDesk(on: .sqlite) { desk in
-            _ = try await desk.cast()
+            let cast = try await desk.cast()
             try await withSite(of: desk) { site in
                 let answer = try await site.visitor().post(
                     "/contact", written(desk, ["website": "http://spam.test"]))
                 #expect(answer.status == .seeOther)
                 let conversation = try await conversation(desk)
                 #expect(conversation.subject == "Opening hours" && conversation.suspension != nil)
+
+                // Whoever came in by a mailed link is no machine.
+                let dana = try await site.visitor(as: cast.dana)
+                let sent = try await dana.post("/contact", written(desk, ["website": "x"]))
+                #expect(try await dana.get(#require(sent.location)).status == .ok)
             }
         }
     }
