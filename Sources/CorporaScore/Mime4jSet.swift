@@ -16,14 +16,23 @@ enum Mime4jSet {
                 report.miss("mime4j: structure", "\(name): not read")
                 continue
             }
-            if wanted.shape == outline.shape { structure += 1 }
-            else { report.miss("mime4j: structure", "\(name): \(outline.shape), expected \(wanted.shape)") }
-            let directory = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+            if wanted.shape == outline.shape {
+                structure += 1
+            } else {
+                report.miss("mime4j: structure", "\(name): \(outline.shape), expected \(wanted.shape)")
+            }
+            let directory = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
+                separator: "/")
             for (leaf, part) in zip(wanted.leaves, outline.leaves) {
                 bodies += 1
                 let bytes = Files.bytes(directory + "/" + leaf)
-                if bytes.filter({ $0 != 0x0D }) == part.bytes.filter({ $0 != 0x0D }) { rightBodies += 1 }
-                else { report.miss("mime4j: decoded bodies", "\(leaf): \(part.bytes.count) bytes, expected \(bytes.count)") }
+                if bytes.filter({ $0 != 0x0D }) == part.bytes.filter({ $0 != 0x0D }) {
+                    rightBodies += 1
+                } else {
+                    report.miss(
+                        "mime4j: decoded bodies",
+                        "\(leaf): \(part.bytes.count) bytes, expected \(bytes.count)")
+                }
             }
         }
         guard total > 0 else { return }

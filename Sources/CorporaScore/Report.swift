@@ -12,7 +12,10 @@ struct Row: Codable {
     let target: Double?
     let met: Bool?
 
-    init(_ name: String, _ value: Int, of reference: Int, unit: String = "messages", atLeast target: Double? = nil) {
+    init(
+        _ name: String, _ value: Int, of reference: Int, unit: String = "messages",
+        atLeast target: Double? = nil
+    ) {
         self.name = name
         self.value = Double(value)
         self.unit = unit
@@ -64,7 +67,8 @@ struct Report {
 /// Files of a folder, sorted, read whole.
 enum Files {
     static func names(in folder: String) -> [String] {
-        ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { !$0.hasPrefix(".") }.sorted()
+        ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { !$0.hasPrefix(".") }
+            .sorted()
     }
 
     static func bytes(_ path: String) -> [UInt8] {
@@ -94,12 +98,19 @@ enum JSONValue: Decodable {
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
-        if container.decodeNil() { self = .null }
-        else if let value = try? container.decode(Bool.self) { self = .bool(value) }
-        else if let value = try? container.decode(Double.self) { self = .number(value) }
-        else if let value = try? container.decode(String.self) { self = .text(value) }
-        else if let value = try? container.decode([JSONValue].self) { self = .list(value) }
-        else { self = .object(try container.decode([String: JSONValue].self)) }
+        if container.decodeNil() {
+            self = .null
+        } else if let value = try? container.decode(Bool.self) {
+            self = .bool(value)
+        } else if let value = try? container.decode(Double.self) {
+            self = .number(value)
+        } else if let value = try? container.decode(String.self) {
+            self = .text(value)
+        } else if let value = try? container.decode([JSONValue].self) {
+            self = .list(value)
+        } else {
+            self = .object(try container.decode([String: JSONValue].self))
+        }
     }
 
     subscript(key: String) -> JSONValue? { if case .object(let fields) = self { fields[key] } else { nil } }
@@ -117,6 +128,10 @@ extension String {
 
     /// Without any white space: for texts whose markup differs.
     var squeezed: String {
-        String(String.UnicodeScalarView(unicodeScalars.filter { !$0.properties.isWhitespace && $0.value != 0x200B && $0.value != 0xFEFF }))
+        String(
+            String.UnicodeScalarView(
+                unicodeScalars.filter {
+                    !$0.properties.isWhitespace && $0.value != 0x200B && $0.value != 0xFEFF
+                }))
     }
 }

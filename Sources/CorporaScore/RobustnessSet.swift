@@ -7,14 +7,19 @@ enum RobustnessSet {
             var total = 0, read = 0, withText = 0
             let row = "\(name): read"
             for path in Files.below(root + "/" + name) where isMessage(path) {
-                for raw in path.contains("/mbox") ? MboxReader.split(Files.bytes(path)) : [Files.bytes(path)] {
+                for raw in path.contains("/mbox") ? MboxReader.split(Files.bytes(path)) : [Files.bytes(path)]
+                {
                     guard !raw.isEmpty else { continue }
                     total += 1
                     do throws(MailDefect) {
                         let mail = try MailReader.parse(raw)
                         read += 1
-                        if mail.text != nil || mail.html != nil || !mail.attachments.isEmpty { withText += 1 }
-                        else { report.miss("\(name): something to see", String(path.split(separator: "/").last ?? "")) }
+                        if mail.text != nil || mail.html != nil || !mail.attachments.isEmpty {
+                            withText += 1
+                        } else {
+                            report.miss(
+                                "\(name): something to see", String(path.split(separator: "/").last ?? ""))
+                        }
                         if let unpacked = try? RawMail.expand(RawMail.compress(raw)), unpacked != raw {
                             report.miss(row, "\(path): not given back unchanged")
                         }

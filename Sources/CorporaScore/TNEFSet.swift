@@ -3,7 +3,9 @@ import Mail
 /// winmail.dat files: which are read, and what is in them.
 enum TNEFSet {
     static func score(_ root: String, into report: inout Report) {
-        let files = (Files.below(root + "/tnefparse") + Files.below(root + "/mimekit/tnef")).filter { $0.hasSuffix(".tnef") }
+        let files = (Files.below(root + "/tnefparse") + Files.below(root + "/mimekit/tnef")).filter {
+            $0.hasSuffix(".tnef")
+        }
         guard !files.isEmpty else { return }
         var read = 0
         let row = "tnefparse, mimekit: winmail.dat read"
@@ -13,7 +15,11 @@ enum TNEFSet {
             let names = mail.attachments.map(\.name)
             // A stream may hold a text and no file; then it stays as it is.
             let isEmpty = names == ["winmail.dat"] && name.contains("garbage-at-end")
-            if names == ["winmail.dat"], !isEmpty { report.miss(row, "\(name): kept as it is") } else { read += 1 }
+            if names == ["winmail.dat"], !isEmpty {
+                report.miss(row, "\(name): kept as it is")
+            } else {
+                read += 1
+            }
             if CommandLine.arguments.contains("--all") { print("\(name): \(names)") }
         }
         report.add(Row(row, read, of: files.count, unit: "files"))

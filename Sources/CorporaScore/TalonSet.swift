@@ -13,8 +13,11 @@ enum TalonSet {
             let body = Files.text(stripped + "/" + name)
             let signature = Files.text(stripped + "/" + stem + "_signature")
             let ours = ReplyText.split(body + "\n" + signature)
-            if ours.visible.normalized == body.normalized { right += 1 }
-            else { report.miss(row, "\(stem): «\(ours.visible.normalized.suffix(80))»") }
+            if ours.visible.normalized == body.normalized {
+                right += 1
+            } else {
+                report.miss(row, "\(stem): «\(ours.visible.normalized.suffix(80))»")
+            }
         }
         if total > 0 { report.add(Row(row, right, of: total)) }
     }

@@ -20,6 +20,7 @@ enum TrimmerSet {
         let left = Array(ours), right = Array(wanted)
         var at = 0
         while at < left.count, at < right.count, left[at] == right[at] { at += 1 }
-        return "at \(at) of \(left.count): «\(String(left[at...].prefix(60)))», expected «\(String(right[at...].prefix(60)))»"
+        return
+            "at \(at) of \(left.count): «\(String(left[at...].prefix(60)))», expected «\(String(right[at...].prefix(60)))»"
     }
 }

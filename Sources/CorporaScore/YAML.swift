@@ -19,7 +19,8 @@ enum YAML {
     }
 
     static func parse(_ source: String) -> Value {
-        var reader = Reader(lines: source.split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
+        var reader = Reader(
+            lines: source.split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
         return reader.document()
     }
 
@@ -41,12 +42,15 @@ enum YAML {
             while at < lines.count, isBlank(lines[at]) { at += 1 }
             guard at < lines.count, indentation(lines[at]) >= indent else { return .null }
             let body = lines[at].dropFirst(indentation(lines[at]))
-            return body == "-" || body.hasPrefix("- ") ? list(indent: indentation(lines[at])) : map(indent: indentation(lines[at]))
+            return body == "-" || body.hasPrefix("- ")
+                ? list(indent: indentation(lines[at])) : map(indent: indentation(lines[at]))
         }
 
         private mutating func list(indent: Int) -> Value {
             var values: [Value] = []
-            while at < lines.count, indentation(lines[at]) == indent, lines[at].dropFirst(indent).hasPrefix("-") {
+            while at < lines.count, indentation(lines[at]) == indent,
+                lines[at].dropFirst(indent).hasPrefix("-")
+            {
                 let rest = String(lines[at].dropFirst(indent + 1).drop { $0 == " " })
                 if rest.hasPrefix("!ruby") || rest.isEmpty {
                     at += 1
@@ -63,7 +67,9 @@ enum YAML {
             var pairs: [(String, Value)] = []
             while at < lines.count {
                 if isBlank(lines[at]) { at += 1; continue }
-                guard indentation(lines[at]) == indent, let (key, rest) = split(String(lines[at].dropFirst(indent))) else { break }
+                guard indentation(lines[at]) == indent,
+                    let (key, rest) = split(String(lines[at].dropFirst(indent)))
+                else { break }
                 at += 1
                 pairs.append((key, value(rest, indent: indent)))
             }
@@ -76,7 +82,10 @@ enum YAML {
                 guard let end = line.dropFirst().firstIndex(of: quote) else { return nil }
                 let rest = line[line.index(after: end)...]
                 guard rest.hasPrefix(":") else { return nil }
-                return (String(line[line.index(after: line.startIndex)..<end]), String(rest.dropFirst().drop { $0 == " " }))
+                return (
+                    String(line[line.index(after: line.startIndex)..<end]),
+                    String(rest.dropFirst().drop { $0 == " " })
+                )
             }
             var previous: Character?
             for index in line.indices {
@@ -92,7 +101,9 @@ enum YAML {
         private mutating func value(_ head: String, indent: Int) -> Value {
             var rest = head
             var isBinary = false
-            if rest.hasPrefix("!binary") { isBinary = true; rest = String(rest.dropFirst(7).drop { $0 == " " }) }
+            if rest.hasPrefix("!binary") {
+                isBinary = true; rest = String(rest.dropFirst(7).drop { $0 == " " })
+            }
             if rest.hasPrefix("!ruby/") { return nested(indent) }
             if rest.hasPrefix("!") { rest = String(rest.drop { $0 != " " }.drop { $0 == " " }) }
             if rest.isEmpty { return nested(indent) }
@@ -121,7 +132,9 @@ enum YAML {
             var width = given.map { indent + $0 }
             while at < lines.count {
                 let line = lines[at]
-                if isBlank(line), width.map({ line.utf8.count <= $0 }) ?? true { body.append(""); at += 1; continue }
+                if isBlank(line), width.map({ line.utf8.count <= $0 }) ?? true {
+                    body.append(""); at += 1; continue
+                }
                 let here = indentation(line)
                 if width == nil { width = here }
                 guard let wide = width, here >= wide, wide > indent else { break }
@@ -190,7 +203,9 @@ enum YAML {
             let text = folded(head) { rest in
                 guard rest.hasSuffix("\"") else { return false }
                 var slashes = 0
-                for character in rest.dropLast().reversed() { if character == "\\" { slashes += 1 } else { break } }
+                for character in rest.dropLast().reversed() {
+                    if character == "\\" { slashes += 1 } else { break }
+                }
                 return slashes % 2 == 0
             }
             return unescape(text.dropFirst().dropLast())
@@ -216,8 +231,12 @@ enum YAML {
                 case "N": output.append("\u{85}")
                 case "x", "u", "U":
                     var digits = ""
-                    for _ in 0..<(escape == "x" ? 2 : escape == "u" ? 4 : 8) { if let digit = scalars.next() { digits.unicodeScalars.append(digit) } }
-                    if let value = UInt32(digits, radix: 16).flatMap(Unicode.Scalar.init) { output.append(value) }
+                    for _ in 0..<(escape == "x" ? 2 : escape == "u" ? 4 : 8) {
+                        if let digit = scalars.next() { digits.unicodeScalars.append(digit) }
+                    }
+                    if let value = UInt32(digits, radix: 16).flatMap(Unicode.Scalar.init) {
+                        output.append(value)
+                    }
                 default: output.append(escape)
                 }
             }

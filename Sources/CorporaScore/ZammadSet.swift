@@ -61,7 +61,8 @@ enum ZammadSet {
     }
 
     private static func addresses(in text: String) -> [String] {
-        text.split { " ,;<>()\"'\t\n".contains($0) }.filter { $0.contains("@") }.map { $0.lowercased() }.sorted()
+        text.split { " ,;<>()\"'\t\n".contains($0) }.filter { $0.contains("@") }.map { $0.lowercased() }
+            .sorted()
     }
 
     private static func body(_ mail: ParsedMail, _ expected: YAML.Value) -> String? {
@@ -81,18 +82,25 @@ enum ZammadSet {
         let left = Array(ours), right = Array(wanted)
         var at = 0
         while at < left.count, at < right.count, left[at] == right[at] { at += 1 }
-        return "from character \(at) (\(left.count) and \(right.count)): «\(String(left[at...].prefix(40)))», expected «\(String(right[at...].prefix(40)))»"
+        return
+            "from character \(at) (\(left.count) and \(right.count)): «\(String(left[at...].prefix(40)))», expected «\(String(right[at...].prefix(40)))»"
     }
 
     private static func attachments(_ mail: ParsedMail, _ expected: YAML.Value) -> String? {
         // Zammad attaches the HTML original of what it shows; that is no
         // attachment of the message.
-        let wanted = (expected["attachments"]?.list ?? []).filter { $0["preferences"]?["content-alternative"]?.text != "true" }
+        let wanted = (expected["attachments"]?.list ?? []).filter {
+            $0["preferences"]?["content-alternative"]?.text != "true"
+        }
         let names = wanted.map { ($0["filename"]?.text ?? "").normalized }.sorted()
         let ours = mail.attachments.map { $0.name.normalized }.sorted()
         if names != ours { return "named \(ours), expected \(names)" }
         for item in wanted {
-            guard let data = item["data"], let match = mail.attachments.first(where: { $0.name.normalized == item["filename"]?.text?.normalized }) else { continue }
+            guard let data = item["data"],
+                let match = mail.attachments.first(where: {
+                    $0.name.normalized == item["filename"]?.text?.normalized
+                })
+            else { continue }
             switch data {
             case .binary(let base64):
                 let bytes = Data(base64Encoded: base64.filter { !$0.isWhitespace }).map { [UInt8]($0) } ?? []

@@ -3,7 +3,8 @@
 import FoundationEssentials
 import Mail
 
-let root = CommandLine.arguments.dropFirst().first { !$0.hasPrefix("-") }
+let root =
+    CommandLine.arguments.dropFirst().first { !$0.hasPrefix("-") }
     ?? ProcessInfo.processInfo.environment["ENSEMBLE_CORPORA"] ?? "../shared/corpora"
 
 if FileManager.default.fileExists(atPath: root) {

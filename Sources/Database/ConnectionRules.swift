@@ -30,7 +30,9 @@ func confirmCounterName(_ name: String) throws {
     }
     guard allowed, (1...48).contains(name.utf8.count) else {
         throw DatabaseError(
-            .other, "A counter's name has 1 to 48 letters, digits, _, -, . or :, and \(name.debugDescription) has not.")
+            .other,
+            "A counter's name has 1 to 48 letters, digits, _, -, . or :, and \(name.debugDescription) has not."
+        )
     }
 }
 
@@ -44,7 +46,8 @@ func confirmAnnouncement(_ channel: String, _ payload: String) throws {
     }
     guard allowed, (1...48).contains(channel.utf8.count) else {
         throw DatabaseError(
-            .other, "A channel has 1 to 48 lower-case letters, digits or _, and \(channel.debugDescription) has not.")
+            .other,
+            "A channel has 1 to 48 lower-case letters, digits or _, and \(channel.debugDescription) has not.")
     }
     guard payload.utf8.count <= 7900, !payload.utf8.contains(0) else {
         throw DatabaseError(.other, "The payload of an announcement has at most 7,900 bytes and no U+0000.")

@@ -36,7 +36,9 @@ extension Collection where Element == UInt8, Index == Int {
         let length = word.utf8CodeUnitCount
         guard count >= length else { return false }
         let letters = UnsafeBufferPointer(start: word.utf8Start, count: length)
-        for offset in 0..<length where self[startIndex + offset].asciiLowered != letters[offset] { return false }
+        for offset in 0..<length where self[startIndex + offset].asciiLowered != letters[offset] {
+            return false
+        }
         return true
     }
 

@@ -75,7 +75,9 @@ struct PhraseSet: Sendable {
 
     /// The first in the order given that begins at a place.
     private func match(_ text: Bytes, _ at: Int) -> Int? {
-        guard at + 1 < text.endIndex, let candidates = heads[Self.key(text[at], text[at + 1])] else { return nil }
+        guard at + 1 < text.endIndex, let candidates = heads[Self.key(text[at], text[at + 1])] else {
+            return nil
+        }
         return candidates.first { index in
             let phrase = phrases[index]
             return at + phrase.count <= text.endIndex && Self.same(text, at, phrase)

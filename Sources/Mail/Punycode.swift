@@ -8,9 +8,12 @@ enum Punycode {
     /// of one odd domain still compare equal.
     static func asciiDomain(_ domain: String) -> String {
         let folded = UnicodeForm.compatible(domain).lowercased()
-        let labels = folded.split(omittingEmptySubsequences: true) { ".\u{3002}\u{FF0E}\u{FF61}".contains($0) }
+        let labels = folded.split(omittingEmptySubsequences: true) {
+            ".\u{3002}\u{FF0E}\u{FF61}".contains($0)
+        }
         return labels.map { label in
-            label.utf8.allSatisfy { $0 < 0x80 } ? String(label) : encode(label).map { "xn--" + $0 } ?? String(label)
+            label.utf8.allSatisfy { $0 < 0x80 }
+                ? String(label) : encode(label).map { "xn--" + $0 } ?? String(label)
         }.joined(separator: ".")
     }
 

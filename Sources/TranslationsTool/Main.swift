@@ -50,7 +50,9 @@ struct Check: ParsableCommand {
             for id in check.untranslated { print("\(file.name): not translated: \(id)") }
             for id in check.mismatched { print("\(file.name): other values than the sentence: \(id)") }
             for id in check.unused { print("\(file.name): not in the source: \(id)") }
-            print("\(file.name): \(phrases.sentences.count - check.untranslated.count) of \(phrases.sentences.count)")
+            print(
+                "\(file.name): \(phrases.sentences.count - check.untranslated.count) of \(phrases.sentences.count)"
+            )
             isComplete = isComplete && check.isComplete
         }
         if !isComplete { throw ExitCode.failure }

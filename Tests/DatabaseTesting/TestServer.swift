@@ -29,7 +29,9 @@ actor TestServer {
     }
 
     func remove(_ address: String) {
-        guard !keeps, let name = address.split(separator: "/").last?.split(separator: "?").first else { return }
+        guard !keeps, let name = address.split(separator: "/").last?.split(separator: "?").first else {
+            return
+        }
         try? Self.admin("DROP DATABASE IF EXISTS \(name) WITH (FORCE)")
     }
 

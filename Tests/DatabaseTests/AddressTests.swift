@@ -44,7 +44,8 @@ import Testing
         let admin = try #require(ProcessInfo.processInfo.environment["ENSEMBLE_TEST_POSTGRES"])
         let name = "ensemble_test_latin_\(ProcessInfo.processInfo.processIdentifier)"
         try PostgresDatabase.administer(
-            admin, "CREATE DATABASE \(name) TEMPLATE template0 ENCODING 'SQL_ASCII' LC_COLLATE 'C' LC_CTYPE 'C'")
+            admin,
+            "CREATE DATABASE \(name) TEMPLATE template0 ENCODING 'SQL_ASCII' LC_COLLATE 'C' LC_CTYPE 'C'")
         defer { try? PostgresDatabase.administer(admin, "DROP DATABASE \(name)") }
         let slash = try #require(admin.lastIndex(of: "/"))
         let text = await message(admin[...slash] + name)

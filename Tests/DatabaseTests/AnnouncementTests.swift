@@ -62,14 +62,17 @@ import Testing
                     let writing = Task {
                         while !Task.isCancelled {
                             try await there.write { db in
-                                try db.execute("INSERT INTO notes (id, text) VALUES (\(db.newID()), \("n\(db.newID())"))")
+                                try db.execute(
+                                    "INSERT INTO notes (id, text) VALUES (\(db.newID()), \("n\(db.newID())"))"
+                                )
                                 try db.announce("notes", "from there")
                             }
                             try await Task.sleep(for: .milliseconds(100))
                         }
                     }
                     defer { writing.cancel() }
-                    let expected = engine == .sqlite ? .anything : Announcement(channel: "notes", payload: "from there")
+                    let expected =
+                        engine == .sqlite ? .anything : Announcement(channel: "notes", payload: "from there")
                     for await announcement in stream {
                         #expect(announcement == expected)
                         break
@@ -127,7 +130,8 @@ import Testing
     func `has a short channel and payload`(engine: Engine) async throws {
         try await withNotes(on: engine) { database in
             for (channel, payload) in [
-                ("", "x"), ("A", "x"), ("a b", "x"), ("*", ""), ("a", String(repeating: "x", count: 7901)), ("a", "\0"),
+                ("", "x"), ("A", "x"), ("a b", "x"), ("*", ""), ("a", String(repeating: "x", count: 7901)),
+                ("a", "\0"),
             ] {
                 await #expect(throws: DatabaseError.self) {
                     try await database.write { db in try db.announce(channel, payload) }

@@ -24,16 +24,23 @@ import Testing
         #expect(text?.sql == "INSERT INTO notes (id, text) VALUES (9, ?)")
         let key = try await error(engine, "INSERT INTO notes (id, text) VALUES (1, 'x')")
         #expect(key?.kind == .uniqueViolation(columns: ["id"]))
-        let pair = try await error(engine, "INSERT INTO notes (id, text, mood, reply_to) VALUES (9, 'x', 'good', 1)")
+        let pair = try await error(
+            engine, "INSERT INTO notes (id, text, mood, reply_to) VALUES (9, 'x', 'good', 1)")
         #expect(pair?.kind == .uniqueViolation(columns: ["mood", "reply_to"]))
     }
 
     @Test(arguments: Engine.available)
     func `tells broken references, rules and missing values apart`(engine: Engine) async throws {
-        #expect(try await error(engine, "INSERT INTO notes (id, text, reply_to) VALUES (9, 'x', 99)")?.kind == .foreignKey)
+        #expect(
+            try await error(engine, "INSERT INTO notes (id, text, reply_to) VALUES (9, 'x', 99)")?.kind
+                == .foreignKey)
         #expect(try await error(engine, "DELETE FROM notes WHERE id = 1")?.kind == .foreignKey)
-        #expect(try await error(engine, "INSERT INTO notes (id, text, mood) VALUES (9, 'x', \("odd"))")?.kind == .check)
-        #expect(try await error(engine, "INSERT INTO notes (id, text) VALUES (9, \(String?.none))")?.kind == .notNull)
+        #expect(
+            try await error(engine, "INSERT INTO notes (id, text, mood) VALUES (9, 'x', \("odd"))")?.kind
+                == .check)
+        #expect(
+            try await error(engine, "INSERT INTO notes (id, text) VALUES (9, \(String?.none))")?.kind
+                == .notNull)
     }
 
     @Test(arguments: Engine.available)
@@ -58,7 +65,8 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
-    func `of more values than it takes is an error, and the next statement works`(engine: Engine) async throws {
+    func `of more values than it takes is an error, and the next statement works`(engine: Engine) async throws
+    {
         let many = Array(0..<300_000)
         #expect(try await error(engine, "SELECT 1 WHERE 1 IN \(list: many)")?.kind == .other)
     }

@@ -40,9 +40,13 @@ import Testing
         try await withFolder { folder in
             try Data("dear".utf8).write(to: URL(fileURLWithPath: folder + "/copy"))
             try await withNotes(on: engine) { database in
-                let error = await #expect(throws: DatabaseError.self) { try await database.backup(to: folder + "/copy") }
+                let error = await #expect(throws: DatabaseError.self) {
+                    try await database.backup(to: folder + "/copy")
+                }
                 #expect(error?.message.contains("exists already") == true)
-                await #expect(throws: (any Error).self) { try await database.backup(to: folder + "/none/copy") }
+                await #expect(throws: (any Error).self) {
+                    try await database.backup(to: folder + "/none/copy")
+                }
             }
             #expect(FileManager.default.contents(atPath: folder + "/copy") == Data("dear".utf8))
         }
@@ -60,7 +64,8 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
-    func `a check finds nothing in a sound one, and rows without their other end`(engine: Engine) async throws {
+    func `a check finds nothing in a sound one, and rows without their other end`(engine: Engine) async throws
+    {
         try await withNotes(on: engine) { database in
             try await database.write { db in
                 try db.execute("INSERT INTO notes (id, text) VALUES (1, 'one')")
@@ -74,7 +79,8 @@ import Testing
                 try db.execute("SET LOCAL session_replication_role = replica")  // looks at no foreign keys
                 try db.execute("INSERT INTO notes (id, text, reply_to) VALUES (2, 'two', 99)")
             }
-            #expect(try await database.check() == ["1 rows of notes refer to rows of notes that are missing."])
+            #expect(
+                try await database.check() == ["1 rows of notes refer to rows of notes that are missing."])
         }
     }
 

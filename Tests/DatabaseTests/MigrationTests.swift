@@ -24,14 +24,18 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
-    func `is applied once, in order of name, with the moment of the given clock`(engine: Engine) async throws {
+    func `is applied once, in order of name, with the moment of the given clock`(engine: Engine) async throws
+    {
         try await withAddress(on: engine) { address in
             var options = DatabaseOptions()
             options.now = { 1_700_000_000_000 }
             try await opening(address, options: options) { database in
                 try await database.migrate([second, first])
                 try await database.migrate([first, second])
-                #expect(try await applied(database) == ["2026-01-01-a 1700000000000", "2026-01-02-b 1700000000000"])
+                #expect(
+                    try await applied(database) == [
+                        "2026-01-01-a 1700000000000", "2026-01-02-b 1700000000000",
+                    ])
                 let extra: Int? = try await database.read { db in try db.value("SELECT id FROM b") }
                 #expect(extra == (engine == .sqlite ? 1 : 2))
             }
@@ -65,7 +69,8 @@ import Testing
     func `is the same with the line ends of another system`(engine: Engine) async throws {
         try await withDatabase(on: engine) { database in
             try await database.migrate([Migration(name: "1", sql: "CREATE TABLE a (\n id BIGINT\n);\n")])
-            try await database.migrate([Migration(name: "1", sql: "CREATE TABLE a (\r\n id BIGINT\r\n);\r\n")])
+            try await database.migrate([Migration(name: "1", sql: "CREATE TABLE a (\r\n id BIGINT\r\n);\r\n")]
+            )
         }
     }
 
@@ -84,7 +89,10 @@ import Testing
     func `that fails leaves nothing of itself and keeps those before`(engine: Engine) async throws {
         try await withDatabase(on: engine) { database in
             let broken = Migration(
-                name: "2026-01-03", sql: "CREATE TABLE c (id BIGINT); INSERT INTO c (id) VALUES (1); INSERT INTO nowhere VALUES (1);")
+                name: "2026-01-03",
+                sql:
+                    "CREATE TABLE c (id BIGINT); INSERT INTO c (id) VALUES (1); INSERT INTO nowhere VALUES (1);"
+            )
             do {
                 try await database.migrate([first, second, broken])
                 Issue.record("It was applied.")
@@ -150,7 +158,10 @@ import Testing
 
     @Test func `makes a BIGINT key the order of the table on SQLite`() async throws {
         let migration = Migration(
-            name: "1", sql: "CREATE TABLE a (id BIGINT  PRIMARY\nKEY, n BIGINT); CREATE TABLE b (a BIGINT, PRIMARY KEY (a));")
+            name: "1",
+            sql:
+                "CREATE TABLE a (id BIGINT  PRIMARY\nKEY, n BIGINT); CREATE TABLE b (a BIGINT, PRIMARY KEY (a));"
+        )
         try await withDatabase(on: .sqlite) { database in
             try await database.migrate([migration])
             let indexes: Int? = try await database.read { db in

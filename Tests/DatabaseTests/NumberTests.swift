@@ -23,7 +23,8 @@ import Testing
                             try take(number % 13 == 0 ? 1500 : 2, db)
                             if number % 3 == 0 { throw Refusal() }
                         }
-                        try db.execute("INSERT INTO notes (id, text) VALUES (\(db.newID()), \("note \(db.newID())"))")
+                        try db.execute(
+                            "INSERT INTO notes (id, text) VALUES (\(db.newID()), \("note \(db.newID())"))")
                         if number % 5 == 0 { throw Refusal() }
                     }
                     given.add(all: mine.all)
@@ -62,8 +63,12 @@ import Testing
     @Test(arguments: Engine.available)
     func `ids grow from one opening to the next`(engine: Engine) async throws {
         try await withAddress(on: engine) { address in
-            let first = try await opening(address) { database in try await database.write { db in try db.newID() } }
-            let second = try await opening(address) { database in try await database.write { db in try db.newID() } }
+            let first = try await opening(address) { database in
+                try await database.write { db in try db.newID() }
+            }
+            let second = try await opening(address) { database in
+                try await database.write { db in try db.newID() }
+            }
             #expect(second > first)
         }
     }
@@ -74,11 +79,15 @@ import Testing
             for expected in 1...3 {
                 #expect(try await database.write { db in try db.next("conversations") } == Int64(expected))
             }
-            let invoices = try await database.write { db in [try db.next("invoices"), try db.next("invoices")] }
+            let invoices = try await database.write { db in
+                [try db.next("invoices"), try db.next("invoices")]
+            }
             #expect(invoices == [1, 2])
             #expect(try await database.write { db in try db.next("conversations") } == 4)
             for wrong in ["", "a b", "x\"; DROP TABLE notes; --", String(repeating: "a", count: 49)] {
-                await #expect(throws: DatabaseError.self) { try await database.write { db in try db.next(wrong) } }
+                await #expect(throws: DatabaseError.self) {
+                    try await database.write { db in try db.next(wrong) }
+                }
             }
         }
     }
@@ -149,7 +158,9 @@ import Testing
     @Test(arguments: Engine.available)
     func `a reader of a log misses nothing that commits late`(engine: Engine) async throws {
         let log = [
-            Migration(name: "1", sql: "CREATE TABLE log (tx BIGINT NOT NULL, id BIGINT NOT NULL, PRIMARY KEY (tx, id))")
+            Migration(
+                name: "1",
+                sql: "CREATE TABLE log (tx BIGINT NOT NULL, id BIGINT NOT NULL, PRIMARY KEY (tx, id))")
         ]
         try await withAddress(on: engine) { address in
             try await opening(address) { database in
@@ -161,7 +172,9 @@ import Testing
                         group.addTask {
                             try await database.write { db in
                                 for _ in 0...number % 3 {
-                                    try db.execute("INSERT INTO log (tx, id) VALUES (\(db.transactionID()), \(db.newID()))")
+                                    try db.execute(
+                                        "INSERT INTO log (tx, id) VALUES (\(db.transactionID()), \(db.newID()))"
+                                    )
                                 }
                                 // Some take their time between writing and committing.
                                 if number % 10 == 0 { pause(milliseconds: 20) }
@@ -178,7 +191,9 @@ import Testing
         }
     }
 
-    private static func follow(_ database: any Database, until isDone: @Sendable () -> Bool) async throws -> [Int64] {
+    private static func follow(_ database: any Database, until isDone: @Sendable () -> Bool) async throws
+        -> [Int64]
+    {
         var seen: [Int64] = []
         var cursor = (tx: Int64(0), id: Int64(0))
         while true {

@@ -11,7 +11,9 @@ import Testing
                 let error = #expect(throws: DatabaseError.self) {
                     try db.savepoint {
                         try db.execute("INSERT INTO notes (id, text) VALUES (2, 'two')")
-                        try db.savepoint { _ = try db.execute("INSERT INTO notes (id, text) VALUES (3, 'three')") }
+                        try db.savepoint {
+                            _ = try db.execute("INSERT INTO notes (id, text) VALUES (3, 'three')")
+                        }
                         try db.execute("INSERT INTO notes (id, text) VALUES (4, 'one')")
                     }
                 }

@@ -12,7 +12,8 @@ import Testing
             #expect(try row?("id") == id)
             #expect(try row?("text") == "It's \"here\"?")
             #expect(try await database.read { db in try db.row("SELECT 1 FROM notes WHERE id = 0") } == nil)
-            #expect(try await database.read { db in try db.value("SELECT mood FROM notes") as String? } == nil)
+            #expect(
+                try await database.read { db in try db.value("SELECT mood FROM notes") as String? } == nil)
         }
     }
 
@@ -107,7 +108,9 @@ import Testing
     func `streams rows while other statements run between them`(engine: Engine) async throws {
         try await withNotes(on: engine) { database in
             try await database.write { db in
-                for number in 1...1600 { try db.execute("INSERT INTO notes (id, text) VALUES (\(number), \("n\(number)"))") }
+                for number in 1...1600 {
+                    try db.execute("INSERT INTO notes (id, text) VALUES (\(number), \("n\(number)"))")
+                }
             }
             let (sum, inner) = try await database.write { db in
                 var sum = 0
@@ -133,7 +136,9 @@ import Testing
     func `stops streaming when the closure throws`(engine: Engine) async throws {
         try await withNotes(on: engine) { database in
             try await database.write { db in
-                for number in 1...700 { try db.execute("INSERT INTO notes (id, text) VALUES (\(number), \("n\(number)"))") }
+                for number in 1...700 {
+                    try db.execute("INSERT INTO notes (id, text) VALUES (\(number), \("n\(number)"))")
+                }
                 var seen = 0
                 let error = #expect(throws: Refusal.self) {
                     try db.each("SELECT id FROM notes ORDER BY id") { _ in

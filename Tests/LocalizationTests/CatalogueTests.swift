@@ -54,7 +54,10 @@ import Testing
             msgstr[0] "c"
             msgstr[1] "d"
             """
-        #expect(throws: PortableObject.Malformed(line: 3, problem: "plural forms, but the header has no Plural-Forms")) {
+        #expect(
+            throws: PortableObject.Malformed(
+                line: 3, problem: "plural forms, but the header has no Plural-Forms")
+        ) {
             try Catalogue(po: Array(text.utf8))
         }
     }

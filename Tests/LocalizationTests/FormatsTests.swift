@@ -7,7 +7,8 @@ import Testing
     @Test(arguments: FormatTable.texts.keys.sorted())
     func `Each table is complete`(tag: String) {
         let formats = Formats.formats(for: tag)
-        #expect(formats.months.count == 12 && formats.shortMonths.count == 12 && formats.loneMonths.count == 12)
+        #expect(
+            formats.months.count == 12 && formats.shortMonths.count == 12 && formats.loneMonths.count == 12)
         #expect(formats.days.count == 7 && formats.shortDays.count == 7)
         #expect(formats.ago.count == 4 && formats.ahead.count == 4)
         #expect(formats.durations.allSatisfy { $0.count == 2 })
@@ -24,7 +25,9 @@ import Testing
         func words(_ names: [[UInt8]]) -> [String] { names.map { String(decoding: $0, as: UTF8.self) } }
         #expect(words(formats.months) == foundation.monthSymbols)
         // Finnish puts the day of a date into another case.
-        #expect(words(formats.days) == (tag == "fi" ? foundation.standaloneWeekdaySymbols : foundation.weekdaySymbols))
+        #expect(
+            words(formats.days)
+                == (tag == "fi" ? foundation.standaloneWeekdaySymbols : foundation.weekdaySymbols))
         #expect(words(formats.loneMonths) == foundation.standaloneMonthSymbols)
     }
 

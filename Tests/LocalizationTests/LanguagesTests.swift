@@ -8,15 +8,20 @@ import Testing
     init() throws {
         let tags = ["de", "pt_BR", "zh_Hant", "ar"]
         languages = Languages(
-            catalogues: try tags.map { try Catalogue(po: Array("msgid \"\"\nmsgstr \"Language: \($0)\\n\"\n".utf8)) })
+            catalogues: try tags.map {
+                try Catalogue(po: Array("msgid \"\"\nmsgstr \"Language: \($0)\\n\"\n".utf8))
+            })
     }
 
     @Test(arguments: [
         (nil, "en"), ("", "en"), ("de", "de"), ("de-DE,de;q=0.9,en;q=0.8", "de"), ("fr, de;q=0.3", "de"),
-        ("en;q=0.5, de;q=0.9", "de"), ("de;q=0", "en"), ("de;q=0, pt-br", "pt-BR"), ("en-US,en;q=0.9", "en-US"),
+        ("en;q=0.5, de;q=0.9", "de"), ("de;q=0", "en"), ("de;q=0, pt-br", "pt-BR"),
+        ("en-US,en;q=0.9", "en-US"),
         ("en-GB", "en"), ("de-CH", "de-CH"), ("de-LU", "de"), ("zh-Hant-TW", "zh-Hant"), ("zh-TW", "en"),
-        ("*", "en"), ("de;q=2", "en"), ("de;q=x, ar", "ar"), (" de ; q = 0.7 , ar;q=0.8", "ar"), ("DE_de", "de"),
-        (";;;,,,;q=1", "en"), (String(repeating: "a-", count: 5000), "en"), (String(repeating: "x,", count: 5000) + "de", "en"),
+        ("*", "en"), ("de;q=2", "en"), ("de;q=x, ar", "ar"), (" de ; q = 0.7 , ar;q=0.8", "ar"),
+        ("DE_de", "de"),
+        (";;;,,,;q=1", "en"), (String(repeating: "a-", count: 5000), "en"),
+        (String(repeating: "x,", count: 5000) + "de", "en"),
     ]) func `The browser's wishes are heard in their order`(header: String?, tag: String) {
         #expect(languages.best(for: header).tag == tag)
     }
@@ -37,6 +42,7 @@ import Testing
     }
 
     @Test func `All languages are listed, English first`() {
-        #expect(languages.all.map(\.tag) == ["en", "en-US", "ar", "de", "de-AT", "de-CH", "pt-BR", "zh-Hant"])
+        #expect(
+            languages.all.map(\.tag) == ["en", "en-US", "ar", "de", "de-AT", "de-CH", "pt-BR", "zh-Hant"])
     }
 }

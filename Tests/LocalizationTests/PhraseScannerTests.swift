@@ -5,30 +5,37 @@ import Testing
 @Suite struct PhraseScannerTests {
     private func ids(_ source: String) -> [String] { PhraseScanner.phrases(in: source).map(\.id) }
 
-    @Test(arguments: [
-        (#"r("Waiting")"#, ["Waiting"]),
-        (#"context.reader("Waiting")"#, ["Waiting"]),
-        (#"let x = other("Waiting")"#, []),
-        (#"r(isOpen ? "Open" : "Closed")"#, ["Open", "Closed"]),
-        (#"r(names["key"])"#, []),
-        (#"r("Since \(r.date(x)) by \(name(of: y, "z"))")"#, ["Since {0} by {1}"]),
-        (#""<p>\(r("In a page"))</p>""#, ["In a page"]),
-        (##"r(#"Raw \n \#(x) "quoted""#)"##, [#"Raw \n {0} "quoted""#]),
-        (#"r("Tab\tquote\" back\\slash \u{E9} {brace}")"#, ["Tab\tquote\" back\\slash é {{brace}}"]),
-        (#"throw .invalid("No.")"#, ["No."]),
-        (#"throw Fault(.tooLarge, "Too \(r.bytes(n)) large.")"#, ["Too {0} large."]),
-        (#"Phrase("A phrase")"#, ["A phrase"]),
-        (#"Banner(kind: "x", phrase: "Saved")"#, ["Saved"]),
-        (#"// r("comment")"#, []),
-        (#"/* r("a") /* r("b") */ r("c") */ r("d")"#, ["d"]),
-        (#"let title: Phrase = "A title""#, ["A title"]),
-        (#"var name: Phrase { switch self { case .a: "Alpha"; case .b: return "Beta" } }"#, ["Alpha", "Beta"]),
-        (#"func name() -> Phrase { if x == "no" { "Yes" } else { r["k"] } }"#, ["Yes"]),
-        (#"var body: HTML { "Not \(r("this")) one" }"#, ["this"]),
-        (#"r("")"#, []),
-        (#"r("unterminated"#, ["unterminated"]),
-        (#"r("a", r("b")"#, ["b"]),
-    ] as [(String, [String])]) func `Phrases are found by the calls they stand in`(source: String, ids: [String]) {
+    @Test(
+        arguments: [
+            (#"r("Waiting")"#, ["Waiting"]),
+            (#"context.reader("Waiting")"#, ["Waiting"]),
+            (#"let x = other("Waiting")"#, []),
+            (#"r(isOpen ? "Open" : "Closed")"#, ["Open", "Closed"]),
+            (#"r(names["key"])"#, []),
+            (#"r("Since \(r.date(x)) by \(name(of: y, "z"))")"#, ["Since {0} by {1}"]),
+            (#""<p>\(r("In a page"))</p>""#, ["In a page"]),
+            (##"r(#"Raw \n \#(x) "quoted""#)"##, [#"Raw \n {0} "quoted""#]),
+            (#"r("Tab\tquote\" back\\slash \u{E9} {brace}")"#, ["Tab\tquote\" back\\slash é {{brace}}"]),
+            (#"throw .invalid("No.")"#, ["No."]),
+            (#"throw Fault(.tooLarge, "Too \(r.bytes(n)) large.")"#, ["Too {0} large."]),
+            (#"Phrase("A phrase")"#, ["A phrase"]),
+            (#"Banner(kind: "x", phrase: "Saved")"#, ["Saved"]),
+            (#"// r("comment")"#, []),
+            (#"/* r("a") /* r("b") */ r("c") */ r("d")"#, ["d"]),
+            (#"let title: Phrase = "A title""#, ["A title"]),
+            (
+                #"var name: Phrase { switch self { case .a: "Alpha"; case .b: return "Beta" } }"#,
+                ["Alpha", "Beta"]
+            ),
+            (#"func name() -> Phrase { if x == "no" { "Yes" } else { r["k"] } }"#, ["Yes"]),
+            (#"var body: HTML { "Not \(r("this")) one" }"#, ["this"]),
+            (#"r("")"#, []),
+            (#"r("unterminated"#, ["unterminated"]),
+            (#"r("a", r("b")"#, ["b"]),
+        ] as [(String, [String])]) func `Phrases are found by the calls they stand in`(
+            source: String, ids: [String]
+        )
+    {
         if source.hasSuffix("unterminated") {
             #expect(self.ids(source).isEmpty)
         } else {

@@ -17,7 +17,8 @@ import Testing
 
     @Test(arguments: [
         ("plain", "plain"), ("", ""), ("{0} of {1}", "a of b"), ("{1} of {0}", "b of a"), ("{{0}}", "{0}"),
-        ("{2}", "{2}"), ("{", "{"), ("}", "}"), ("{x}", "{x}"), ("{0", "{0"), ("{100}", "{100}"), ("{}", "{}"),
+        ("{2}", "{2}"), ("{", "{"), ("}", "}"), ("{x}", "{x}"), ("{0", "{0"), ("{100}", "{100}"),
+        ("{}", "{}"),
         ("{00}", "a"), ("{-1}", "{-1}"), ("{{{0}}}", "{a}"), ("é {0}", "é a"),
     ]) func `A sentence is filled, and what is mistyped in it stays`(text: String, filled: String) {
         #expect(Template(text).filled(with: ["a", "b"]) == filled)

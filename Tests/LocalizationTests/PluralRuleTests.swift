@@ -10,11 +10,11 @@ import Testing
         "ja": "nplurals=1; plural=0;",
         "pl": "nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);",
         "ru": """
-            nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);
-            """,
+        nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);
+        """,
         "ar": """
-            nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);
-            """,
+        nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);
+        """,
     ]
 
     @Test(arguments: [
@@ -48,16 +48,19 @@ import Testing
         "", "nplurals=2", "plural=n", "nplurals=0; plural=0", "nplurals=11; plural=0", "nplurals=x; plural=0",
         "nplurals=2; plural=", "nplurals=2; plural=m", "nplurals=2; plural=(n", "nplurals=2; plural=n)",
         "nplurals=2; plural=n ? 1", "nplurals=2; plural=n 1", "nplurals=2; plural=99999999999999999999999",
-        "nplurals=2; plural=" + String(repeating: "(", count: 900), "nplurals=2; plural=" + String(repeating: "!", count: 900) + "n",
+        "nplurals=2; plural=" + String(repeating: "(", count: 900),
+        "nplurals=2; plural=" + String(repeating: "!", count: 900) + "n",
         "nplurals=2; plural=" + String(repeating: "n+", count: 900) + "n",
     ]) func `A header that is none is refused`(header: String) {
         #expect(PluralRule(header: header) == nil)
     }
 
-    @Test(arguments: [
-        ("n/0", 0), ("n%0", 0), ("1+2*3", 7), ("(1+2)*3", 9), ("10-2-3", 5), ("!n", 0), ("!!n", 1),
-        ("n==5 || n/0", 1), ("1 ? 2 : 0 ? 3 : 4", 2), ("n >= 5 && n <= 5", 1), ("n<5", 0), ("n-6 > 0", 1),
-    ] as [(String, UInt64)]) func `Arithmetic is C's`(text: String, value: UInt64) throws {
+    @Test(
+        arguments: [
+            ("n/0", 0), ("n%0", 0), ("1+2*3", 7), ("(1+2)*3", 9), ("10-2-3", 5), ("!n", 0), ("!!n", 1),
+            ("n==5 || n/0", 1), ("1 ? 2 : 0 ? 3 : 4", 2), ("n >= 5 && n <= 5", 1), ("n<5", 0), ("n-6 > 0", 1),
+        ] as [(String, UInt64)]) func `Arithmetic is C's`(text: String, value: UInt64) throws
+    {
         let expression = try #require(PluralExpression(parsing: text))
         #expect(expression.value(for: 5) == value)
     }

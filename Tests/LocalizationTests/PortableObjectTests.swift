@@ -102,12 +102,18 @@ import Testing
         ("msgid \"a\"\nmsgstr \"\\xZZ\"", 2, "a backslash before something that gettext does not escape"),
         ("msgid \"a\"\nmsgstr \"\\777\"", 2, "a backslash before something that gettext does not escape"),
         ("\n\nmsgwhat \"a\"", 3, "\"msgwhat\" is no keyword of gettext"),
-        ("msgid \"a\"\nmsgstr \"b\"\nmsgid \"a\"\nmsgstr \"c\"", 3, "the same msgid stands in line 1 already"),
+        (
+            "msgid \"a\"\nmsgstr \"b\"\nmsgid \"a\"\nmsgstr \"c\"", 3,
+            "the same msgid stands in line 1 already"
+        ),
         (
             "msgid \"a\"\nmsgid_plural \"b\"\nmsgstr[1] \"c\"", 3,
             "msgstr[1] must come after msgid_plural and the forms before it"
         ),
-        ("msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=latin1\\n\"", 1, "the file must be in UTF-8, but says text/plain; charset=latin1"),
+        (
+            "msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=latin1\\n\"", 1,
+            "the file must be in UTF-8, but says text/plain; charset=latin1"
+        ),
     ]) func `What is wrong is said with its line`(text: String, line: Int, problem: String) {
         #expect(throws: PortableObject.Malformed(line: line, problem: problem)) {
             try PortableObject(parsing: Array(text.utf8))

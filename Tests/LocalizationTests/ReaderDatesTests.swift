@@ -6,7 +6,8 @@ import Testing
     /// Thursday, 12 March 2026, 08:12:30 UTC.
     static let moment: Int64 = 1_773_303_150_000
 
-    private func reader(_ tag: String, _ zone: String = "Europe/Berlin", now: Int64 = moment) throws -> Reader {
+    private func reader(_ tag: String, _ zone: String = "Europe/Berlin", now: Int64 = moment) throws -> Reader
+    {
         try Reader(language: Language(tag: tag, catalogue: nil), zone: #require(Zone.named(zone)), now: now)
     }
 
@@ -25,7 +26,9 @@ import Testing
         ("fi", "12. maaliskuuta 2026 klo 9.12", "to 12.3. klo 9.12"),
         ("cs", "12. března 2026 9:12", "čt 12. 3. 9:12"),
         ("ja", "2026年3月12日 9:12", "3月12日(木) 9:12"),
-    ]) func `Dates read as each language writes them`(tag: String, dateTime: String, weekdayDate: String) throws {
+    ]) func `Dates read as each language writes them`(tag: String, dateTime: String, weekdayDate: String)
+        throws
+    {
         let reader = try reader(tag)
         #expect(reader.dateTime(Self.moment) == dateTime)
         #expect(reader.weekdayDate(Self.moment) == weekdayDate)
@@ -58,7 +61,9 @@ import Testing
         #expect(reader.iso(-62_135_596_800_001) == "0000-12-31T23:59:59Z")
         #expect(reader.iso(253_402_300_800_000) == "10000-01-01T00:00:00Z")
         for moment in [Int64.min, .max] {
-            #expect(!reader.weekdayDate(moment).isEmpty && !reader.ago(moment).isEmpty && !reader.iso(moment).isEmpty)
+            #expect(
+                !reader.weekdayDate(moment).isEmpty && !reader.ago(moment).isEmpty
+                    && !reader.iso(moment).isEmpty)
         }
     }
 

@@ -3,13 +3,19 @@ import Testing
 @testable import Localization
 
 @Suite struct ReaderNumbersTests {
-    private func reader(_ tag: String) -> Reader { Reader(language: Language(tag: tag, catalogue: nil), now: 0) }
+    private func reader(_ tag: String) -> Reader {
+        Reader(language: Language(tag: tag, catalogue: nil), now: 0)
+    }
 
     @Test(arguments: [
         ("en", "1,234,567", "1,234", "999", "-5"), ("de", "1.234.567", "1.234", "999", "-5"),
-        ("fr", "1\u{202F}234\u{202F}567", "1\u{202F}234", "999", "-5"), ("es", "1.234.567", "1234", "999", "-5"),
-        ("sv", "1\u{A0}234\u{A0}567", "1\u{A0}234", "999", "−5"), ("de-CH", "1’234’567", "1’234", "999", "-5"),
-    ]) func `Digits are grouped as the language does`(tag: String, million: String, thousand: String, less: String, minus: String) {
+        ("fr", "1\u{202F}234\u{202F}567", "1\u{202F}234", "999", "-5"),
+        ("es", "1.234.567", "1234", "999", "-5"),
+        ("sv", "1\u{A0}234\u{A0}567", "1\u{A0}234", "999", "−5"),
+        ("de-CH", "1’234’567", "1’234", "999", "-5"),
+    ]) func `Digits are grouped as the language does`(
+        tag: String, million: String, thousand: String, less: String, minus: String
+    ) {
         let reader = reader(tag)
         #expect(reader.number(1_234_567) == million)
         #expect(reader.number(1_234) == thousand)
@@ -47,7 +53,9 @@ import Testing
         ("nl", "EUR", "€ -1.234,50"), ("pt", "BRL", "-R$ 1.234,50"), ("pl", "PLN", "-1234,50 zł"),
         ("de-CH", "CHF", "CHF-1’234.50"), ("sv", "SEK", "−1 234,50 kr"), ("ja", "EUR", "-€1,234.50"),
     ]) func `Money is written as the language does`(tag: String, currency: String, words: String) {
-        #expect(reader(tag).money(minorUnits: -123_450, currency: currency) == words.replacing(" ", with: "\u{A0}"))
+        #expect(
+            reader(tag).money(minorUnits: -123_450, currency: currency)
+                == words.replacing(" ", with: "\u{A0}"))
     }
 
     @Test func `Currencies have the minor digits of ISO 4217`() {

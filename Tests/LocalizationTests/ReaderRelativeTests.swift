@@ -9,15 +9,23 @@ import Testing
     let now: Int64 = 1_773_306_000_000
 
     private func reader(_ tag: String = "en") throws -> Reader {
-        try Reader(language: Language(tag: tag, catalogue: nil), zone: #require(Zone.named("Europe/Berlin")), now: now)
+        try Reader(
+            language: Language(tag: tag, catalogue: nil), zone: #require(Zone.named("Europe/Berlin")),
+            now: now)
     }
 
-    @Test(arguments: [
-        (0, "now"), (59_999, "now"), (minute, "1 min ago"), (59 * minute, "59 min ago"), (hour, "1 h ago"),
-        (9 * hour, "9 h ago"), (10 * hour + 1, "yesterday"), (33 * hour, "yesterday"), (34 * hour + 1, "10 March"),
-        (71 * 24 * hour, "31 December 2025"), (-59_000, "now"), (-5 * minute, "in 5 min"), (-13 * hour, "in 13 h"),
-        (-15 * hour, "tomorrow"), (-48 * hour, "14 March"), (-300 * 24 * hour, "6 January 2027"),
-    ] as [(Int64, String)]) func `The past and the future are told from now`(before: Int64, words: String) throws {
+    @Test(
+        arguments: [
+            (0, "now"), (59_999, "now"), (minute, "1 min ago"), (59 * minute, "59 min ago"),
+            (hour, "1 h ago"),
+            (9 * hour, "9 h ago"), (10 * hour + 1, "yesterday"), (33 * hour, "yesterday"),
+            (34 * hour + 1, "10 March"),
+            (71 * 24 * hour, "31 December 2025"), (-59_000, "now"), (-5 * minute, "in 5 min"),
+            (-13 * hour, "in 13 h"),
+            (-15 * hour, "tomorrow"), (-48 * hour, "14 March"), (-300 * 24 * hour, "6 January 2027"),
+        ] as [(Int64, String)]) func `The past and the future are told from now`(before: Int64, words: String)
+        throws
+    {
         #expect(try reader().ago(now - before) == words)
     }
 
@@ -33,13 +41,17 @@ import Testing
         #expect(try reader("ja").ago(now - 2 * Self.hour) == "2 時間前")
     }
 
-    @Test(arguments: [
-        (0, 1, "0 s"), (-5, 1, "0 s"), (45_999, 1, "45 s"), (12 * minute, 1, "12 min"), (90 * minute, 1, "1 h"),
-        (90 * minute, 2, "1 h 30 min"), (12 * hour, 2, "12 h"), (24 * hour, 1, "1 day"), (76 * hour, 2, "3 days 4 h"),
-        (61_000, 2, "1 min 1 s"), (.max, 2, "106751991167 days 7 h"), (.min, 2, "0 s"),
-    ] as [(Int64, Int, String)]) func `How long something lasts is told in its largest units`(
-        length: Int64, parts: Int, words: String
-    ) throws {
+    @Test(
+        arguments: [
+            (0, 1, "0 s"), (-5, 1, "0 s"), (45_999, 1, "45 s"), (12 * minute, 1, "12 min"),
+            (90 * minute, 1, "1 h"),
+            (90 * minute, 2, "1 h 30 min"), (12 * hour, 2, "12 h"), (24 * hour, 1, "1 day"),
+            (76 * hour, 2, "3 days 4 h"),
+            (61_000, 2, "1 min 1 s"), (.max, 2, "106751991167 days 7 h"), (.min, 2, "0 s"),
+        ] as [(Int64, Int, String)]) func `How long something lasts is told in its largest units`(
+            length: Int64, parts: Int, words: String
+        ) throws
+    {
         #expect(try reader().duration(length, parts: parts) == words)
     }
 

@@ -4,7 +4,10 @@ import Testing
 
 @Suite struct SourcePhrasesTests {
     let phrases = SourcePhrases(files: [
-        (name: "A.swift", source: #"r("Waiting since \(x)"); r("New"); r.plural(n, "One reply", "\(n) replies")"#),
+        (
+            name: "A.swift",
+            source: #"r("Waiting since \(x)"); r("New"); r.plural(n, "One reply", "\(n) replies")"#
+        ),
         (name: "B.swift", source: #"r("New"); r("Open", context: "command"); r("Gone")"#),
     ])
 
@@ -28,12 +31,20 @@ import Testing
 
     @Test func `An update keeps translations, adds what is new and revives what came back`() throws {
         let updated = phrases.update(try german())
-        #expect(updated.entries.filter { !$0.isObsolete }.map(\.id) == ["", "Waiting since {0}", "New", "One reply", "Open", "Gone"])
+        #expect(
+            updated.entries.filter { !$0.isObsolete }.map(\.id) == [
+                "", "Waiting since {0}", "New", "One reply", "Open", "Gone",
+            ])
         #expect(updated.entries[1].translations == ["Wartet seit {0}"])
-        #expect(updated.entries[2].translations == [""] && updated.entries[2].references == ["A.swift", "B.swift"])
+        #expect(
+            updated.entries[2].translations == [""]
+                && updated.entries[2].references == ["A.swift", "B.swift"])
         #expect(updated.entries[3].translations == ["Eine Antwort", "{0} Antworten"])
         #expect(updated.entries[5].translations == ["Fort"])
-        #expect(updated.entries.filter(\.isObsolete).map(\.id) == ["Open", "New wording", "Two\nlines\twith \"quotes\" and a \\"])
+        #expect(
+            updated.entries.filter(\.isObsolete).map(\.id) == [
+                "Open", "New wording", "Two\nlines\twith \"quotes\" and a \\",
+            ])
         let again = phrases.update(try PortableObject(parsing: Array(updated.text.utf8)))
         #expect(again.text == updated.text)
         #expect(phrases.check(updated).untranslated == ["New"])

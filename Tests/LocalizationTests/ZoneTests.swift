@@ -25,7 +25,10 @@ import Testing
         #expect(apia.offset(at: 1_325_239_200) == 50400)
     }
 
-    @Test(arguments: ["Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Africa/Casablanca", "Asia/Tehran", "Europe/Dublin", "America/Santiago"])
+    @Test(arguments: [
+        "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Africa/Casablanca", "Asia/Tehran",
+        "Europe/Dublin", "America/Santiago",
+    ])
     func `The offsets of the years 1980 to 2036 are those of Foundation`(name: String) throws {
         let zone = try #require(Zone.named(name))
         let foundation = try #require(TimeZone(identifier: name))
@@ -56,7 +59,10 @@ import Testing
         #expect(Zone.ofFoundation("Mars/Base") == nil)
     }
 
-    @Test(arguments: ["", "Mars/Base", "../../etc/passwd", "/etc/passwd", "Europe/../Europe/Berlin", "Europe", "tzdata.zi", "a b", String(repeating: "a", count: 5000)])
+    @Test(arguments: [
+        "", "Mars/Base", "../../etc/passwd", "/etc/passwd", "Europe/../Europe/Berlin", "Europe", "tzdata.zi",
+        "a b", String(repeating: "a", count: 5000),
+    ])
     func `A name that is no place is refused`(name: String) {
         #expect(Zone.named(name) == nil)
     }
@@ -75,9 +81,11 @@ import Testing
 
     @Test(arguments: [
         ("EST5EDT,M3.2.0,M11.1.0", true), ("<+0330>-3:30", true), ("IST-1GMT0,M10.5.0,M3.5.0/1", true),
-        ("<-02>2<-01>,M3.5.0/-1,M10.5.0/0", true), ("XXX3YYY2,J60/0,300/24:30:10", true), ("", false), ("A5", false),
+        ("<-02>2<-01>,M3.5.0/-1,M10.5.0/0", true), ("XXX3YYY2,J60/0,300/24:30:10", true), ("", false),
+        ("A5", false),
         ("EST", false), ("EST5EDT", false), ("EST99", false), ("EST5EDT,M13.2.0,M11.1.0", false),
-        ("EST5EDT,M3.2.7,M11.1.0", false), ("EST5EDT,M3.2.0", false), ("<x", false), ("EST5EDT,M3.2.0,M11.1.0x", false),
+        ("EST5EDT,M3.2.7,M11.1.0", false), ("EST5EDT,M3.2.0", false), ("<x", false),
+        ("EST5EDT,M3.2.0,M11.1.0x", false),
     ]) func `Rules are read, and what is none is refused`(text: String, isRule: Bool) {
         let rule = DaylightRule(parsing: text.utf8)
         #expect((rule != nil) == isRule)
@@ -86,7 +94,9 @@ import Testing
 
     @Test func `A damaged file is read or refused, whatever the damage`() throws {
         let path = "/usr/share/zoneinfo/Europe/Berlin"
-        guard let data = FileManager.default.contents(atPath: path) else { return print("skipped, no \(path)") }
+        guard let data = FileManager.default.contents(atPath: path) else {
+            return print("skipped, no \(path)")
+        }
         let source = [UInt8](data)
         var state: UInt64 = 7
         func random(_ limit: Int) -> Int {

@@ -3,12 +3,14 @@ import Foundation
 extension PostgresDatabase {
     public func backup(to path: String) async throws {
         guard !FileManager.default.fileExists(atPath: path) else {
-            throw DatabaseError(.configuration, "The file \(path) exists already; a backup never overwrites one.")
+            throw DatabaseError(
+                .configuration, "The file \(path) exists already; a backup never overwrites one.")
         }
         guard let program = pgDump() else {
             throw DatabaseError(
                 .configuration,
-                "The backup of PostgreSQL is made by pg_dump, which is not installed (apt-get install postgresql-client).")
+                "The backup of PostgreSQL is made by pg_dump, which is not installed (apt-get install postgresql-client)."
+            )
         }
         let (status, said) = try await run(program, ["--format=custom", "--no-password", "--file=\(path)"])
         guard status == 0 else {
@@ -20,7 +22,9 @@ extension PostgresDatabase {
     /// The newest one of the system, since an older refuses a newer server.
     private func pgDump() -> String? {
         let versions = (try? FileManager.default.contentsOfDirectory(atPath: "/usr/lib/postgresql")) ?? []
-        let newest = versions.sorted { (Int($0) ?? 0) > (Int($1) ?? 0) }.map { "/usr/lib/postgresql/\($0)/bin" }
+        let newest = versions.sorted { (Int($0) ?? 0) > (Int($1) ?? 0) }.map {
+            "/usr/lib/postgresql/\($0)/bin"
+        }
         let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
         let folders = newest + path.split(separator: ":").map(String.init)
         return folders.map { $0 + "/pg_dump" }.first { FileManager.default.isExecutableFile(atPath: $0) }
@@ -50,8 +54,10 @@ extension PostgresDatabase {
 
     private var environment: [String: String] {
         let names = [
-            "host": "PGHOST", "hostaddr": "PGHOSTADDR", "port": "PGPORT", "user": "PGUSER", "password": "PGPASSWORD",
-            "dbname": "PGDATABASE", "sslmode": "PGSSLMODE", "sslrootcert": "PGSSLROOTCERT", "sslcert": "PGSSLCERT",
+            "host": "PGHOST", "hostaddr": "PGHOSTADDR", "port": "PGPORT", "user": "PGUSER",
+            "password": "PGPASSWORD",
+            "dbname": "PGDATABASE", "sslmode": "PGSSLMODE", "sslrootcert": "PGSSLROOTCERT",
+            "sslcert": "PGSSLCERT",
             "sslkey": "PGSSLKEY", "passfile": "PGPASSFILE", "service": "PGSERVICE",
         ]
         var environment: [String: String] = [:]

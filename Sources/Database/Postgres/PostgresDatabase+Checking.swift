@@ -40,15 +40,20 @@ private func invalid(_ db: any Connection) throws -> [String] {
     let constraints = try db.rows(
         "SELECT conname AS name, conrelid::regclass::TEXT AS place FROM pg_constraint WHERE NOT convalidated")
     let indexes = try db.rows(
-        "SELECT indexrelid::regclass::TEXT AS name, indrelid::regclass::TEXT AS place FROM pg_index WHERE NOT indisvalid")
-    return try constraints.map { try "The rule \($0("name") as String) of \($0("place") as String) was never validated." }
+        "SELECT indexrelid::regclass::TEXT AS name, indrelid::regclass::TEXT AS place FROM pg_index WHERE NOT indisvalid"
+    )
+    return try constraints.map {
+        try "The rule \($0("name") as String) of \($0("place") as String) was never validated."
+    }
         + indexes.map { try "The index \($0("name") as String) of \($0("place") as String) is not usable." }
 }
 
 /// Needs the extension amcheck, which comes with PostgreSQL; where it has not
 /// been created in the database, indexes are not looked into.
 private func damagedIndexes(_ db: any Connection) throws -> [String] {
-    guard try db.value("SELECT 1 FROM pg_extension WHERE extname = 'amcheck'") as Int? != nil else { return [] }
+    guard try db.value("SELECT 1 FROM pg_extension WHERE extname = 'amcheck'") as Int? != nil else {
+        return []
+    }
     let indexes = try db.rows(
         """
         SELECT c.oid::BIGINT AS id, c.oid::regclass::TEXT AS name FROM pg_class c

@@ -25,10 +25,14 @@ public final class PostgresDatabase: Database {
         let readers = max(1, options.connections / 2)
         reading = Lanes("postgres-read", limit: readers) {
             PostgresSlot(address, options: options, family: family)
-        } dispose: { $0.drop() }
+        } dispose: {
+            $0.drop()
+        }
         writing = Lanes("postgres-write", limit: options.connections - readers) {
             PostgresSlot(address, options: options, family: family)
-        } dispose: { $0.drop() }
+        } dispose: {
+            $0.drop()
+        }
         listener = PostgresListener(address, options: options, family: family, announcer: announcer)
     }
 

@@ -52,7 +52,9 @@ private func keyColumns(_ detail: String) -> [String] {
     let columns = detail[detail.index(after: open)..<close.lowerBound].split(separator: ",").map { column in
         String(column.drop { $0 == " " })
     }
-    let plain = columns.allSatisfy { $0.utf8.allSatisfy { $0 == UInt8(ascii: "_") || ($0 | 32) &- 97 < 26 || $0 &- 48 < 10 } }
+    let plain = columns.allSatisfy {
+        $0.utf8.allSatisfy { $0 == UInt8(ascii: "_") || ($0 | 32) &- 97 < 26 || $0 &- 48 < 10 }
+    }
     return plain ? columns : []
 }
 

@@ -23,7 +23,8 @@ struct PostgresParameters {
             lengths.append(0)
             return
         case .integer(let number): withUnsafeBytes(of: number.bigEndian) { bytes.append(contentsOf: $0) }
-        case .real(let number): withUnsafeBytes(of: number.bitPattern.bigEndian) { bytes.append(contentsOf: $0) }
+        case .real(let number):
+            withUnsafeBytes(of: number.bitPattern.bigEndian) { bytes.append(contentsOf: $0) }
         case .text(let text): bytes.append(contentsOf: text.utf8)
         case .blob(let blob): bytes.append(contentsOf: blob)
         }

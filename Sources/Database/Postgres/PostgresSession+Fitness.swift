@@ -16,14 +16,16 @@ extension PostgresSession {
             case .text(let encoding) = row[2], case .text(let name) = row[3]
         else { throw DatabaseError(.other, "PostgreSQL does not say what database this is.") }
         guard version >= 140_000 else {
-            throw DatabaseError(.configuration, "PostgreSQL 14 or newer is needed; this is \(version / 10_000).")
+            throw DatabaseError(
+                .configuration, "PostgreSQL 14 or newer is needed; this is \(version / 10_000).")
         }
         let collations = ["C", "POSIX", "C.UTF-8", "C.utf8", "C.UTF8"]
         guard encoding == "UTF8", collations.contains(collation) else {
             throw DatabaseError(
                 .configuration,
                 "The database \(name) sorts texts by \(collation) in \(encoding); C in UTF8 is needed. Make it anew: "
-                    + "CREATE DATABASE \(name) TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C';")
+                    + "CREATE DATABASE \(name) TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C';"
+            )
         }
         if row[4] == .integer(0) {
             try holdingMigrationLock { _ = try script(PostgresNumbers.schema) }

@@ -46,7 +46,9 @@ final class PostgresTransaction: Connection {
     func each(_ sql: SQL, _ body: (Row) throws -> Void) throws {
         cursors += 1
         let cursor = "c\(cursors)"
-        _ = try noting { try session.runOnce("DECLARE \(cursor) NO SCROLL CURSOR FOR " + sql.numbered, sql.bindings) }
+        _ = try noting {
+            try session.runOnce("DECLARE \(cursor) NO SCROLL CURSOR FOR " + sql.numbered, sql.bindings)
+        }
         defer { if failure == nil { _ = try? session.script("CLOSE \(cursor)") } }
         let fetch = SQL(trusted: "FETCH 500 FROM \(cursor)")  // the name was made above
         var columns: Columns?
@@ -120,7 +122,8 @@ final class PostgresTransaction: Connection {
     func announce(_ channel: String, _ payload: String) throws {
         try confirmAnnouncement(channel, payload)
         try confirmWritable()
-        _ = try run("SELECT pg_notify('\(SQL(trusted: PostgresListener.channel))', \(channel + ":" + payload))")
+        _ = try run(
+            "SELECT pg_notify('\(SQL(trusted: PostgresListener.channel))', \(channel + ":" + payload))")
         announcements.append(Announcement(channel: channel, payload: payload))
     }
 

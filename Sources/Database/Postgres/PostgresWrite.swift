@@ -38,7 +38,9 @@ struct PostgresWrite<T: Sendable> {
             if transaction.isPassedOver { throw PassedOver(error: error) }
             throw error
         }
-        if transaction.isPassedOver { throw PassedOver(error: DatabaseError(.serialization, "Met another transaction.")) }
+        if transaction.isPassedOver {
+            throw PassedOver(error: DatabaseError(.serialization, "Met another transaction."))
+        }
         // From here on it is decided by the server alone.
         _ = ticket.begin()
         try commit(number, session, slot)
@@ -68,7 +70,8 @@ struct PostgresWrite<T: Sendable> {
             case .unknown:
                 throw DatabaseError(
                     .commitUnknown,
-                    "The connection to PostgreSQL broke during a commit, and whether it was made is not known.")
+                    "The connection to PostgreSQL broke during a commit, and whether it was made is not known."
+                )
             }
         }
     }
@@ -79,9 +82,12 @@ struct PostgresWrite<T: Sendable> {
     private func outcome(of number: Int64) throws -> Outcome {
         for attempt in 1...12 {
             let status = try? database.side.with { session in
-                try session.runOnce("SELECT pg_xact_status(CAST(CAST($1 AS TEXT) AS xid8))", [
-                    SQL.Binding(value: .text(String(number)), type: .text)
-                ]).values(limit: 1).first
+                try session.runOnce(
+                    "SELECT pg_xact_status(CAST(CAST($1 AS TEXT) AS xid8))",
+                    [
+                        SQL.Binding(value: .text(String(number)), type: .text)
+                    ]
+                ).values(limit: 1).first
             }
             switch status {
             case .text("committed"): return .committed

@@ -5,7 +5,8 @@ extension SQLiteDatabase {
     public func backup(to path: String) async throws {
         let files = FileManager.default
         guard !files.fileExists(atPath: path) else {
-            throw DatabaseError(.configuration, "The file \(path) exists already; a backup never overwrites one.")
+            throw DatabaseError(
+                .configuration, "The file \(path) exists already; a backup never overwrites one.")
         }
         let partial = path + ".partial"
         try? files.removeItem(atPath: partial)
@@ -14,7 +15,9 @@ extension SQLiteDatabase {
             // A connection and a lane of its own: readers go on reading.
             let lane = Lanes("sqlite-backup", limit: 1) { [options, interrupts] in
                 SQLiteSlot(path: source, readOnly: true, options: options, interrupts: interrupts)
-            } dispose: { $0.close() }
+            } dispose: {
+                $0.close()
+            }
             let result = await Result.of { try await copy(on: lane, to: partial) }
             await lane.close()
             try result.get()

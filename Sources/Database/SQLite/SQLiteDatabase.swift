@@ -25,14 +25,22 @@ public final class SQLiteDatabase: Database {
         let slot = { @Sendable (readOnly: Bool) in
             SQLiteSlot(path: path, readOnly: readOnly, options: options, interrupts: interrupts)
         }
-        writing = Lanes("sqlite-write", limit: 1) { slot(false) } dispose: { $0.close() }
+        writing = Lanes("sqlite-write", limit: 1) {
+            slot(false)
+        } dispose: {
+            $0.close()
+        }
         // A database in memory belongs to one connection.
         let inline = path == nil ? 0 : max(0, min(options.readers - 1, SQLiteInlineReads.places))
         inlineReads = SQLiteInlineReads((0..<inline).map { _ in slot(true) })
         reading =
             path == nil
             ? writing
-            : Lanes("sqlite-read", limit: options.readers - inline) { slot(true) } dispose: { $0.close() }
+            : Lanes("sqlite-read", limit: options.readers - inline) {
+                slot(true)
+            } dispose: {
+                $0.close()
+            }
         writer = SQLiteWriter(lanes: writing, announcer: announcer)
     }
 

@@ -37,7 +37,9 @@ final class SQLiteNumbers {
     }
 
     /// - Returns: the value that the counter has now.
-    func bump(_ counter: String, by step: Int64, atLeast floor: Int64, _ session: SQLiteSession) throws -> Int64 {
+    func bump(_ counter: String, by step: Int64, atLeast floor: Int64, _ session: SQLiteSession) throws
+        -> Int64
+    {
         let sql: SQL = """
             INSERT INTO counters (name, value) VALUES (\(counter), \(floor) + \(step))
             ON CONFLICT (name) DO UPDATE SET value = MAX(value, \(floor)) + \(step)

@@ -21,7 +21,8 @@ final class SQLiteSession {
         configuration.label = "ensemble.sqlite"
         if path != nil && !readOnly { configuration.journalMode = .wal }
         do {
-            queue = try path.map { try DatabaseQueue(path: $0, configuration: configuration) }
+            queue =
+                try path.map { try DatabaseQueue(path: $0, configuration: configuration) }
                 ?? DatabaseQueue(configuration: configuration)
             handle = try queue.unsafeRead { try $0.sqliteConnection.orClosed() }
         } catch let error as GRDB.DatabaseError {
@@ -50,7 +51,8 @@ final class SQLiteSession {
     var isIdle: Bool { sqlite3_get_autocommit(handle) != 0 }
 
     /// Runs the statement and passes it after each step that gave a row.
-    func run(_ text: String, _ bindings: [SQL.Binding] = [], writable: Bool = true,
+    func run(
+        _ text: String, _ bindings: [SQL.Binding] = [], writable: Bool = true,
         eachRow: (borrowing SQLiteStatement) throws -> Void = { _ in }
     ) throws {
         let start = trace?.start()

@@ -72,7 +72,8 @@ final class SQLiteWriter: Sendable {
         var isOpen = false
         var taken = 0
         let start = ContinuousClock.now
-        while taken < Self.limit, taken == 0 || ContinuousClock.now - start < Self.patience, let unit = next() {
+        while taken < Self.limit, taken == 0 || ContinuousClock.now - start < Self.patience, let unit = next()
+        {
             guard unit.begin() else { continue }
             taken += 1
             if !isOpen {

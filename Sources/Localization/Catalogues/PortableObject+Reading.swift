@@ -191,7 +191,8 @@ extension PortableObject {
                 let digits = String(decoding: [byte] + more, as: UTF8.self)
                 if let value = UInt8(digits, radix: 8) { return value }
             }
-            throw Malformed(line: number, problem: "a backslash before something that gettext does not escape")
+            throw Malformed(
+                line: number, problem: "a backslash before something that gettext does not escape")
         }
 
         private static func digit(_ byte: UInt8, below radix: Int) -> Int? {

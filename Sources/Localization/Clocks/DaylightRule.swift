@@ -60,8 +60,10 @@ extension DaylightRule.Change {
             return first + Int64(number - 1) + (isLeap && number >= 60 ? 1 : 0)
         case .weekday(let weekday, let week, let month):
             let first = CivilDate(year: year, month: month, day: 1).daysSince1970
-            let next = month == 12
-                ? CivilDate(year: year + 1, month: 1, day: 1) : CivilDate(year: year, month: month + 1, day: 1)
+            let next =
+                month == 12
+                ? CivilDate(year: year + 1, month: 1, day: 1)
+                : CivilDate(year: year, month: month + 1, day: 1)
             let firstWeekday = first + 4 - (first + 4).flooredQuotient(by: 7) * 7
             let ahead = (Int64(weekday) - firstWeekday + 7) % 7
             var day = first + ahead + Int64(week - 1) * 7

@@ -23,7 +23,8 @@ extension Reader {
     public func weekdayDate(_ milliseconds: Int64) -> String {
         let moment = LocalMoment(milliseconds: milliseconds, zone: zone)
         let formats = language.formats
-        return (isThisYear(moment) ? formats.weekdayTime : formats.shortDateTime).text(for: moment, in: formats)
+        return (isThisYear(moment) ? formats.weekdayTime : formats.shortDateTime).text(
+            for: moment, in: formats)
     }
 
     /// `Thursday 12 March`, for headings between days; with the year

@@ -26,7 +26,8 @@ extension SourcePhrases {
             entry.references = []
             return entry
         }
-        return PortableObject(entries: (header.isEmpty ? [Self.header(language: "")] : header) + entries + gone)
+        return PortableObject(
+            entries: (header.isEmpty ? [Self.header(language: "")] : header) + entries + gone)
     }
 
     /// A catalogue without translations, from which new ones are begun.
@@ -64,7 +65,9 @@ extension SourcePhrases {
         let count = sentence.plural == nil ? 1 : forms
         entry.translations = Array((entry.translations + Array(repeating: "", count: count)).prefix(count))
         let hasPlaces = (sentence.id + (sentence.plural ?? "")).contains { $0 == "{" || $0 == "}" }
-        if hasPlaces, !entry.flags.contains("python-brace-format") { entry.flags.append("python-brace-format") }
+        if hasPlaces, !entry.flags.contains("python-brace-format") {
+            entry.flags.append("python-brace-format")
+        }
         return entry
     }
 }

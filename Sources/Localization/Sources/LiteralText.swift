@@ -74,7 +74,9 @@ struct LiteralText {
 
     private static func dropIndent(_ line: [Piece], upTo indent: Int) -> ArraySlice<Piece> {
         var count = 0
-        while count < min(indent, line.count), case .source(let byte) = line[count], byte == 0x20 || byte == 0x09 {
+        while count < min(indent, line.count), case .source(let byte) = line[count],
+            byte == 0x20 || byte == 0x09
+        {
             count += 1
         }
         return line.dropFirst(count)

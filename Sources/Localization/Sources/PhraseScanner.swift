@@ -176,7 +176,8 @@ public struct PhraseScanner {
         let line = line
         let isMultiline = peek(1) == UInt8(ascii: "\"") && peek(2) == UInt8(ascii: "\"")
         index += isMultiline ? 3 : 1
-        let end = [UInt8](repeating: UInt8(ascii: "\""), count: isMultiline ? 3 : 1)
+        let end =
+            [UInt8](repeating: UInt8(ascii: "\""), count: isMultiline ? 3 : 1)
             + [UInt8](repeating: UInt8(ascii: "#"), count: hashes)
         let escape = [UInt8(ascii: "\\")] + [UInt8](repeating: UInt8(ascii: "#"), count: hashes)
         var text = LiteralText()

@@ -40,7 +40,8 @@ public struct SourcePhrases: Sendable {
                     places[key] = sentences.count
                     sentences.append(
                         Sentence(
-                            id: phrase.id, plural: phrase.plural, context: phrase.context, files: [file.name]))
+                            id: phrase.id, plural: phrase.plural, context: phrase.context, files: [file.name])
+                    )
                 }
             }
         }
@@ -51,7 +52,8 @@ public struct SourcePhrases: Sendable {
         if !sentence.files.contains(file) { sentence.files.append(file) }
         // gettext has one entry for a sentence with and without a plural.
         sentences[place] = Sentence(
-            id: sentence.id, plural: sentence.plural ?? plural, context: sentence.context, files: sentence.files)
+            id: sentence.id, plural: sentence.plural ?? plural, context: sentence.context,
+            files: sentence.files)
     }
 
     static func key(_ id: String, _ context: String?) -> String { "\(context ?? "")\u{4}\(id)" }

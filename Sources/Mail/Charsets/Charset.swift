@@ -47,12 +47,16 @@ enum Charset {
         var at = bytes.startIndex
         while at < bytes.endIndex {
             let byte = bytes[at]
-            let length = byte < 0x80 ? 1 : byte >= 0xF5 ? 0 : byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC2 ? 2 : 0
+            let length =
+                byte < 0x80
+                ? 1 : byte >= 0xF5 ? 0 : byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC2 ? 2 : 0
             let end = at + length
             if length == 1 {
                 output.append(byte)
                 at = end
-            } else if length > 0, end <= bytes.endIndex, String(validating: bytes[at..<end], as: UTF8.self) != nil {
+            } else if length > 0, end <= bytes.endIndex,
+                String(validating: bytes[at..<end], as: UTF8.self) != nil
+            {
                 output += bytes[at..<end]
                 good += 1
                 at = end
@@ -93,7 +97,8 @@ enum Charset {
                     var room = buffer.count
                     var target: UnsafeMutablePointer<CChar>? = start
                     let flushing = left == 0
-                    let failed = flushing
+                    let failed =
+                        flushing
                         ? iconv(handle, nil, nil, &target, &room) == -1
                         : iconv(handle, &input, &left, &target, &room) == -1
                     let written = buffer.count - room

@@ -83,17 +83,24 @@ private struct Pairs {
             previousHigh = isHigh
         }
         runShare = high == 0 ? 0 : Double(inRun) / Double(high)
-        gb = Self.score(bytes, lead: { $0 >= 0x81 && $0 <= 0xFE }, trail: { $0 >= 0x40 && $0 <= 0xFE && $0 != 0x7F },
-            frequent: { lead, trail in (lead >= 0xB0 && lead <= 0xD7 || lead == 0xA1 || lead == 0xA3) && trail >= 0xA1 })
-        big5 = Self.score(bytes, lead: { $0 >= 0xA1 && $0 <= 0xF9 },
+        gb = Self.score(
+            bytes, lead: { $0 >= 0x81 && $0 <= 0xFE }, trail: { $0 >= 0x40 && $0 <= 0xFE && $0 != 0x7F },
+            frequent: { lead, trail in
+                (lead >= 0xB0 && lead <= 0xD7 || lead == 0xA1 || lead == 0xA3) && trail >= 0xA1
+            })
+        big5 = Self.score(
+            bytes, lead: { $0 >= 0xA1 && $0 <= 0xF9 },
             trail: { $0 >= 0x40 && $0 <= 0x7E || $0 >= 0xA1 && $0 <= 0xFE },
             frequent: { lead, _ in lead >= 0xA4 && lead <= 0xC6 || lead == 0xA1 })
-        shiftJIS = Self.score(bytes, lead: { $0 >= 0x81 && $0 <= 0x9F || $0 >= 0xE0 && $0 <= 0xFC },
+        shiftJIS = Self.score(
+            bytes, lead: { $0 >= 0x81 && $0 <= 0x9F || $0 >= 0xE0 && $0 <= 0xFC },
             trail: { $0 >= 0x40 && $0 <= 0xFC && $0 != 0x7F },
             frequent: { lead, _ in lead == 0x82 || lead == 0x83 })
-        eucJP = Self.score(bytes, lead: { $0 >= 0xA1 && $0 <= 0xFE || $0 == 0x8E }, trail: { $0 >= 0xA1 && $0 <= 0xFE },
+        eucJP = Self.score(
+            bytes, lead: { $0 >= 0xA1 && $0 <= 0xFE || $0 == 0x8E }, trail: { $0 >= 0xA1 && $0 <= 0xFE },
             frequent: { lead, _ in lead == 0xA4 || lead == 0xA5 })
-        eucKR = Self.score(bytes, lead: { $0 >= 0xA1 && $0 <= 0xFE }, trail: { $0 >= 0xA1 && $0 <= 0xFE },
+        eucKR = Self.score(
+            bytes, lead: { $0 >= 0xA1 && $0 <= 0xFE }, trail: { $0 >= 0xA1 && $0 <= 0xFE },
             frequent: { lead, _ in lead >= 0xB0 && lead <= 0xC8 })
     }
 

@@ -27,7 +27,8 @@ enum CharsetName {
             let digits = word.dropFirst(prefix.count).prefix { $0.isASCII && $0.isNumber }
             guard let number = Int(digits) else { continue }
             if name == "CP" { return codePage(number) }
-            return number == 1 ? "WINDOWS-1252" : number == 9 ? "CP1254" : number == 11 ? "CP874" : name + digits
+            return number == 1
+                ? "WINDOWS-1252" : number == 9 ? "CP1254" : number == 11 ? "CP874" : name + digits
         }
         return nil
     }
@@ -64,12 +65,14 @@ enum CharsetName {
         "utf8": "UTF-8", "unicode11utf8": "UTF-8", "utf8mac": "UTF-8", "xutf8": "UTF-8", "cp65001": "UTF-8",
         "usascii": "US-ASCII", "ascii": "US-ASCII", "ansix341968": "US-ASCII", "646": "US-ASCII",
         "iso646us": "US-ASCII", "us": "US-ASCII", "usascii7bit": "US-ASCII", "asciius": "US-ASCII",
-        "latin1": "WINDOWS-1252", "l1": "WINDOWS-1252", "iso88591": "WINDOWS-1252", "isolatin1": "WINDOWS-1252",
+        "latin1": "WINDOWS-1252", "l1": "WINDOWS-1252", "iso88591": "WINDOWS-1252",
+        "isolatin1": "WINDOWS-1252",
         "windows1252": "WINDOWS-1252", "cp1252": "WINDOWS-1252", "cp819": "WINDOWS-1252",
         "latin2": "ISO-8859-2", "latin5": "CP1254", "latin9": "ISO-8859-15", "latin0": "ISO-8859-15",
         "iso88598i": "ISO-8859-8", "iso88598e": "ISO-8859-8", "logical": "ISO-8859-8",
         "utf7": "UTF-7", "unicode11utf7": "UTF-7", "xunicode11utf7": "UTF-7",
-        "utf16": "UTF-16", "utf16le": "UTF-16LE", "utf16be": "UTF-16BE", "ucs2": "UTF-16", "unicode": "UTF-16",
+        "utf16": "UTF-16", "utf16le": "UTF-16LE", "utf16be": "UTF-16BE", "ucs2": "UTF-16",
+        "unicode": "UTF-16",
         "utf32": "UTF-32", "utf32le": "UTF-32LE", "utf32be": "UTF-32BE",
         "iso2022jp": "ISO-2022-JP-3", "csiso2022jp": "ISO-2022-JP-3", "iso2022jp1": "ISO-2022-JP-3",
         "iso2022jp2": "ISO-2022-JP-2", "iso2022jp3": "ISO-2022-JP-3", "iso2022jpms": "ISO-2022-JP-3",
@@ -82,8 +85,10 @@ enum CharsetName {
         "hz": "HZ", "hzgb2312": "HZ", "iso2022cn": "ISO-2022-CN",
         "big5": "BIG5-HKSCS", "xbig5": "BIG5-HKSCS", "cnbig5": "BIG5-HKSCS", "big5hkscs": "BIG5-HKSCS",
         "csbig5": "BIG5-HKSCS", "euctw": "EUC-TW",
-        "euckr": "CP949", "ksc56011987": "CP949", "ksc5601": "CP949", "ksc56011989": "CP949", "korean": "CP949",
-        "uhc": "CP949", "cseuckr": "CP949", "isoir149": "CP949", "xwindows949": "CP949", "iso2022kr": "ISO-2022-KR",
+        "euckr": "CP949", "ksc56011987": "CP949", "ksc5601": "CP949", "ksc56011989": "CP949",
+        "korean": "CP949",
+        "uhc": "CP949", "cseuckr": "CP949", "isoir149": "CP949", "xwindows949": "CP949",
+        "iso2022kr": "ISO-2022-KR",
         "koi8r": "KOI8-R", "koi8": "KOI8-R", "koi": "KOI8-R", "cskoi8r": "KOI8-R", "koi8u": "KOI8-U",
         "koi8ru": "KOI8-U", "tis620": "CP874", "iso885911": "CP874", "tcvn": "TCVN", "viscii": "VISCII",
         "macintosh": "MACINTOSH", "macroman": "MACINTOSH", "xmacroman": "MACINTOSH", "xmac": "MACINTOSH",

@@ -25,7 +25,10 @@ struct BounceEvidence {
 
     /// Whether a server's refusal is quoted at all.
     var hasRefusal: Bool {
-        statuses.contains { !$0.hasPrefix("2") } || (diagnostics + quotes).contains { BounceStatus.reply(in: $0) != nil || BounceStatus.find(in: $0) != nil }
+        statuses.contains { !$0.hasPrefix("2") }
+            || (diagnostics + quotes).contains {
+                BounceStatus.reply(in: $0) != nil || BounceStatus.find(in: $0) != nil
+            }
     }
 
     /// The line to show to a person.
@@ -65,15 +68,18 @@ struct BounceEvidence {
     }
 
     private static let atData = PhraseSet([
-        "in reply to end of data", "end of data command", "in reply to data", "after end of data", "after data", ">>> data",
+        "in reply to end of data", "end of data command", "in reply to data", "after end of data",
+        "after data", ">>> data",
         "in response to end of message", "after end of message", "response to data", "sending message body",
         "smtp command data", "final data:", "failed after i sent the message",
     ])
     private static let atRecipient = PhraseSet([
-        "in reply to rcpt to", "rcpt to command", ">>> rcpt to", "after rcpt to", "rcpt to:", "in response to rcpt",
+        "in reply to rcpt to", "rcpt to command", ">>> rcpt to", "after rcpt to", "rcpt to:",
+        "in response to rcpt",
         "[rcpt_to]", "following rcpt command", "does not like recipient", "smtp:rcpt", "rejected recipient",
     ])
     private static let atSender = PhraseSet([
-        "in reply to mail from", "mail from command", ">>> mail from", "after mail from", "but sender was rejected",
+        "in reply to mail from", "mail from command", ">>> mail from", "after mail from",
+        "but sender was rejected",
     ])
 }

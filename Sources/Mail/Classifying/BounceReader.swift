@@ -19,7 +19,9 @@ struct BounceReader {
             finding = BounceReasoning(evidence: evidence).finding
         }
         let isSaid = finding.isClear || evidence.hasRefusal
-        let isMade = signs.saysSo || signs.isNullSender || reports.original != nil || original.offset != nil || evidence.hasRefusal
+        let isMade =
+            signs.saysSo || signs.isNullSender || reports.original != nil || original.offset != nil
+            || evidence.hasRefusal
         guard signs.isCertain || isSaid && isMade || signs.isDaemon && signs.saysSo else { return nil }
 
         var bounce = Bounce()
@@ -41,12 +43,17 @@ struct BounceReader {
 
     /// The words for people, whatever they are written in.
     private var words: String {
-        if let text = mail.text, !text.isBlank { return String(decoding: text.utf8.prefix(65_536), as: UTF8.self) }
-        return mail.html.map { HTMLText.plain(String(decoding: $0.utf8.prefix(262_144), as: UTF8.self)) } ?? ""
+        if let text = mail.text, !text.isBlank {
+            return String(decoding: text.utf8.prefix(65_536), as: UTF8.self)
+        }
+        return mail.html.map { HTMLText.plain(String(decoding: $0.utf8.prefix(262_144), as: UTF8.self)) }
+            ?? ""
     }
 
     private func isDelayed(_ told: String) -> Bool {
-        if let delivery = reports.delivery, !delivery.recipients.isEmpty, delivery.recipients.contains(where: { $0.action != nil }) {
+        if let delivery = reports.delivery, !delivery.recipients.isEmpty,
+            delivery.recipients.contains(where: { $0.action != nil })
+        {
             return delivery.isOnlyDelay
         }
         let text = Array((mail.subject + "\n" + told).utf8)[...]
@@ -54,16 +61,20 @@ struct BounceReader {
     }
 
     private static let delayed = PhraseSet([
-        "delayed", "warning: could not send", "will be retried", "will continue to be attempted", "still trying",
+        "delayed", "warning: could not send", "will be retried", "will continue to be attempted",
+        "still trying",
         "will keep trying", "not yet been delivered", "temporary delivery", "verzögert",
     ])
     private static let final = PhraseSet([
-        "permanent", "giving up", "gave up", "will not be retried", "has been returned", "could not be delivered for",
+        "permanent", "giving up", "gave up", "will not be retried", "has been returned",
+        "could not be delivered for",
     ])
 
     private func recipients(_ told: String, _ original: OriginalMessage) -> [String] {
         var found = (reports.delivery?.failures ?? []).compactMap(\.address).filter { $0.contains("@") }
-        if found.isEmpty, let value = fields.raw("x-failed-recipients") { found = AddressList.parse(value, limit: 50).map(\.address) }
+        if found.isEmpty, let value = fields.raw("x-failed-recipients") {
+            found = AddressList.parse(value, limit: 50).map(\.address)
+        }
         if found.isEmpty { found = addresses(in: told) }
         if found.isEmpty { found = (reports.delivery?.failures ?? []).compactMap(\.address) }
         if found.isEmpty { found = original.recipients }
@@ -75,9 +86,12 @@ struct BounceReader {
     private func addresses(in told: String) -> [String] {
         let own = Set((mail.to + mail.from).map { $0.address.lowercased() })
         var result: [String] = []
-        for word in told.split(whereSeparator: { " \n\t<>()[]\"',;".contains($0) }) where word.contains("@") && word.utf8.count < 255 {
+        for word in told.split(whereSeparator: { " \n\t<>()[]\"',;".contains($0) })
+        where word.contains("@") && word.utf8.count < 255 {
             var address = word[...]
-            while let last = address.last, last == ":" || last == "." || last == "!" || last == "?" { address = address.dropLast() }
+            while let last = address.last, last == ":" || last == "." || last == "!" || last == "?" {
+                address = address.dropLast()
+            }
             if address.hasPrefix("mailto:") { address = address.dropFirst(7) }
             let lower = address.lowercased()
             guard address.first != "@", address.last != "@", address.contains("."), !own.contains(lower),

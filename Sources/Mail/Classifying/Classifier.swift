@@ -13,12 +13,16 @@ struct Classifier {
         if reports.isDisposition { return .autoReply(.readReceipt) }
         if let delivery = reports.delivery, delivery.isOnlySuccess { return .autoReply(.deliveryReceipt) }
         let signs = BounceSigns(fields: fields, mail: mail, reports: reports)
-        if signs.isCandidate, let bounce = BounceReader(fields: fields, mail: mail, reports: reports, signs: signs).read() {
+        if signs.isCandidate,
+            let bounce = BounceReader(fields: fields, mail: mail, reports: reports, signs: signs).read()
+        {
             return .bounce(bounce)
         }
         if let reply = AutoReplySigns.read(fields: fields, mail: mail) { return .autoReply(reply) }
         if let id = listID { return .list(id: id) }
-        if let reason = AutoReplySigns.notification(fields: fields, mail: mail) { return .notification(reason: reason) }
+        if let reason = AutoReplySigns.notification(fields: fields, mail: mail) {
+            return .notification(reason: reason)
+        }
         return .person
     }
 
@@ -31,9 +35,13 @@ struct Classifier {
             return value
         }
         for name in ["list-post", "x-mailing-list", "mailing-list", "x-beenthere", "x-list"] {
-            if let value = fields.raw(name), let address = AddressList.parse(value, limit: 1).first { return address.address }
+            if let value = fields.raw(name), let address = AddressList.parse(value, limit: 1).first {
+                return address.address
+            }
         }
-        if let value = fields.raw("precedence"), value.equalsIgnoringCase("list") { return mail.to.first?.address ?? "list" }
+        if let value = fields.raw("precedence"), value.equalsIgnoringCase("list") {
+            return mail.to.first?.address ?? "list"
+        }
         return nil
     }
 }

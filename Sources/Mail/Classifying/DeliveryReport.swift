@@ -23,26 +23,36 @@ struct DeliveryReport {
             let fields = HeaderFields(block)
             if reportingMTA == nil { reportingMTA = fields.text("reporting-mta").map(Self.afterType) }
             var recipient = Recipient()
-            recipient.address = (fields.text("original-recipient").flatMap(Self.address))
-                ?? fields.text("final-recipient").flatMap(Self.address) ?? fields.text("x-actual-recipient").flatMap(Self.address)
-            if let final = fields.text("final-recipient").flatMap(Self.address), recipient.address?.contains("@") != true {
+            recipient.address =
+                (fields.text("original-recipient").flatMap(Self.address))
+                ?? fields.text("final-recipient").flatMap(Self.address)
+                ?? fields.text("x-actual-recipient").flatMap(Self.address)
+            if let final = fields.text("final-recipient").flatMap(Self.address),
+                recipient.address?.contains("@") != true
+            {
                 recipient.address = final
             }
-            recipient.action = fields.text("action")?.lowercased().split { !$0.isLetter }.first.map(String.init)
+            recipient.action = fields.text("action")?.lowercased().split { !$0.isLetter }.first.map(
+                String.init)
             recipient.status = fields.text("status").flatMap { BounceStatus.find(in: $0) }
-            let said = fields.all("diagnostic-code").map { Self.afterType(HeaderText.decode($0.prefix(4_096))) }.joined(separator: " ")
+            let said = fields.all("diagnostic-code").map {
+                Self.afterType(HeaderText.decode($0.prefix(4_096)))
+            }.joined(separator: " ")
             recipient.diagnostic = said.isEmpty ? nil : said
             recipient.isLocal = fields.raw("diagnostic-code")?.startsIgnoringCase("x-unix") ?? false
             recipient.remote = fields.text("remote-mta").map(Self.afterType)
-            if recipient.address != nil || recipient.action != nil || recipient.status != nil { recipients.append(recipient) }
+            if recipient.address != nil || recipient.action != nil || recipient.status != nil {
+                recipients.append(recipient)
+            }
         }
     }
 
     /// Whether everything arrived: nobody needs to be told.
     var isOnlySuccess: Bool {
-        !recipients.isEmpty && recipients.allSatisfy {
-            $0.action.map(["delivered", "relayed", "expanded"].contains) ?? false
-        }
+        !recipients.isEmpty
+            && recipients.allSatisfy {
+                $0.action.map(["delivered", "relayed", "expanded"].contains) ?? false
+            }
     }
 
     var isOnlyDelay: Bool {
@@ -74,12 +84,16 @@ struct DeliveryReport {
     private static func address(_ value: String) -> String? {
         let text = afterType(value).filter { $0 != "<" && $0 != ">" && $0 != "\"" }
         guard !text.isEmpty else { return nil }
-        if text.contains(" "), let word = text.split(separator: " ").first(where: { $0.contains("@") }) { return String(word) }
+        if text.contains(" "), let word = text.split(separator: " ").first(where: { $0.contains("@") }) {
+            return String(word)
+        }
         return text
     }
 
     private static func afterType(_ value: String) -> String {
-        guard let semicolon = value.firstIndex(of: ";"), value[..<semicolon].count <= 24, !value[..<semicolon].contains(" ") || value.hasPrefix("X-") else {
+        guard let semicolon = value.firstIndex(of: ";"), value[..<semicolon].count <= 24,
+            !value[..<semicolon].contains(" ") || value.hasPrefix("X-")
+        else {
             return value.trimmingBlanks
         }
         return String(value[value.index(after: semicolon)...]).trimmingBlanks

@@ -14,7 +14,9 @@ struct OriginalMessage {
             offset = start
             var lines = text[start...]
             // A quoted copy may be indented or marked.
-            if lines.first == UInt8(ascii: ">") || lines.first?.isBlank ?? false { lines = Self.unquoted(lines.prefix(1 << 16)) }
+            if lines.first == UInt8(ascii: ">") || lines.first?.isBlank ?? false {
+                lines = Self.unquoted(lines.prefix(1 << 16))
+            }
             take(HeaderFields(lines.prefix(1 << 17)))
         } else {
             offset = Self.start(in: text)
@@ -22,9 +24,15 @@ struct OriginalMessage {
     }
 
     private mutating func take(_ fields: HeaderFields) {
-        if messageID == nil, let value = fields.raw("message-id") { messageID = MessageIDs.parse(value.prefix(2_000)).ids.first }
-        if subject == nil, let value = fields.raw("subject") { subject = HeaderText.decode(value.prefix(4_000)) }
-        if recipients.isEmpty, let value = fields.raw("to") { recipients = AddressList.parse(value.prefix(16_384), limit: 20).map(\.address) }
+        if messageID == nil, let value = fields.raw("message-id") {
+            messageID = MessageIDs.parse(value.prefix(2_000)).ids.first
+        }
+        if subject == nil, let value = fields.raw("subject") {
+            subject = HeaderText.decode(value.prefix(4_000))
+        }
+        if recipients.isEmpty, let value = fields.raw("to") {
+            recipients = AddressList.parse(value.prefix(16_384), limit: 20).map(\.address)
+        }
     }
 
     private static func unquoted(_ lines: Bytes) -> Bytes {
@@ -47,8 +55,10 @@ struct OriginalMessage {
             var line = text[at..<end]
             let indent = line.prefix { $0 == UInt8(ascii: ">") || $0 == 0x20 }.count
             line = line.dropFirst(indent)
-            if line.startsIgnoringCase("return-path:") || line.startsIgnoringCase("dkim-signature:") || line.startsIgnoringCase("received: from") || line.startsIgnoringCase("received: by")
-                || line.startsIgnoringCase("received: (") || line.startsIgnoringCase("message-id: <") {
+            if line.startsIgnoringCase("return-path:") || line.startsIgnoringCase("dkim-signature:")
+                || line.startsIgnoringCase("received: from") || line.startsIgnoringCase("received: by")
+                || line.startsIgnoringCase("received: (") || line.startsIgnoringCase("message-id: <")
+            {
                 return firstOfHeader(text, at)
             }
             if previousMarked, startsField(line) { return at }
@@ -65,7 +75,9 @@ struct OriginalMessage {
             var previous = start - 1
             while previous > text.startIndex, text[previous - 1] != 0x0A { previous -= 1 }
             let line = text[previous..<start]
-            guard line.contains(where: { !$0.isWhite }), startsField(line.drop { $0.isBlank }) || line.first?.isBlank ?? false else { break }
+            guard line.contains(where: { !$0.isWhite }),
+                startsField(line.drop { $0.isBlank }) || line.first?.isBlank ?? false
+            else { break }
             start = previous
         }
         return start
@@ -73,8 +85,11 @@ struct OriginalMessage {
 
     /// A name without blanks, a colon.
     private static func startsField(_ line: Bytes) -> Bool {
-        guard let colon = line.prefix(60).firstIndex(of: UInt8(ascii: ":")), colon > line.startIndex + 1 else { return false }
-        return line[..<colon].allSatisfy { $0.isASCIILetter || $0.isASCIIDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
+        guard let colon = line.prefix(60).firstIndex(of: UInt8(ascii: ":")), colon > line.startIndex + 1
+        else { return false }
+        return line[..<colon].allSatisfy {
+            $0.isASCIILetter || $0.isASCIIDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
+        }
     }
 
     private static func isMark(_ line: Bytes) -> Bool {

@@ -26,7 +26,8 @@ struct Reports {
         case "message/delivery-status", "message/global-delivery-status", "text/delivery-status":
             if delivery == nil { delivery = DeliveryReport(part.decoded(limit: 1 << 20)[...]) }
         case "message/feedback-report": isFeedback = true
-        case "message/disposition-notification", "message/global-disposition-notification": isDisposition = true
+        case "message/disposition-notification", "message/global-disposition-notification":
+            isDisposition = true
         case "text/rfc822-headers", "text/rfc822-header", "message/global-headers", "message/rfc822-headers":
             if original == nil { original = part.decoded(limit: 1 << 18)[...] }
         default:
@@ -34,7 +35,9 @@ struct Reports {
             // Some systems label the report as text.
             if delivery == nil, part.isText, isReport || depth > 0, part.content.count < 1 << 18 {
                 let bytes = part.decoded(limit: 1 << 18)
-                if bytes.firstIndexIgnoringCase(of: "final-recipient:") != nil, bytes.firstIndexIgnoringCase(of: "action:") != nil {
+                if bytes.firstIndexIgnoringCase(of: "final-recipient:") != nil,
+                    bytes.firstIndexIgnoringCase(of: "action:") != nil
+                {
                     delivery = DeliveryReport(bytes[...])
                 }
             }

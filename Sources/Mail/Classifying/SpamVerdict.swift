@@ -57,7 +57,10 @@ extension SpamVerdict {
         guard let start = bytes.firstIndex(of: needle) else { return nil }
         let digits = bytes[(start + needle.count)...]
             .drop { $0 == UInt8(ascii: " ") }
-            .prefix { $0.isASCIIDigit || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }
+            .prefix {
+                $0.isASCIIDigit || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-")
+                    || $0 == UInt8(ascii: "+")
+            }
         return Double(String(decoding: digits, as: UTF8.self))
     }
 }

@@ -1,11 +1,11 @@
 internal import FoundationEssentials
 
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #elseif canImport(Musl)
-internal import Musl
+    internal import Musl
 #elseif canImport(Darwin)
-internal import Darwin
+    internal import Darwin
 #endif
 
 /// Reads the messages of an mbox file, a Maildir or a folder of messages, one
@@ -52,7 +52,8 @@ public enum MboxReader {
     ///
     /// Hidden files and what other programs keep beside mail are passed over.
     public static func read(
-        folder path: String, limit: Int = 256 << 20, _ body: (_ file: String, _ message: [UInt8]) throws -> Void
+        folder path: String, limit: Int = 256 << 20,
+        _ body: (_ file: String, _ message: [UInt8]) throws -> Void
     ) throws {
         for file in try files(below: path) {
             try read(file: file, limit: limit) { try body(file, $0) }

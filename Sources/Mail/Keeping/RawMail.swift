@@ -11,9 +11,10 @@ public enum RawMail {
         let isSmall = raw.count <= 16_384
         let strategy = isSmall || !isDense(raw) ? Z_DEFAULT_STRATEGY : Z_HUFFMAN_ONLY
         var stream = z_stream()
-        guard deflateInit2_(
-            &stream, Z_BEST_SPEED, Z_DEFLATED, isSmall ? 13 : 15, isSmall ? 6 : 8, strategy, ZLIB_VERSION,
-            Int32(MemoryLayout<z_stream>.size)) == Z_OK
+        guard
+            deflateInit2_(
+                &stream, Z_BEST_SPEED, Z_DEFLATED, isSmall ? 13 : 15, isSmall ? 6 : 8, strategy, ZLIB_VERSION,
+                Int32(MemoryLayout<z_stream>.size)) == Z_OK
         else { return stored(raw) }
         defer { deflateEnd(&stream) }
         guard raw.count < Int(uInt.max) else { return stored(raw) }
@@ -43,7 +44,9 @@ public enum RawMail {
     /// - Throws: `Unpacking` when the stream is broken or larger.
     public static func expand(_ packed: [UInt8], limit: Int = 512 << 20) throws(Unpacking) -> [UInt8] {
         var stream = z_stream()
-        guard inflateInit_(&stream, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else { throw .broken }
+        guard inflateInit_(&stream, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
+            throw .broken
+        }
         defer { inflateEnd(&stream) }
         var output: [UInt8] = []
         var result = Z_OK
@@ -57,8 +60,11 @@ public enum RawMail {
                     stream.avail_out = uInt(buffer.count)
                     result = inflate(&stream, Z_NO_FLUSH)
                     let written = buffer.count - Int(stream.avail_out)
-                    if output.count + written > limit { fault = .tooLarge(limit: limit) }
-                    else { output.append(contentsOf: buffer[..<written]) }
+                    if output.count + written > limit {
+                        fault = .tooLarge(limit: limit)
+                    } else {
+                        output.append(contentsOf: buffer[..<written])
+                    }
                     if result == Z_OK, written == 0, stream.avail_in == 0 { fault = .broken }
                 }
             }
@@ -81,7 +87,10 @@ public enum RawMail {
         repeat {
             let length = min(65_535, raw.count - at)
             let isLast = at + length == raw.count
-            output += [isLast ? 1 : 0, UInt8(length & 255), UInt8(length >> 8), ~UInt8(length & 255), ~UInt8(length >> 8)]
+            output += [
+                isLast ? 1 : 0, UInt8(length & 255), UInt8(length >> 8), ~UInt8(length & 255),
+                ~UInt8(length >> 8),
+            ]
             output += raw[at..<(at + length)]
             at += length
         } while at < raw.count

@@ -6,7 +6,8 @@ enum CompressedRTF {
     /// - Returns: `nil` when the bytes are no packed text.
     static func expand(_ packed: Bytes, limit: Int = 16 << 20) -> [UInt8]? {
         var reader = LittleEndianReader(packed)
-        guard reader.uint32() != nil, let size = reader.uint32(), let kind = reader.uint32(), reader.uint32() != nil, size <= limit
+        guard reader.uint32() != nil, let size = reader.uint32(), let kind = reader.uint32(),
+            reader.uint32() != nil, size <= limit
         else { return nil }
         if kind == 0x414C_454D { return reader.bytes(min(Int(size), reader.remaining)).map(Array.init) }
         guard kind == 0x7546_5A4C else { return nil }

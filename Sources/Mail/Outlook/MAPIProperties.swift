@@ -36,7 +36,8 @@ struct MAPIProperties {
 
     /// The values of one property: none that matter for numbers.
     /// - Returns: `nil` when the stream ends or makes no sense.
-    private static func value(_ type: UInt16, _ reader: inout LittleEndianReader, _ codePage: Int) -> [Value]? {
+    private static func value(_ type: UInt16, _ reader: inout LittleEndianReader, _ codePage: Int) -> [Value]?
+    {
         let isMany = type & 0x1000 != 0
         let kind = type & 0x0FFF
         if let width = widths[kind] {
@@ -44,7 +45,9 @@ struct MAPIProperties {
             guard let count, reader.bytes(Int(count) * width) != nil else { return nil }
             return []
         }
-        guard [0x0D, 0x1E, 0x1F, 0x102].contains(kind), let count = reader.uint32(), count <= 10_000 else { return nil }
+        guard [0x0D, 0x1E, 0x1F, 0x102].contains(kind), let count = reader.uint32(), count <= 10_000 else {
+            return nil
+        }
         var found: [Value] = []
         for _ in 0..<count {
             guard let length = reader.uint32(), let data = reader.bytes(Int(length)) else { return nil }
@@ -72,6 +75,7 @@ struct MAPIProperties {
 
     /// Bytes that a value of a type of fixed size takes in the stream.
     private static let widths: [UInt16: Int] = [
-        0x00: 4, 0x01: 4, 0x02: 4, 0x03: 4, 0x04: 4, 0x05: 8, 0x06: 8, 0x07: 8, 0x0A: 4, 0x0B: 4, 0x14: 8, 0x40: 8, 0x48: 16,
+        0x00: 4, 0x01: 4, 0x02: 4, 0x03: 4, 0x04: 4, 0x05: 8, 0x06: 8, 0x07: 8, 0x0A: 4, 0x0B: 4, 0x14: 8,
+        0x40: 8, 0x48: 16,
     ]
 }

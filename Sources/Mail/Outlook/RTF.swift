@@ -78,10 +78,14 @@ struct RTF {
                 return
             }
             var word: [UInt8] = []
-            while at < source.endIndex, source[at].isASCIILetter, word.count < 32 { word.append(source[at]); at += 1 }
+            while at < source.endIndex, source[at].isASCIILetter, word.count < 32 {
+                word.append(source[at]); at += 1
+            }
             var digits: [UInt8] = []
             if at < source.endIndex, source[at] == UInt8(ascii: "-") { digits.append(source[at]); at += 1 }
-            while at < source.endIndex, source[at].isASCIIDigit, digits.count < 11 { digits.append(source[at]); at += 1 }
+            while at < source.endIndex, source[at].isASCIIDigit, digits.count < 11 {
+                digits.append(source[at]); at += 1
+            }
             if at < source.endIndex, source[at] == 0x20 { at += 1 }
             apply(String(decoding: word, as: UTF8.self), Int(String(decoding: digits, as: UTF8.self)))
         }
@@ -89,7 +93,9 @@ struct RTF {
         private mutating func symbol(_ byte: UInt8) {
             switch byte {
             case UInt8(ascii: "'"):
-                guard at + 1 < source.endIndex, let high = source[at].hexDigit, let low = source[at + 1].hexDigit else { return }
+                guard at + 1 < source.endIndex, let high = source[at].hexDigit,
+                    let low = source[at + 1].hexDigit
+                else { return }
                 at += 2
                 letter(high << 4 | low)
             case UInt8(ascii: "~"): say("\u{A0}")
@@ -124,7 +130,8 @@ struct RTF {
             case "endash": say("–")
             case "emdash": say("—")
             case "bullet": say("•")
-            case "fonttbl", "colortbl", "stylesheet", "info", "pict", "object", "header", "footer", "listtable", "themedata",
+            case "fonttbl", "colortbl", "stylesheet", "info", "pict", "object", "header", "footer",
+                "listtable", "themedata",
                 "generator", "datastore", "latentstyles", "filetbl", "revtbl", "rsidtbl", "pntext":
                 state.isHidden = true
             default: break

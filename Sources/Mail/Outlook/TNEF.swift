@@ -24,9 +24,15 @@ struct TNEF {
     init?(_ bytes: Bytes, depth: Int = 3) {
         var reader = LittleEndianReader(bytes)
         guard reader.uint32() == 0x223E_9F78, reader.uint16() != nil else { return nil }
-        while let level = reader.uint8(), level == 1 || level == 2, let tag = reader.uint32(), let length = reader.uint32(),
-            let data = reader.bytes(Int(length)), reader.uint16() != nil, files.count <= 1_000 {
-            if level == 1 { takeMessage(UInt16(tag & 0xFFFF), data) } else { takeAttachment(UInt16(tag & 0xFFFF), data, depth) }
+        while let level = reader.uint8(), level == 1 || level == 2, let tag = reader.uint32(),
+            let length = reader.uint32(),
+            let data = reader.bytes(Int(length)), reader.uint16() != nil, files.count <= 1_000
+        {
+            if level == 1 {
+                takeMessage(UInt16(tag & 0xFFFF), data)
+            } else {
+                takeAttachment(UInt16(tag & 0xFFFF), data, depth)
+            }
         }
         // A file named but never filled is none.
         files.removeAll { $0.bytes.isEmpty && $0.name == nil }
@@ -45,9 +51,12 @@ struct TNEF {
 
     private mutating func takeProperties(_ properties: MAPIProperties) {
         if let body = properties.text(0x1000), !body.isBlank { text = body }
-        if let bytes = properties.bytes(0x1013) { html = Charset.decode(bytes, label: PartText.metaCharset(bytes) ?? "cp\(codePage)") }
+        if let bytes = properties.bytes(0x1013) {
+            html = Charset.decode(bytes, label: PartText.metaCharset(bytes) ?? "cp\(codePage)")
+        }
         if let body = properties.text(0x1013) { html = body }
-        guard html == nil, let packed = properties.bytes(0x1009), let rtf = CompressedRTF.expand(packed) else { return }
+        guard html == nil, let packed = properties.bytes(0x1009), let rtf = CompressedRTF.expand(packed)
+        else { return }
         let read = RTF.read(rtf[...])
         if read.isHTML { html = read.text } else if text == nil { text = nonEmpty(read.text) }
     }

@@ -115,7 +115,8 @@ enum AddressList {
 
     /// `MAILER-DAEMON <>`: a mail system without an address.
     private static func daemon(_ name: Bytes) -> MailAddress? {
-        guard name.startsIgnoringCase("mailer-daemon") || name.startsIgnoringCase("postmaster"), !name.contains(where: \.isWhite)
+        guard name.startsIgnoringCase("mailer-daemon") || name.startsIgnoringCase("postmaster"),
+            !name.contains(where: \.isWhite)
         else { return nil }
         return MailAddress(address: HeaderText.decode(name))
     }
@@ -131,7 +132,8 @@ enum AddressList {
             if low == at || high == at + 1 { return spaced(text, comments: comments) }
             let rest = Array(text[..<low]) + Array(text[high...])
             let address = clean(text[low..<high])
-            return address.isEmpty ? nil : MailAddress(name: display(rest) ?? display(comments), address: address)
+            return address.isEmpty
+                ? nil : MailAddress(name: display(rest) ?? display(comments), address: address)
         }
         if comments.contains(UInt8(ascii: "@")), !comments.contains(0x20) {
             return MailAddress(name: display(Array(text)), address: clean(comments[...]))
@@ -155,13 +157,17 @@ enum AddressList {
         if address.first == UInt8(ascii: "@"), let colon = address.firstIndex(of: UInt8(ascii: ":")) {
             address = address[(colon + 1)...]
         }
-        while let last = address.last, last == UInt8(ascii: ">") || last == UInt8(ascii: ",") || last.isWhite {
+        while let last = address.last, last == UInt8(ascii: ">") || last == UInt8(ascii: ",") || last.isWhite
+        {
             address = address.dropLast()
         }
-        while let first = address.first, first == UInt8(ascii: "<") || first.isWhite { address = address.dropFirst() }
+        while let first = address.first, first == UInt8(ascii: "<") || first.isWhite {
+            address = address.dropFirst()
+        }
         // Quotes around the whole address are a slip.
         if address.count > 2, address.first == address.last,
-            address.first == UInt8(ascii: "'") || address.first == UInt8(ascii: "\"") {
+            address.first == UInt8(ascii: "'") || address.first == UInt8(ascii: "\"")
+        {
             address = address.dropFirst().dropLast()
         }
         return HeaderText.decode(address)

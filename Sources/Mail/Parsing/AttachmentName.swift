@@ -16,7 +16,8 @@ enum AttachmentName {
             default: scalars.append(scalar)
             }
         }
-        var name = String(scalars).split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")
+        var name = String(scalars).split(separator: " ", omittingEmptySubsequences: true).joined(
+            separator: " ")
         while name.hasSuffix(".") || name.hasSuffix(" ") { name.removeLast() }
         while name.hasPrefix("..") { name.removeFirst() }
         return shortened(name == "." ? "" : name)
@@ -24,13 +25,14 @@ enum AttachmentName {
 
     /// The usual extension for a content type, without its dot.
     static func fileExtension(_ contentType: String) -> String? {
-        extensions[contentType] ?? {
-            let parts = contentType.split(separator: "/")
-            guard parts.count == 2, parts[0] == "image" || parts[0] == "audio" || parts[0] == "video",
-                parts[1].count <= 5, parts[1].allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) })
-            else { return nil }
-            return String(parts[1])
-        }()
+        extensions[contentType]
+            ?? {
+                let parts = contentType.split(separator: "/")
+                guard parts.count == 2, parts[0] == "image" || parts[0] == "audio" || parts[0] == "video",
+                    parts[1].count <= 5, parts[1].allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) })
+                else { return nil }
+                return String(parts[1])
+            }()
     }
 
     /// The content type that a file's extension tells.
@@ -41,7 +43,8 @@ enum AttachmentName {
 
     /// The first content type of each extension in the order of the alphabet.
     private static let types: [String: String] = extensions.sorted { $0.key > $1.key }.reduce(into: [
-        "png": "image/png", "gif": "image/gif", "jpeg": "image/jpeg", "webp": "image/webp", "bmp": "image/bmp", "htm": "text/html",
+        "png": "image/png", "gif": "image/gif", "jpeg": "image/jpeg", "webp": "image/webp",
+        "bmp": "image/bmp", "htm": "text/html",
         "mp4": "video/mp4", "wav": "audio/wav", "ics": "text/calendar",
     ]) { $0[$1.value] = $1.key }
 
@@ -55,20 +58,26 @@ enum AttachmentName {
     }
 
     private static let extensions = [
-        "application/pdf": "pdf", "application/zip": "zip", "application/json": "json", "application/xml": "xml",
+        "application/pdf": "pdf", "application/zip": "zip", "application/json": "json",
+        "application/xml": "xml",
         "application/msword": "doc", "application/rtf": "rtf", "text/rtf": "rtf", "text/html": "html",
-        "text/plain": "txt", "text/csv": "csv", "text/calendar": "ics", "text/x-vcard": "vcf", "text/vcard": "vcf",
+        "text/plain": "txt", "text/csv": "csv", "text/calendar": "ics", "text/x-vcard": "vcf",
+        "text/vcard": "vcf",
         "text/xml": "xml", "message/rfc822": "eml", "message/global": "eml", "message/delivery-status": "txt",
         "message/disposition-notification": "txt", "message/feedback-report": "txt",
-        "image/jpeg": "jpg", "image/jpg": "jpg", "image/pjpeg": "jpg", "image/svg+xml": "svg", "image/x-icon": "ico",
+        "image/jpeg": "jpg", "image/jpg": "jpg", "image/pjpeg": "jpg", "image/svg+xml": "svg",
+        "image/x-icon": "ico",
         "image/tiff": "tif", "audio/mpeg": "mp3", "video/mpeg": "mpg", "video/quicktime": "mov",
-        "application/pgp-signature": "asc", "application/pgp-keys": "asc", "application/pkcs7-signature": "p7s",
-        "application/x-pkcs7-signature": "p7s", "application/pkcs7-mime": "p7m", "application/x-pkcs7-mime": "p7m",
+        "application/pgp-signature": "asc", "application/pgp-keys": "asc",
+        "application/pkcs7-signature": "p7s",
+        "application/x-pkcs7-signature": "p7s", "application/pkcs7-mime": "p7m",
+        "application/x-pkcs7-mime": "p7m",
         "application/ms-tnef": "dat", "application/vnd.ms-tnef": "dat", "application/vnd.ms-excel": "xls",
         "application/vnd.ms-powerpoint": "ppt", "application/gzip": "gz", "application/x-gzip": "gz",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
         "application/vnd.openxmlformats-officedocument.presentationml.presentation": "pptx",
-        "application/vnd.oasis.opendocument.text": "odt", "application/vnd.oasis.opendocument.spreadsheet": "ods",
+        "application/vnd.oasis.opendocument.text": "odt",
+        "application/vnd.oasis.opendocument.spreadsheet": "ods",
     ]
 }

@@ -71,9 +71,12 @@ struct BodyReader {
         let label = part.contentType.first("charset")
         var text = PartText.lines(Charset.decode(bytes[...], label: label))
         if part.contentType.first("format")?.lowercased() == "flowed" {
-            text = FlowedText.unfold(text, deletesSpace: part.contentType.first("delsp")?.lowercased() == "yes")
+            text = FlowedText.unfold(
+                text, deletesSpace: part.contentType.first("delsp")?.lowercased() == "yes")
         }
-        if part.mediaType == "text/enriched" || part.mediaType == "text/richtext" { text = HTMLText.plain(text) }
+        if part.mediaType == "text/enriched" || part.mediaType == "text/richtext" {
+            text = HTMLText.plain(text)
+        }
         let extracted = InlineFiles.extract(from: text)
         for file in extracted.files {
             add(Found(name: file.name, contentType: file.contentType, bytes: file.bytes, saysInline: false))
@@ -120,7 +123,8 @@ struct BodyReader {
     /// The root (RFC 2387) is read, the others belong to it.
     private mutating func readRelated(_ part: MIMEPart) {
         let start = part.contentType.first("start").map { $0.trimmingBrackets }
-        let root = part.children.firstIndex { start != nil && $0.contentID == start }
+        let root =
+            part.children.firstIndex { start != nil && $0.contentID == start }
             ?? part.children.firstIndex { $0.isMultipart || isBody($0) } ?? 0
         for (index, child) in part.children.enumerated() where index == root { read(child) }
         for (index, child) in part.children.enumerated() where index != root {
@@ -139,10 +143,14 @@ struct BodyReader {
         let bytes = part.decoded()
         if bytes.isEmpty, part.fileName == nil { return }
         if isWinmail(part), unpack(bytes) { return }
-        if part.mediaType == "text/calendar" { calendar += CalendarReader.read(bytes[...], label: part.contentType.first("charset")) }
-        add(Found(
-            name: part.fileName ?? PartName.made(for: part, bytes: bytes), contentType: part.mediaType, bytes: bytes,
-            contentID: part.contentID, saysInline: part.disposition.value == "inline"))
+        if part.mediaType == "text/calendar" {
+            calendar += CalendarReader.read(bytes[...], label: part.contentType.first("charset"))
+        }
+        add(
+            Found(
+                name: part.fileName ?? PartName.made(for: part, bytes: bytes), contentType: part.mediaType,
+                bytes: bytes,
+                contentID: part.contentID, saysInline: part.disposition.value == "inline"))
     }
 
     private func isWinmail(_ part: MIMEPart) -> Bool {
@@ -152,15 +160,19 @@ struct BodyReader {
 
     /// Takes a `winmail.dat` apart; one that holds nothing readable stays.
     private mutating func unpack(_ bytes: [UInt8]) -> Bool {
-        guard let tnef = TNEF(bytes[...]), !tnef.files.isEmpty || tnef.text != nil || tnef.html != nil else { return false }
+        guard let tnef = TNEF(bytes[...]), !tnef.files.isEmpty || tnef.text != nil || tnef.html != nil else {
+            return false
+        }
         winmailText = winmailText ?? tnef.text
         winmailHTML = winmailHTML ?? tnef.html
         for file in tnef.files where !file.bytes.isEmpty || file.name != nil {
             let type = file.contentType ?? AttachmentName.contentType(of: file.name ?? "")
             let name = AttachmentName.safe(file.name ?? "")
-            add(Found(
-                name: name.isEmpty ? "file" + (AttachmentName.fileExtension(type).map { "." + $0 } ?? "") : name,
-                contentType: type, bytes: file.bytes, contentID: file.contentID, saysInline: false))
+            add(
+                Found(
+                    name: name.isEmpty
+                        ? "file" + (AttachmentName.fileExtension(type).map { "." + $0 } ?? "") : name,
+                    contentType: type, bytes: file.bytes, contentID: file.contentID, saysInline: false))
         }
         return true
     }
@@ -180,9 +192,11 @@ struct BodyReader {
         mail.calendar = calendar
         let shown = joined.html.map(PartText.contentIDs) ?? []
         for (index, file) in attachments.enumerated() {
-            mail.attachments.append(ParsedAttachment(
-                index: index, name: file.name, contentType: file.contentType, bytes: file.bytes,
-                contentID: file.contentID, isInline: file.contentID.map(shown.contains) ?? false || isPicture(file)))
+            mail.attachments.append(
+                ParsedAttachment(
+                    index: index, name: file.name, contentType: file.contentType, bytes: file.bytes,
+                    contentID: file.contentID,
+                    isInline: file.contentID.map(shown.contains) ?? false || isPicture(file)))
         }
         if isCut {
             mail.truncated = true
@@ -203,11 +217,15 @@ struct BodyReader {
             if only.html.map(\.isBlank) ?? true { only.html = nil }
             return only
         }
-        guard !segments.isEmpty else { return Segment(plain: all.isEmpty ? nil : all.compactMap(\.plain).first) }
+        guard !segments.isEmpty else {
+            return Segment(plain: all.isEmpty ? nil : all.compactMap(\.plain).first)
+        }
         let hasHTML = segments.contains { $0.html != nil }
         let hasPlain = segments.contains { $0.plain != nil }
         return Segment(
-            plain: hasPlain ? segments.map { $0.plain ?? HTMLText.plain($0.html ?? "") }.joined(separator: "\n") : nil,
-            html: hasHTML ? segments.map { $0.html ?? PartText.escaped($0.plain ?? "") }.joined(separator: "\n") : nil)
+            plain: hasPlain
+                ? segments.map { $0.plain ?? HTMLText.plain($0.html ?? "") }.joined(separator: "\n") : nil,
+            html: hasHTML
+                ? segments.map { $0.html ?? PartText.escaped($0.plain ?? "") }.joined(separator: "\n") : nil)
     }
 }

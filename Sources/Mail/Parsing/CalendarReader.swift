@@ -22,7 +22,9 @@ enum CalendarReader {
             default: if nesting == 0 { event?.take(property) }
             }
         }
-        return invites.map { var invite = $0; invite.method = method; return invite }
+        return invites.map {
+            var invite = $0; invite.method = method; return invite
+        }
     }
 
     /// Content lines with their continuations joined.
@@ -53,7 +55,9 @@ enum CalendarReader {
                 if byte == UInt8(ascii: ":"), !quoted { colon = index; break }
             }
             guard let colon else { return nil }
-            let head = bytes[..<colon].split(separator: UInt8(ascii: ";")).map { String(decoding: $0, as: UTF8.self) }
+            let head = bytes[..<colon].split(separator: UInt8(ascii: ";")).map {
+                String(decoding: $0, as: UTF8.self)
+            }
             guard let first = head.first else { return nil }
             name = first.uppercased()
             var found: [String: String] = [:]
@@ -100,16 +104,22 @@ enum CalendarReader {
             case "DURATION": duration = property.value
             case "LOCATION": location = property.text.isEmpty ? nil : property.text
             case "ORGANIZER":
-                let address = property.value.lowercased().hasPrefix("mailto:") ? String(property.value.dropFirst(7)) : property.value
+                let address =
+                    property.value.lowercased().hasPrefix("mailto:")
+                    ? String(property.value.dropFirst(7)) : property.value
                 organizer = MailAddress(name: property.parameters["CN"], address: address)
-            case "ATTENDEE": if let status = property.parameters["PARTSTAT"], answer == nil { answer = status.uppercased() }
+            case "ATTENDEE":
+                if let status = property.parameters["PARTSTAT"], answer == nil {
+                    answer = status.uppercased()
+                }
             default: break
             }
         }
 
         func invite(method: String) -> CalendarInvite {
             let begin = start.flatMap { Moment($0) }
-            let finish = end.flatMap { Moment($0) }?.milliseconds
+            let finish =
+                end.flatMap { Moment($0) }?.milliseconds
                 ?? duration.flatMap { CalendarReader.milliseconds(ofDuration: $0) }.flatMap { length in
                     begin.map { $0.milliseconds + length }
                 }
@@ -127,14 +137,20 @@ enum CalendarReader {
 
         init?(_ property: Property) {
             let digits = property.value.utf8.filter(\.isASCIIDigit)
-            guard digits.count >= 8, let date = Int(String(decoding: digits.prefix(8), as: UTF8.self)) else { return nil }
+            guard digits.count >= 8, let date = Int(String(decoding: digits.prefix(8), as: UTF8.self)) else {
+                return nil
+            }
             let (year, month, day) = (date / 10_000, date / 100 % 100, date % 100)
-            guard (1970...9999).contains(year), (1...12).contains(month), (1...31).contains(day) else { return nil }
+            guard (1970...9999).contains(year), (1...12).contains(month), (1...31).contains(day) else {
+                return nil
+            }
             isDay = digits.count < 12
             var seconds = MailDate.days(year: year, month: month, day: day) * 86_400
             if !isDay {
                 let clock = digits.dropFirst(8).prefix(6).map { Int($0 - 48) } + [0, 0]
-                seconds += (clock[0] * 10 + clock[1]) * 3_600 + (clock[2] * 10 + clock[3]) * 60 + clock[4] * 10 + clock[5]
+                seconds +=
+                    (clock[0] * 10 + clock[1]) * 3_600 + (clock[2] * 10 + clock[3]) * 60 + clock[4] * 10
+                    + clock[5]
                 if let zone = property.parameters["TZID"], !property.value.hasSuffix("Z") {
                     seconds -= CalendarZone.offset(zone, at: seconds)
                 }
@@ -153,14 +169,15 @@ enum CalendarReader {
                 number = min(number * 10 + Int64(byte - 48), 1_000_000)
                 continue
             }
-            let unit: Int64? = switch byte {
-            case UInt8(ascii: "W"): 604_800
-            case UInt8(ascii: "D"): 86_400
-            case UInt8(ascii: "H"): 3_600
-            case UInt8(ascii: "M"): 60
-            case UInt8(ascii: "S"): 1
-            default: nil
-            }
+            let unit: Int64? =
+                switch byte {
+                case UInt8(ascii: "W"): 604_800
+                case UInt8(ascii: "D"): 86_400
+                case UInt8(ascii: "H"): 3_600
+                case UInt8(ascii: "M"): 60
+                case UInt8(ascii: "S"): 1
+                default: nil
+                }
             if let unit {
                 total += number * unit * 1_000
                 sawUnit = true

@@ -15,10 +15,12 @@ enum CalendarZone {
     private static func zone(_ name: String) -> OpaquePointer? {
         let known = windows[name] ?? name
         // Only names of the zone database, never a path.
-        guard known.utf8.count < 64, known.utf8.allSatisfy({
-            $0.isASCIILetter || $0.isASCIIDigit || $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "_")
-                || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+")
-        }), known.utf8.first?.isASCIILetter ?? false else { return nil }
+        guard known.utf8.count < 64,
+            known.utf8.allSatisfy({
+                $0.isASCIILetter || $0.isASCIIDigit || $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "_")
+                    || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+")
+            }), known.utf8.first?.isASCIILetter ?? false
+        else { return nil }
         return g_time_zone_new_identifier(known)
     }
 
@@ -37,7 +39,8 @@ enum CalendarZone {
         "Pacific Standard Time": "America/Los_Angeles", "Alaskan Standard Time": "America/Anchorage",
         "Hawaiian Standard Time": "Pacific/Honolulu", "Atlantic Standard Time": "America/Halifax",
         "Newfoundland Standard Time": "America/St_Johns", "SA Pacific Standard Time": "America/Bogota",
-        "E. South America Standard Time": "America/Sao_Paulo", "Argentina Standard Time": "America/Buenos_Aires",
+        "E. South America Standard Time": "America/Sao_Paulo",
+        "Argentina Standard Time": "America/Buenos_Aires",
         "Pacific SA Standard Time": "America/Santiago", "Arab Standard Time": "Asia/Riyadh",
         "Arabian Standard Time": "Asia/Dubai", "Pakistan Standard Time": "Asia/Karachi",
         "India Standard Time": "Asia/Calcutta", "China Standard Time": "Asia/Shanghai",

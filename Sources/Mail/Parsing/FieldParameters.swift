@@ -40,7 +40,9 @@ struct FieldParameters {
         var depth = 0
         for byte in head {
             if byte == UInt8(ascii: "(") { depth += 1 }
-            if depth == 0, byte > 0x20, byte < 0x7F, byte != UInt8(ascii: "\"") { bytes.append(byte.asciiLowered) }
+            if depth == 0, byte > 0x20, byte < 0x7F, byte != UInt8(ascii: "\"") {
+                bytes.append(byte.asciiLowered)
+            }
             if byte == UInt8(ascii: ")"), depth > 0 { depth -= 1 }
         }
         return String(decoding: bytes, as: UTF8.self)
@@ -94,7 +96,9 @@ struct FieldParameters {
                 anyExtended = true
                 if offset == 0 {
                     let quote = UInt8(ascii: "'")
-                    if let first = value.firstIndex(of: quote), let second = value[(first + 1)...].firstIndex(of: quote) {
+                    if let first = value.firstIndex(of: quote),
+                        let second = value[(first + 1)...].firstIndex(of: quote)
+                    {
                         label = String(decoding: value[..<first], as: UTF8.self)
                         value = value[(second + 1)...]
                     }
@@ -113,7 +117,8 @@ struct FieldParameters {
         var at = bytes.startIndex
         while at < bytes.endIndex {
             if bytes[at] == UInt8(ascii: "%"), at + 2 < bytes.endIndex,
-                let high = bytes[at + 1].hexDigit, let low = bytes[at + 2].hexDigit {
+                let high = bytes[at + 1].hexDigit, let low = bytes[at + 2].hexDigit
+            {
                 output.append(high << 4 | low)
                 at += 3
             } else {
@@ -139,7 +144,8 @@ struct FieldParameters {
             if isExtended { key = key.dropLast() }
             var number: Int?
             if let star = key.lastIndex(of: UInt8(ascii: "*")),
-                let parsed = Int(String(decoding: key[(star + 1)...], as: UTF8.self)), parsed >= 0 {
+                let parsed = Int(String(decoding: key[(star + 1)...], as: UTF8.self)), parsed >= 0
+            {
                 number = parsed
                 key = key[..<star]
             }
@@ -151,14 +157,16 @@ struct FieldParameters {
         private static func unquoted(_ value: Bytes) -> Bytes {
             guard value.first == UInt8(ascii: "\"") else {
                 return value.first == UInt8(ascii: "'") && value.last == UInt8(ascii: "'") && value.count > 1
-                    && value.filter({ $0 == UInt8(ascii: "'") }).count == 2 ? value.dropFirst().dropLast() : value
+                    && value.filter({ $0 == UInt8(ascii: "'") }).count == 2
+                    ? value.dropFirst().dropLast() : value
             }
             var output: [UInt8] = []
             var at = value.startIndex + 1
             while at < value.endIndex, value[at] != UInt8(ascii: "\"") {
                 // A backslash of a Windows path is meant as one.
                 if value[at] == UInt8(ascii: "\\"), at + 1 < value.endIndex,
-                    value[at + 1] == UInt8(ascii: "\"") || value[at + 1] == UInt8(ascii: "\\") {
+                    value[at + 1] == UInt8(ascii: "\"") || value[at + 1] == UInt8(ascii: "\\")
+                {
                     at += 1
                 }
                 output.append(value[at])

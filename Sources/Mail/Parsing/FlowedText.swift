@@ -12,7 +12,8 @@ enum FlowedText {
             var line = raw
             let depth = line.prefix { $0 == UInt8(ascii: ">") }.count
             line = line.dropFirst(depth)
-            let isSignature = line.elementsEqual([0x20, 0x2D, 0x2D, 0x20]) || line.elementsEqual([0x2D, 0x2D, 0x20])
+            let isSignature =
+                line.elementsEqual([0x20, 0x2D, 0x2D, 0x20]) || line.elementsEqual([0x2D, 0x2D, 0x20])
             if line.first == 0x20 { line = line.dropFirst() }
             if openDepth == depth, !isSignature {
                 output += line

@@ -32,7 +32,8 @@ package enum HTMLText {
         guard let open = bytes.firstIndexIgnoringCase(of: "<title"),
             let close = bytes.firstIndexIgnoringCase(of: "</title", from: open)
         else { return "" }
-        return plain(String(decoding: bytes[endOfTag(bytes, open)..<max(close, endOfTag(bytes, open))], as: UTF8.self))
+        return plain(
+            String(decoding: bytes[endOfTag(bytes, open)..<max(close, endOfTag(bytes, open))], as: UTF8.self))
     }
 
     private static func skipMarkup(_ bytes: [UInt8], _ start: Int, _ output: inout [UInt8]) -> Int {
@@ -40,19 +41,25 @@ package enum HTMLText {
         if rest.starts(with: [0x3C, 0x21, 0x2D, 0x2D]) {
             return bytes.firstIndex(of: [0x2D, 0x2D, 0x3E], from: start + 4).map { $0 + 3 } ?? bytes.count
         }
-        guard start + 1 < bytes.count, bytes[start + 1].isASCIILetter || bytes[start + 1] == UInt8(ascii: "/")
-            || bytes[start + 1] == UInt8(ascii: "!") || bytes[start + 1] == UInt8(ascii: "?")
+        guard start + 1 < bytes.count,
+            bytes[start + 1].isASCIILetter || bytes[start + 1] == UInt8(ascii: "/")
+                || bytes[start + 1] == UInt8(ascii: "!") || bytes[start + 1] == UInt8(ascii: "?")
         else {
             output.append(bytes[start])
             return start + 1
         }
         let name = bytes[(start + 1)...].drop { $0 == UInt8(ascii: "/") }
             .prefix(16).prefix { $0.isASCIILetter || $0.isASCIIDigit }
-        for hidden in silent where name.elementsEqual(hidden.0, by: { $0.asciiLowered == $1 }) && bytes[start + 1] != UInt8(ascii: "/") {
+        for hidden in silent
+        where name.elementsEqual(hidden.0, by: { $0.asciiLowered == $1 })
+            && bytes[start + 1] != UInt8(ascii: "/")
+        {
             guard let end = endTag(bytes, hidden.0, from: start) else { return bytes.count }
             return end
         }
-        if blocks.contains(where: { name.elementsEqual($0, by: { $0.asciiLowered == $1 }) }) { newLine(&output) }
+        if blocks.contains(where: { name.elementsEqual($0, by: { $0.asciiLowered == $1 }) }) {
+            newLine(&output)
+        }
         return endOfTag(bytes, start)
     }
 
@@ -69,7 +76,9 @@ package enum HTMLText {
             let byte = bytes[at]
             if quote != 0 {
                 if byte == quote { quote = 0 }
-            } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'"), bytes[at - 1] == UInt8(ascii: "=") {
+            } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'"),
+                bytes[at - 1] == UInt8(ascii: "=")
+            {
                 quote = byte
             } else if byte == UInt8(ascii: ">") {
                 return at + 1
@@ -91,7 +100,8 @@ package enum HTMLText {
     }
 
     private static func appendEntity(_ bytes: [UInt8], _ start: Int, _ output: inout [UInt8]) -> Int {
-        guard let end = bytes[(start + 1)...].prefix(10).firstIndex(of: UInt8(ascii: ";")), end > start + 1 else {
+        guard let end = bytes[(start + 1)...].prefix(10).firstIndex(of: UInt8(ascii: ";")), end > start + 1
+        else {
             output.append(bytes[start])
             return start + 1
         }
@@ -99,7 +109,8 @@ package enum HTMLText {
         var scalar: Unicode.Scalar?
         if name.first == UInt8(ascii: "#") {
             let digits = String(decoding: name.dropFirst(), as: UTF8.self)
-            let value = digits.lowercased().hasPrefix("x") ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
+            let value =
+                digits.lowercased().hasPrefix("x") ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
             scalar = value.flatMap(Unicode.Scalar.init).flatMap { $0.value == 0 ? nil : $0 }
         } else {
             scalar = entities[String(decoding: name, as: UTF8.self)]
@@ -112,10 +123,13 @@ package enum HTMLText {
         return end + 1
     }
 
-    private static let silent: [([UInt8], Void)] = ["style", "script", "head", "title"].map { (Array($0.utf8), ()) }
+    private static let silent: [([UInt8], Void)] = ["style", "script", "head", "title"].map {
+        (Array($0.utf8), ())
+    }
 
     private static let blocks: [[UInt8]] = [
-        "p", "br", "div", "tr", "li", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "blockquote",
+        "p", "br", "div", "tr", "li", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6", "hr",
+        "blockquote",
         "pre", "section", "article", "header", "footer", "dt", "dd", "center", "body",
     ].map { Array($0.utf8) }
 

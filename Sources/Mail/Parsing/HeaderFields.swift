@@ -46,9 +46,10 @@ struct HeaderFields {
                 var nameEnd = colon
                 while nameEnd > at, bytes[nameEnd - 1].isBlank { nameEnd -= 1 }
                 let written = bytes[at..<nameEnd]
-                fields.append(Field(
-                    name: String(decoding: written.map(\.asciiLowered), as: UTF8.self),
-                    value: bytes[(colon + 1)..<valueEnd].trimmed, writtenName: written))
+                fields.append(
+                    Field(
+                        name: String(decoding: written.map(\.asciiLowered), as: UTF8.self),
+                        value: bytes[(colon + 1)..<valueEnd].trimmed, writtenName: written))
             } else {
                 isTruncated = true
             }

@@ -18,5 +18,6 @@ enum HeaderRepair {
         return output[...]
     }
 
-    private static let parameters = ["boundary=", "charset=", "name=", "filename=", "type=", "report-type="].map { Array($0.utf8) }
+    private static let parameters = ["boundary=", "charset=", "name=", "filename=", "type=", "report-type="]
+        .map { Array($0.utf8) }
 }

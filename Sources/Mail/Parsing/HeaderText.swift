@@ -124,7 +124,8 @@ private struct EncodedWord {
         guard start + 8 <= value.endIndex, value[start + 1] == 0x3F else { return nil }
         let question = UInt8(ascii: "?")
         let charsetStart = start + 2
-        guard let charsetEnd = value[charsetStart...].prefix(64).firstIndex(of: question), charsetEnd > charsetStart,
+        guard let charsetEnd = value[charsetStart...].prefix(64).firstIndex(of: question),
+            charsetEnd > charsetStart,
             charsetEnd + 2 < value.endIndex, value[charsetEnd + 2] == question
         else { return nil }
         let encoding = value[charsetEnd + 1].asciiLowered
@@ -149,9 +150,13 @@ private struct EncodedWord {
         var at = start
         var fallback: Int?
         while at + 1 < value.endIndex {
-            if value[at] == 0x3D, value[at + 1] == 0x3F, at + 2 < value.endIndex, value[at + 2].isASCIILetter { break }
+            if value[at] == 0x3D, value[at + 1] == 0x3F, at + 2 < value.endIndex, value[at + 2].isASCIILetter
+            {
+                break
+            }
             if value[at] == 0x3F, value[at + 1] == 0x3D {
-                let escaped = at + 3 < value.endIndex && value[at + 2].hexDigit != nil && value[at + 3].hexDigit != nil
+                let escaped =
+                    at + 3 < value.endIndex && value[at + 2].hexDigit != nil && value[at + 3].hexDigit != nil
                 if !escaped { return at }
                 if fallback == nil { fallback = at }
             }
@@ -166,7 +171,9 @@ private struct EncodedWord {
         var at = text.startIndex
         while at < text.endIndex {
             let byte = text[at]
-            if byte == 0x3D, at + 2 < text.endIndex, let high = text[at + 1].hexDigit, let low = text[at + 2].hexDigit {
+            if byte == 0x3D, at + 2 < text.endIndex, let high = text[at + 1].hexDigit,
+                let low = text[at + 2].hexDigit
+            {
                 output.append(high << 4 | low)
                 at += 3
             } else {

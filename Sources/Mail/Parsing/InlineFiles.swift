@@ -49,7 +49,9 @@ enum InlineFiles {
 
     private static func file(_ raw: String, _ bytes: [UInt8]) -> File {
         let name = AttachmentName.safe(raw)
-        return File(name: name.isEmpty ? "file" : name, contentType: AttachmentName.contentType(of: name), bytes: bytes)
+        return File(
+            name: name.isEmpty ? "file" : name, contentType: AttachmentName.contentType(of: name),
+            bytes: bytes)
     }
 
     /// The name in `begin 644 name`.

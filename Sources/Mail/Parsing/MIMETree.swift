@@ -9,7 +9,9 @@ enum MIMETree {
     ///
     /// - Returns: the root, and whether parts were left out because there
     ///   are too many of them or they lie too deep.
-    static func read(_ message: Bytes, fields: HeaderFields, limits: MailReader.Limits) -> (MIMEPart, isCut: Bool) {
+    static func read(_ message: Bytes, fields: HeaderFields, limits: MailReader.Limits) -> (
+        MIMEPart, isCut: Bool
+    ) {
         let header = PartHeader(fields)
         let body = message[fields.bodyStart...]
         let root = MIMEPart(header: header, content: body)
@@ -19,7 +21,9 @@ enum MIMETree {
         let guarded = StructureGuard.admit(message, limits: limits)
         // GMime keeps an object for each field; ours has been read already.
         let hasShortHeader = fields.fields.count < 500 && fields.bodyStart - message.startIndex < 1 << 18
-        if hasShortHeader, boundary.utf8.count < 1_000, let tree = parse(guarded.bytes), !tree.children.isEmpty {
+        if hasShortHeader, boundary.utf8.count < 1_000, let tree = parse(guarded.bytes),
+            !tree.children.isEmpty
+        {
             if !tree.hasEmptyMultipart { return (tree, guarded.isCut) }
             return (parse(HeaderRepair.refold(guarded.bytes)) ?? tree, guarded.isCut)
         }
@@ -71,7 +75,8 @@ enum MIMETree {
         // them back before it is freed.
         let array = g_byte_array_new_take(UnsafeMutablePointer(mutating: start), gsize(count))
         let stream = g_mime_stream_mem_new_with_byte_array(array)
-        g_mime_stream_mem_set_owner(UnsafeMutableRawPointer(stream)?.assumingMemoryBound(to: GMimeStreamMem.self), 0)
+        g_mime_stream_mem_set_owner(
+            UnsafeMutableRawPointer(stream)?.assumingMemoryBound(to: GMimeStreamMem.self), 0)
         let parser = g_mime_parser_new_with_stream(stream)
         defer {
             ensemble_unref(parser)
@@ -97,7 +102,9 @@ enum MIMETree {
         var start: gint64 = 0
         var end: gint64 = 0
         var content: Bytes = []
-        if ensemble_part_get_kind(object) == ENSEMBLE_PART_LEAF, ensemble_part_content_bounds(object, &start, &end) != 0 {
+        if ensemble_part_get_kind(object) == ENSEMBLE_PART_LEAF,
+            ensemble_part_content_bounds(object, &start, &end) != 0
+        {
             let low = message.startIndex + max(0, min(Int(start), message.count))
             let high = end < 0 ? message.endIndex : message.startIndex + max(0, min(Int(end), message.count))
             content = message[low..<max(low, high)]
@@ -106,7 +113,8 @@ enum MIMETree {
     }
 
     private static func mediaType(of object: UnsafeMutablePointer<GMimeObject>) -> String? {
-        guard let type = g_mime_object_get_content_type(object), let major = g_mime_content_type_get_media_type(type),
+        guard let type = g_mime_object_get_content_type(object),
+            let major = g_mime_content_type_get_media_type(type),
             let minor = g_mime_content_type_get_media_subtype(type)
         else { return nil }
         return (String(cString: major) + "/" + String(cString: minor)).lowercased()
@@ -117,10 +125,13 @@ enum MIMETree {
         var header = PartHeader()
         guard let list = g_mime_object_get_header_list(object) else { return header }
         for index in 0..<min(g_mime_header_list_get_count(list), 1_000) {
-            guard let field = g_mime_header_list_get_header_at(list, index), let name = g_mime_header_get_name(field),
-                UInt8(bitPattern: name[0]).asciiLowered == UInt8(ascii: "c"), let raw = g_mime_header_get_raw_value(field)
+            guard let field = g_mime_header_list_get_header_at(list, index),
+                let name = g_mime_header_get_name(field),
+                UInt8(bitPattern: name[0]).asciiLowered == UInt8(ascii: "c"),
+                let raw = g_mime_header_get_raw_value(field)
             else { continue }
-            let word = UnsafeBufferPointer(start: UnsafeRawPointer(name).assumingMemoryBound(to: UInt8.self), count: strlen(name))
+            let word = UnsafeBufferPointer(
+                start: UnsafeRawPointer(name).assumingMemoryBound(to: UInt8.self), count: strlen(name))
             let value = { () -> Bytes in
                 let bytes = UnsafeRawBufferPointer(start: raw, count: strlen(raw))
                 return ArraySlice(Array(bytes)).trimmed

@@ -48,11 +48,17 @@ enum MailDate {
         private var halfDay: Int?
 
         mutating func read(_ token: Bytes) {
-            if token.contains(UInt8(ascii: ":")) { readTime(token) }
-            else if let first = token.first, first == UInt8(ascii: "+") || first == UInt8(ascii: "-") { readOffset(token) }
-            else if token.contains(UInt8(ascii: "-")) || token.contains(UInt8(ascii: "/")) { readDashed(token) }
-            else if token.allSatisfy(\.isASCIIDigit) { readNumber(token) }
-            else { readWord(token) }
+            if token.contains(UInt8(ascii: ":")) {
+                readTime(token)
+            } else if let first = token.first, first == UInt8(ascii: "+") || first == UInt8(ascii: "-") {
+                readOffset(token)
+            } else if token.contains(UInt8(ascii: "-")) || token.contains(UInt8(ascii: "/")) {
+                readDashed(token)
+            } else if token.allSatisfy(\.isASCIIDigit) {
+                readNumber(token)
+            } else {
+                readWord(token)
+            }
         }
 
         private mutating func readNumber(_ token: Bytes) {
@@ -76,28 +82,40 @@ enum MailDate {
         private mutating func readTime(_ token: Bytes) {
             var clock = token
             // ISO 8601: 2024-05-06T07:08:09Z
-            if let separator = token.firstIndex(where: { $0.asciiLowered == UInt8(ascii: "t") }), separator > token.startIndex {
+            if let separator = token.firstIndex(where: { $0.asciiLowered == UInt8(ascii: "t") }),
+                separator > token.startIndex
+            {
                 readDashed(token[..<separator])
                 clock = token[(separator + 1)...]
             }
-            let digits = clock.prefix { $0.isASCIIDigit || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ".") }
+            let digits = clock.prefix {
+                $0.isASCIIDigit || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ".")
+            }
             let rest = clock[digits.endIndex...]
             let numbers = digits.split(separator: UInt8(ascii: ":")).map {
                 Int(String(decoding: $0.prefix { $0.isASCIIDigit }.prefix(4), as: UTF8.self)) ?? -1
             }
-            guard numbers.count >= 2, (0...24).contains(numbers[0]), (0...59).contains(numbers[1]) else { return }
+            guard numbers.count >= 2, (0...24).contains(numbers[0]), (0...59).contains(numbers[1]) else {
+                return
+            }
             hasTime = true
             hour = numbers[0]
             minute = numbers[1]
             second = numbers.count > 2 && (0...60).contains(numbers[2]) ? min(numbers[2], 59) : 0
             if let sign = rest.first {
-                if sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") { readOffset(rest) } else { readWord(rest) }
+                if sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") {
+                    readOffset(rest)
+                } else {
+                    readWord(rest)
+                }
             }
         }
 
         private mutating func readOffset(_ token: Bytes) {
             let digits = token.dropFirst().filter(\.isASCIIDigit)
-            guard digits.count >= 1, digits.count <= 4, let number = Int(String(decoding: digits, as: UTF8.self)) else { return }
+            guard digits.count >= 1, digits.count <= 4,
+                let number = Int(String(decoding: digits, as: UTF8.self))
+            else { return }
             let minutes = digits.count <= 2 ? number * 60 : number / 100 * 60 + number % 100
             guard minutes <= 24 * 60 else { return }
             zone = token.first == UInt8(ascii: "-") ? -minutes : minutes
@@ -160,7 +178,8 @@ enum MailDate {
         /// Hours east of Greenwich, as far as names are unambiguous.
         private static let zones: [(String, Int)] = [
             ("ut", 0), ("utc", 0), ("gmt", 0), ("z", 0), ("est", -5), ("edt", -4), ("cst", -6), ("cdt", -5),
-            ("mst", -7), ("mdt", -6), ("pst", -8), ("pdt", -7), ("cet", 1), ("cest", 2), ("met", 1), ("mest", 2),
+            ("mst", -7), ("mdt", -6), ("pst", -8), ("pdt", -7), ("cet", 1), ("cest", 2), ("met", 1),
+            ("mest", 2),
             ("eet", 2), ("eest", 3), ("msk", 3), ("bst", 1), ("wet", 0), ("west", 1), ("jst", 9), ("kst", 9),
             ("hkt", 8), ("sgt", 8), ("aest", 10), ("aedt", 11), ("nzst", 12), ("nzdt", 13),
         ]

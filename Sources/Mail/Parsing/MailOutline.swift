@@ -21,7 +21,9 @@ extension MailReader {
     private static func outline(_ message: Bytes, depth: Int, limits: Limits) -> MailOutline {
         let fields = HeaderFields(message)
         let (root, _) = MIMETree.read(message, fields: fields, limits: limits)
-        return MailOutline(kind: .message, contentType: "message/rfc822", bytes: [], children: [outline(root, depth, limits)])
+        return MailOutline(
+            kind: .message, contentType: "message/rfc822", bytes: [], children: [outline(root, depth, limits)]
+        )
     }
 
     private static func outline(_ part: MIMEPart, _ depth: Int, _ limits: Limits) -> MailOutline {

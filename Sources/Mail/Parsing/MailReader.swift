@@ -62,7 +62,9 @@ enum Envelope {
     /// Whether bytes without a header could be someone's words.
     static func looksLikeText(_ bytes: Bytes) -> Bool {
         let sample = bytes.prefix(4_096)
-        let odd = sample.reduce(into: 0) { $0 += $1 < 0x20 && !$1.isWhite && $1 != 0x1B && $1 != 0x0C ? 1 : 0 }
+        let odd = sample.reduce(into: 0) {
+            $0 += $1 < 0x20 && !$1.isWhite && $1 != 0x1B && $1 != 0x0C ? 1 : 0
+        }
         return odd * 20 <= sample.count
     }
 }

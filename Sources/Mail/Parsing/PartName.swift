@@ -18,7 +18,9 @@ enum PartName {
     }
 
     private static func locationName(_ part: MIMEPart) -> String? {
-        guard let location = part.location, !location.contains("://"), location.contains(".") else { return nil }
+        guard let location = part.location, !location.contains("://"), location.contains(".") else {
+            return nil
+        }
         let name = AttachmentName.safe(location)
         return name.isEmpty ? nil : name
     }
@@ -36,7 +38,9 @@ enum PartName {
 
     private static func kindName(_ part: MIMEPart) -> String {
         let suffix = AttachmentName.fileExtension(part.mediaType).map { "." + $0 } ?? ""
-        if let title = part.description.map({ AttachmentName.safe($0.replacingSlashes) }), !title.isEmpty, !suffix.isEmpty {
+        if let title = part.description.map({ AttachmentName.safe($0.replacingSlashes) }), !title.isEmpty,
+            !suffix.isEmpty
+        {
             return title.hasSuffix(suffix) ? title : title + suffix
         }
         if part.mediaType == "message/delivery-status" { return "delivery-status.txt" }

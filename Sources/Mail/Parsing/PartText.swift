@@ -26,8 +26,12 @@ enum PartText {
     static func metaCharset(_ html: Bytes) -> String? {
         let head = html.prefix(4_096)
         guard let at = head.firstIndexIgnoringCase(of: "charset=") else { return nil }
-        let value = head[(at + 8)...].drop { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") || $0.isWhite }
-        let name = value.prefix { $0.isASCIILetter || $0.isASCIIDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
+        let value = head[(at + 8)...].drop {
+            $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") || $0.isWhite
+        }
+        let name = value.prefix {
+            $0.isASCIILetter || $0.isASCIIDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
+        }
         return name.isEmpty ? nil : String(decoding: name, as: UTF8.self)
     }
 
@@ -39,7 +43,10 @@ enum PartText {
         for _ in 0..<5_000 {
             guard let found = bytes.firstIndexIgnoringCase(of: "cid:", from: at) else { break }
             let rest = bytes[(found + 4)...].prefix(512)
-            let id = rest.prefix { $0 > 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "'") && $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: ")") }
+            let id = rest.prefix {
+                $0 > 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "'") && $0 != UInt8(ascii: ">")
+                    && $0 != UInt8(ascii: ")")
+            }
             ids.insert(String(decoding: id, as: UTF8.self).percentDecoded)
             at = found + 4
         }
@@ -65,7 +72,10 @@ enum PartText {
 extension String {
     /// Whether there is nothing to read in it.
     var isBlank: Bool {
-        utf8.allSatisfy(\.isWhite) || unicodeScalars.allSatisfy { $0.properties.isWhitespace || $0.value == 0xFEFF || $0.value == 0x200B }
+        utf8.allSatisfy(\.isWhite)
+            || unicodeScalars.allSatisfy {
+                $0.properties.isWhitespace || $0.value == 0xFEFF || $0.value == 0x200B
+            }
     }
 
     /// Without spaces and tabs at both ends.
@@ -87,7 +97,9 @@ extension String {
         let bytes = Array(utf8)
         var at = 0
         while at < bytes.count {
-            if bytes[at] == UInt8(ascii: "%"), at + 2 < bytes.count, let high = bytes[at + 1].hexDigit, let low = bytes[at + 2].hexDigit {
+            if bytes[at] == UInt8(ascii: "%"), at + 2 < bytes.count, let high = bytes[at + 1].hexDigit,
+                let low = bytes[at + 2].hexDigit
+            {
                 output.append(high << 4 | low)
                 at += 3
             } else {

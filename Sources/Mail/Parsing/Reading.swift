@@ -14,12 +14,15 @@ struct Reading {
     mutating func run(ownHeader: String?) {
         readHeader()
         let (root, isCut) = MIMETree.read(message, fields: fields, limits: limits)
-        if isCut { cut("The message has too many or too deeply nested parts; the rest is only in the raw message.") }
+        if isCut {
+            cut("The message has too many or too deeply nested parts; the rest is only in the raw message.")
+        }
         var body = BodyReader(limits: limits)
         body.read(root)
         body.finish(into: &mail)
         mail.spam = SpamVerdict(fields: fields)
-        mail.classification = Classifier(fields: fields, root: root, mail: mail, ownHeader: ownHeader).classify()
+        mail.classification = Classifier(fields: fields, root: root, mail: mail, ownHeader: ownHeader)
+            .classify()
     }
 
     mutating func cut(_ why: String) {
@@ -34,7 +37,10 @@ struct Reading {
             let value = bounded(field.value)
             room -= value.count
             if value.count < field.value.count, field.name != "references" { mail.truncated = true }
-            if room > 0 { mail.headers.append((String(decoding: field.writtenName, as: UTF8.self), HeaderText.decode(value))) }
+            if room > 0 {
+                mail.headers.append(
+                    (String(decoding: field.writtenName, as: UTF8.self), HeaderText.decode(value)))
+            }
         }
         if room <= 0 { mail.truncated = true }
         if fields.fields.isEmpty { mail.defects.append("The message has no header.") }
@@ -55,13 +61,16 @@ struct Reading {
         case "cc": mail.cc += addresses(field.value, limit: 1_000 - min(mail.cc.count, 1_000))
         case "bcc": mail.bcc += addresses(field.value, limit: 1_000 - min(mail.bcc.count, 1_000))
         case "date": if mail.date == nil { mail.date = MailDate.parse(field.value) }
-        case "message-id": if mail.messageID == nil { mail.messageID = MessageIDs.parse(bounded(field.value)).ids.first }
+        case "message-id":
+            if mail.messageID == nil { mail.messageID = MessageIDs.parse(bounded(field.value)).ids.first }
         case "in-reply-to": if mail.inReplyTo.isEmpty { mail.inReplyTo = MessageIDs.parse(field.value).ids }
         case "references":
             if mail.references.isEmpty {
                 let (ids, isCut) = MessageIDs.parse(field.value)
                 mail.references = ids
-                if isCut { cut("The message refers to more than 100 others; the first and the last 99 are kept.") }
+                if isCut {
+                    cut("The message refers to more than 100 others; the first and the last 99 are kept.")
+                }
             }
         default: break
         }

@@ -37,7 +37,8 @@ struct StructureGuard {
             while at < message.endIndex {
                 let end = HeaderFields.endOfLine(message, at)
                 if message[at] == UInt8(ascii: "-"), at + 2 < end, message[at + 1] == UInt8(ascii: "-"),
-                    let cut = delimiter(message, at, end) {
+                    let cut = delimiter(message, at, end)
+                {
                     return cut
                 }
                 if inHeader, let cut = headerLine(message, at, end) { return cut }
@@ -91,11 +92,15 @@ struct StructureGuard {
         }
 
         private mutating func openMultipart(_ message: Bytes) -> Int? {
-            guard let range = contentType, range.count < 65_536, let colon = message[range].firstIndex(of: UInt8(ascii: ":")) else {
+            guard let range = contentType, range.count < 65_536,
+                let colon = message[range].firstIndex(of: UInt8(ascii: ":"))
+            else {
                 return nil
             }
             let field = FieldParameters(message[(colon + 1)..<range.upperBound])
-            guard field.value.hasPrefix("multipart/"), let boundary = field.first("boundary"), !boundary.isEmpty else {
+            guard field.value.hasPrefix("multipart/"), let boundary = field.first("boundary"),
+                !boundary.isEmpty
+            else {
                 return nil
             }
             if boundaries.count >= limits.depth { return partStart }

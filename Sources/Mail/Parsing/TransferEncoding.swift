@@ -7,7 +7,9 @@ enum TransferEncoding {
     /// Reads Content-Transfer-Encoding; an unknown or broken one means that
     /// the bytes stand as they are.
     init(_ value: Bytes?) {
-        let word = (value ?? []).trimmed.prefix { $0.isASCIILetter || $0 == UInt8(ascii: "-") || $0.isASCIIDigit }
+        let word = (value ?? []).trimmed.prefix {
+            $0.isASCIILetter || $0 == UInt8(ascii: "-") || $0.isASCIIDigit
+        }
         if word.equalsIgnoringCase("base64") {
             self = .base64
         } else if word.startsIgnoringCase("quoted") {

@@ -8,7 +8,9 @@ enum Attribution {
     /// Turns the lines that say who wrote into markers.
     static func mark(_ lines: [Bytes], _ kinds: inout [ReplyLine]) {
         for end in lines.indices {
-            guard kinds[end] == .text || kinds[end] == .quote && isTail(lines[end]), mayEnd(lines[end]) else { continue }
+            guard kinds[end] == .text || kinds[end] == .quote && isTail(lines[end]), mayEnd(lines[end]) else {
+                continue
+            }
             if let start = start(lines, kinds, end: end) {
                 for index in start...end { kinds[index] = .marker }
             }
@@ -17,7 +19,8 @@ enum Attribution {
 
     /// `>:` and `> wrote:`, the broken end of such a line.
     private static func isTail(_ line: Bytes) -> Bool {
-        line.count < 30 && line.trimmedOfBlanks.first == UInt8(ascii: ">") && line.trimmedOfBlanks.last == UInt8(ascii: ":")
+        line.count < 30 && line.trimmedOfBlanks.first == UInt8(ascii: ">")
+            && line.trimmedOfBlanks.last == UInt8(ascii: ":")
             && !line.dropFirst().contains(UInt8(ascii: ">"))
     }
 
@@ -42,9 +45,12 @@ enum Attribution {
     private static func mayEnd(_ line: Bytes) -> Bool {
         var bare = line.trimmedOfBlanks
         guard bare.count < 400 else { return false }
-        while let last = bare.last, last == UInt8(ascii: "*") || last == UInt8(ascii: "_") { bare = bare.dropLast() }
+        while let last = bare.last, last == UInt8(ascii: "*") || last == UInt8(ascii: "_") {
+            bare = bare.dropLast()
+        }
         guard let last = bare.last else { return false }
-        return last == UInt8(ascii: ":") || bare.suffix(3).elementsEqual(fullWidthColon) || bareVerbs.ends(bare) || isDated(bare)
+        return last == UInt8(ascii: ":") || bare.suffix(3).elementsEqual(fullWidthColon)
+            || bareVerbs.ends(bare) || isDated(bare)
     }
 
     private static let fullWidthColon = Array("：".utf8)
@@ -52,7 +58,9 @@ enum Attribution {
 
     /// Gmail's `2016-03-03 17:21 GMT+01:00 Eva Example <eva@example.org>:`.
     private static func isDated(_ line: Bytes) -> Bool {
-        guard line.count > 20, line.count < 160, let first = line.first, first.isASCIIDigit else { return false }
+        guard line.count > 20, line.count < 160, let first = line.first, first.isASCIIDigit else {
+            return false
+        }
         let start = line.startIndex
         return line[start + 4] == UInt8(ascii: "-") && line[start + 7] == UInt8(ascii: "-")
             && line[start + 13] == UInt8(ascii: ":") && line.firstIndex(of: zone) != nil
@@ -64,7 +72,9 @@ enum Attribution {
     static func matches(_ text: Bytes, needsEnd: Bool) -> Bool {
         if isDated(text) { return true }
         var body = text
-        while let last = body.last, last == UInt8(ascii: "*") || last == UInt8(ascii: "_") || last == 0x20 { body = body.dropLast() }
+        while let last = body.last, last == UInt8(ascii: "*") || last == UInt8(ascii: "_") || last == 0x20 {
+            body = body.dropLast()
+        }
         var hasColon = false
         if body.last == UInt8(ascii: ":") {
             body = body.dropLast()
@@ -80,7 +90,9 @@ enum Attribution {
         guard hasDate || hasAddress else { return false }
         if endsInVerb(body) { return true }
         guard hasColon || !needsEnd else { return false }
-        if innerVerbs.occurs(in: [0x20] + body + [0x20]) { return hasAddress && (hasDate || hasColon) || hasTime }
+        if innerVerbs.occurs(in: [0x20] + body + [0x20]) {
+            return hasAddress && (hasDate || hasColon) || hasTime
+        }
         return hasColon && hasAddress && hasTime
     }
 
@@ -101,16 +113,20 @@ enum Attribution {
         guard let at = bytes.firstIndex(of: UInt8(ascii: "@")) else {
             return bytes.firstIndex(of: Array("[mailto:".utf8)) != nil
         }
-        return at > bytes.startIndex && at + 1 < bytes.endIndex && !bytes[at + 1].isWhite && !bytes[at - 1].isWhite
+        return at > bytes.startIndex && at + 1 < bytes.endIndex && !bytes[at + 1].isWhite
+            && !bytes[at - 1].isWhite
     }
 
     /// `17:05`, `17.05`, `17h05`: one or two digits, a sign, two digits.
     private static func hasTime(_ bytes: Bytes) -> Bool {
         for sign in bytes.indices.dropFirst().dropLast(2) {
-            guard bytes[sign] == UInt8(ascii: ":") || bytes[sign] == UInt8(ascii: ".") || bytes[sign] == UInt8(ascii: "h"),
+            guard
+                bytes[sign] == UInt8(ascii: ":") || bytes[sign] == UInt8(ascii: ".")
+                    || bytes[sign] == UInt8(ascii: "h"),
                 bytes[sign - 1].isASCIIDigit, bytes[sign + 1].isASCIIDigit, bytes[sign + 2].isASCIIDigit
             else { continue }
-            let tooLongBefore = sign - 3 >= bytes.startIndex && bytes[sign - 2].isASCIIDigit && bytes[sign - 3].isASCIIDigit
+            let tooLongBefore =
+                sign - 3 >= bytes.startIndex && bytes[sign - 2].isASCIIDigit && bytes[sign - 3].isASCIIDigit
             let tooLongAfter = sign + 3 < bytes.endIndex && bytes[sign + 3].isASCIIDigit
             if !tooLongBefore, !tooLongAfter { return true }
         }
@@ -121,9 +137,12 @@ enum Attribution {
     private static func hasYear(_ bytes: Bytes) -> Bool {
         var groups = 0
         for run in bytes.split(whereSeparator: { !$0.isASCIIDigit }) {
-            if run.count == 4, run.starts(with: [0x31, 0x39]) || run.starts(with: [0x32, 0x30]) { return true }
+            if run.count == 4, run.starts(with: [0x31, 0x39]) || run.starts(with: [0x32, 0x30]) {
+                return true
+            }
             let before = run.startIndex > bytes.startIndex ? bytes[run.startIndex - 1] : 0x20
-            let isJoined = before == UInt8(ascii: "/") || before == UInt8(ascii: ".") || before == UInt8(ascii: "-")
+            let isJoined =
+                before == UInt8(ascii: "/") || before == UInt8(ascii: ".") || before == UInt8(ascii: "-")
             groups = run.count <= 2 ? (isJoined ? groups + 1 : 1) : 0
             if groups >= 3 { return true }
         }
@@ -151,22 +170,33 @@ enum Attribution {
     ])
 
     /// Those whose last letter is not a colon when the colon is left out.
-    private static let bareVerbs = PhraseSet(["wrote", "wrote ----", "写道", "寫道", "написал", "a écrit", "schrieb", "ha scritto", "escribió", "wrote ---"])
+    private static let bareVerbs = PhraseSet([
+        "wrote", "wrote ----", "写道", "寫道", "написал", "a écrit", "schrieb", "ha scritto", "escribió",
+        "wrote ---",
+    ])
 
     /// Verbs in the middle, before the name.
     private static let innerVerbs = PhraseSet([
-        " wrote ", " writes ", " schrieb ", " schreef ", " skrev ", " skrev:", " написал ", " написала ", " пишет ", " írta", " kirjoitti ", " napisał ", " napisał(a) ",
-        " napisala ", " napsal ", " escribió ", " a écrit ", " ha scritto ", " escreveu ", " yazdı ", " 写道", " 寫道", " написав ", " píše ", " a scris ", " έγραψε ",
+        " wrote ", " writes ", " schrieb ", " schreef ", " skrev ", " skrev:", " написал ", " написала ",
+        " пишет ", " írta", " kirjoitti ", " napisał ", " napisał(a) ",
+        " napisala ", " napsal ", " escribió ", " a écrit ", " ha scritto ", " escreveu ", " yazdı ", " 写道",
+        " 寫道", " написав ", " píše ", " a scris ", " έγραψε ",
         " geschrieben ", " geschreven ",
     ])
 
     /// Beginnings, in lower case.
     private static let openings = PhraseSet([
-        "on ", "at ", "le ", "am ", "el ", "il ", "op ", "em ", "den ", "dnia ", "w dniu ", "dne ", "dňa ", "в ", "во ", "на ", "от ",
-        "på ", "ons", "tors", "fre", "lör", "sön", "mån", "tis", "in data ", "il giorno ", "mon", "tue", "wed", "thu", "fri", "sat", "sun",
-        "mo", "di", "mi", "do", "fr", "sa", "so", "ma ", "ti ", "ke ", "to ", "pe ", "la ", "su ", "pon", "wt", "śr", "czw", "pt", "sob", "nd",
-        "lun", "mar", "mer", "jeu", "ven", "sam", "dim", "jue", "vie", "sáb", "dom", "seg", "ter", "qua", "qui", "sex", "gio", "пн", "вт", "ср", "чт",
-        "пт", "сб", "вс", "понед", "вторник", "среда", "четверг", "пятница", "суббота", "воскрес", "quote", "vào ", "pada ", "στις ", "on:", "a(z)", "於 ",
-        "在 ", "在", "於", "u ", "dana ", "le:", "στις", "ב", "في", "tarihinde", "kl", "jan", "feb", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+        "on ", "at ", "le ", "am ", "el ", "il ", "op ", "em ", "den ", "dnia ", "w dniu ", "dne ", "dňa ",
+        "в ", "во ", "на ", "от ",
+        "på ", "ons", "tors", "fre", "lör", "sön", "mån", "tis", "in data ", "il giorno ", "mon", "tue",
+        "wed", "thu", "fri", "sat", "sun",
+        "mo", "di", "mi", "do", "fr", "sa", "so", "ma ", "ti ", "ke ", "to ", "pe ", "la ", "su ", "pon",
+        "wt", "śr", "czw", "pt", "sob", "nd",
+        "lun", "mar", "mer", "jeu", "ven", "sam", "dim", "jue", "vie", "sáb", "dom", "seg", "ter", "qua",
+        "qui", "sex", "gio", "пн", "вт", "ср", "чт",
+        "пт", "сб", "вс", "понед", "вторник", "среда", "четверг", "пятница", "суббота", "воскрес", "quote",
+        "vào ", "pada ", "στις ", "on:", "a(z)", "於 ",
+        "在 ", "在", "於", "u ", "dana ", "le:", "στις", "ב", "في", "tarihinde", "kl", "jan", "feb", "apr",
+        "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
     ])
 }

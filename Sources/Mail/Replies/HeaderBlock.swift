@@ -38,7 +38,9 @@ enum HeaderBlock {
             while at < lines.count, at - start < 24 {
                 if kinds[at] == .empty {
                     // One empty line may part two fields.
-                    guard at + 1 < lines.count, kinds[at + 1] == .text, label(lines[at + 1]) != nil, labels.count < 5 else { break }
+                    guard at + 1 < lines.count, kinds[at + 1] == .text, label(lines[at + 1]) != nil,
+                        labels.count < 5
+                    else { break }
                     at += 1
                     continue
                 }
@@ -63,14 +65,20 @@ enum HeaderBlock {
         }
 
         func isConvincing(after separator: Bool) -> Bool {
-            guard labels.contains(.from) || labels.contains(.subject) && labels.contains(.date) else { return false }
+            guard labels.contains(.from) || labels.contains(.subject) && labels.contains(.date) else {
+                return false
+            }
             if labels.count >= 3 { return labels.contains(.subject) || hasAddress || separator }
             return labels.count == 2 && (separator || hasAddress && hasClock)
         }
 
         private static func clock(_ line: Bytes) -> Bool {
             for at in line.indices where line[at] == UInt8(ascii: ":") {
-                if at > line.startIndex, line[at - 1].isASCIIDigit, at + 1 < line.endIndex, line[at + 1].isASCIIDigit { return true }
+                if at > line.startIndex, line[at - 1].isASCIIDigit, at + 1 < line.endIndex,
+                    line[at + 1].isASCIIDigit
+                {
+                    return true
+                }
             }
             return false
         }
@@ -82,13 +90,16 @@ enum HeaderBlock {
         if line.first?.isBlank ?? false { return true }
         let bare = line.trimmedOfBlanks
         if bare.first == UInt8(ascii: "<"), bare.contains(UInt8(ascii: "@")) { return true }
-        return previous.count > 60 || previous.trimmedOfBlanks.last == UInt8(ascii: ",") || previous.trimmedOfBlanks.last == UInt8(ascii: ";")
+        return previous.count > 60 || previous.trimmedOfBlanks.last == UInt8(ascii: ",")
+            || previous.trimmedOfBlanks.last == UInt8(ascii: ";")
     }
 
     /// The kind of field a line begins with: `*Von:* …`, `De : …`.
     private static func label(_ line: Bytes) -> Label? {
         var bare = line.trimmedOfBlanks
-        while let first = bare.first, first == UInt8(ascii: "*") || first == UInt8(ascii: "_") { bare = bare.dropFirst() }
+        while let first = bare.first, first == UInt8(ascii: "*") || first == UInt8(ascii: "_") {
+            bare = bare.dropFirst()
+        }
         let head = bare.prefix(40)
         var colon = head.firstIndex(of: UInt8(ascii: ":"))
         var width = 1
@@ -96,8 +107,11 @@ enum HeaderBlock {
             colon = head.firstIndex(of: Array("：".utf8))
             width = 3
         }
-        guard let colon, colon > bare.startIndex, bare.count > colon - bare.startIndex + width - 1 else { return nil }
-        let word = bare[..<colon].filter { $0 != UInt8(ascii: "*") && $0 != UInt8(ascii: "_") }[...].trimmedOfBlanks
+        guard let colon, colon > bare.startIndex, bare.count > colon - bare.startIndex + width - 1 else {
+            return nil
+        }
+        let word = bare[..<colon].filter { $0 != UInt8(ascii: "*") && $0 != UInt8(ascii: "_") }[...]
+            .trimmedOfBlanks
         guard word.count <= 32 else { return nil }
         return table[word.lowered]
     }
@@ -114,34 +128,54 @@ enum HeaderBlock {
     }()
 
     private static let from = [
-        "from", "von", "de", "van", "da", "fra", "från", "lähettäjä", "od", "nadawca", "feladó", "от", "от кого", "від", "кому от", "отправитель",
-        "发件人", "寄件者", "寄件人", "差出人", "送信者", "보낸 사람", "보낸사람", "발신", "kimden", "gönderen", "από", "מאת", "من", "expéditeur", "expediteur", "absender",
-        "mittente", "remitente", "remetente", "afzender", "odesílatel", "odosielateľ", "pošiljatelj", "expeditor", "de la", "saatja", "no", "nuo", "từ", "dari", "จาก",
+        "from", "von", "de", "van", "da", "fra", "från", "lähettäjä", "od", "nadawca", "feladó", "от",
+        "от кого", "від", "кому от", "отправитель",
+        "发件人", "寄件者", "寄件人", "差出人", "送信者", "보낸 사람", "보낸사람", "발신", "kimden", "gönderen", "από", "מאת", "من",
+        "expéditeur", "expediteur", "absender",
+        "mittente", "remitente", "remetente", "afzender", "odesílatel", "odosielateľ", "pošiljatelj",
+        "expeditor", "de la", "saatja", "no", "nuo", "từ", "dari", "จาก",
         "from name", "subject: from", "af", "från:", "sender", "afsender", "avsändare", "avsender",
     ]
     private static let date = [
-        "date", "sent", "gesendet", "datum", "envoyé", "envoyé le", "envoye", "enviado", "enviada", "enviado el", "enviada em", "enviado em", "fecha", "data", "inviato",
-        "data invio", "verzonden", "dato", "sendt", "skickat", "lähetetty", "päivämäärä", "päiväys", "wysłano", "wysłane", "odesláno", "odoslané", "dátum", "elküldve",
-        "дата", "отправлено", "послано", "надіслано", "发送时间", "发送日期", "日期", "寄件日期", "時間", "时间", "送信日時", "日時", "날짜", "보낸 날짜", "tarih", "gönderildi", "gönderme tarihi",
-        "ημερομηνία", "στάλθηκε", "תאריך", "נשלח", "تاريخ", "التاريخ", "تم الإرسال", "sent at", "date sent", "sent on", "dată", "trimis", "poslano", "saadetud", "kuupäev", "ngày", "đã gửi", "tanggal", "dikirim",
+        "date", "sent", "gesendet", "datum", "envoyé", "envoyé le", "envoye", "enviado", "enviada",
+        "enviado el", "enviada em", "enviado em", "fecha", "data", "inviato",
+        "data invio", "verzonden", "dato", "sendt", "skickat", "lähetetty", "päivämäärä", "päiväys",
+        "wysłano", "wysłane", "odesláno", "odoslané", "dátum", "elküldve",
+        "дата", "отправлено", "послано", "надіслано", "发送时间", "发送日期", "日期", "寄件日期", "時間", "时间", "送信日時", "日時",
+        "날짜", "보낸 날짜", "tarih", "gönderildi", "gönderme tarihi",
+        "ημερομηνία", "στάλθηκε", "תאריך", "נשלח", "تاريخ", "التاريخ", "تم الإرسال", "sent at", "date sent",
+        "sent on", "dată", "trimis", "poslano", "saadetud", "kuupäev", "ngày", "đã gửi", "tanggal", "dikirim",
         "date d'envoi", "data de envio", "gesendet am", "le", "wysłano dnia", "terminé", "when", "wann",
     ]
     private static let to = [
-        "to", "an", "à", "a", "para", "aan", "til", "till", "vastaanottaja", "do", "komu", "címzett", "кому", "до", "收件人", "收件者", "宛先", "받는 사람", "받는사람", "수신", "kime", "alıcı",
-        "προς", "אל", "إلى", "empfänger", "destinataire", "destinataires", "destinatario", "destinatários", "adresat", "pro", "příjemce", "za", "către", "catre", "prima", "kam", "kellele", "đến", "kepada", "ถึง",
+        "to", "an", "à", "a", "para", "aan", "til", "till", "vastaanottaja", "do", "komu", "címzett", "кому",
+        "до", "收件人", "收件者", "宛先", "받는 사람", "받는사람", "수신", "kime", "alıcı",
+        "προς", "אל", "إلى", "empfänger", "destinataire", "destinataires", "destinatario", "destinatários",
+        "adresat", "pro", "příjemce", "za", "către", "catre", "prima", "kam", "kellele", "đến", "kepada",
+        "ถึง",
     ]
     private static let cc = [
-        "cc", "kopie", "copie", "copia", "kopi", "kopia", "dw", "udw", "kopio", "копия", "копія", "抄送", "副本", "참조", "bilgi", "κοιν", "עותק", "نسخة", "bcc", "cci", "cco", "ccn", "másolat", "kópia",
+        "cc", "kopie", "copie", "copia", "kopi", "kopia", "dw", "udw", "kopio", "копия", "копія", "抄送", "副本",
+        "참조", "bilgi", "κοιν", "עותק", "نسخة", "bcc", "cci", "cco", "ccn", "másolat", "kópia",
         "copie à", "copie a", "kopie (cc)", "с копия", "cópia",
     ]
     private static let subject = [
-        "subject", "betreff", "objet", "asunto", "assunto", "oggetto", "onderwerp", "emne", "ämne", "aihe", "otsikko", "temat", "předmět", "predmet", "tárgy", "тема", "тема письма", "主题", "主旨", "主題", "件名", "제목", "konu",
-        "θέμα", "נושא", "الموضوع", "موضوع", "zadeva", "subiect", "subiectul", "teema", "temats", "tema", "chủ đề", "tiêu đề", "subjek", "perihal", "เรื่อง", "sujet", "re", "относно",
+        "subject", "betreff", "objet", "asunto", "assunto", "oggetto", "onderwerp", "emne", "ämne", "aihe",
+        "otsikko", "temat", "předmět", "predmet", "tárgy", "тема", "тема письма", "主题", "主旨", "主題", "件名",
+        "제목", "konu",
+        "θέμα", "נושא", "الموضوع", "موضوع", "zadeva", "subiect", "subiectul", "teema", "temats", "tema",
+        "chủ đề", "tiêu đề", "subjek", "perihal", "เรื่อง", "sujet", "re", "относно",
     ]
     private static let other = [
-        "reply-to", "reply to", "antwort an", "répondre à", "responder a", "rispondi a", "antwoord aan", "svar til", "svara till", "attachments", "attachment", "anlagen", "anhang", "pièces jointes", "pièce jointe", "adjuntos",
-        "anexos", "allegati", "bijlagen", "bijlage", "vedhæftede filer", "bilagor", "liitteet", "załączniki", "přílohy", "prílohy", "mellékletek", "вложения", "附件", "添付ファイル", "첨부 파일",
-        "importance", "wichtigkeit", "priorität", "priority", "importancia", "importância", "importanza", "urgentie", "organization", "organisation", "message-id", "resent-from", "resent-to", "mailed-by", "signed-by",
-        "when", "where", "required attendees", "categories", "sensitivity", "list-id", "mailing list", "ticket",
+        "reply-to", "reply to", "antwort an", "répondre à", "responder a", "rispondi a", "antwoord aan",
+        "svar til", "svara till", "attachments", "attachment", "anlagen", "anhang", "pièces jointes",
+        "pièce jointe", "adjuntos",
+        "anexos", "allegati", "bijlagen", "bijlage", "vedhæftede filer", "bilagor", "liitteet", "załączniki",
+        "přílohy", "prílohy", "mellékletek", "вложения", "附件", "添付ファイル", "첨부 파일",
+        "importance", "wichtigkeit", "priorität", "priority", "importancia", "importância", "importanza",
+        "urgentie", "organization", "organisation", "message-id", "resent-from", "resent-to", "mailed-by",
+        "signed-by",
+        "when", "where", "required attendees", "categories", "sensitivity", "list-id", "mailing list",
+        "ticket",
     ]
 }

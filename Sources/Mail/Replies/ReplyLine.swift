@@ -47,8 +47,11 @@ enum ReplyLine: Equatable {
     /// A quoted line that was wrapped after quoting has a rest without a
     /// mark: it follows a full line and another quoted line follows it.
     private static func joinWrappedQuotes(_ lines: [Bytes], _ kinds: inout [ReplyLine]) {
-        for index in lines.indices.dropFirst().dropLast() where kinds[index] == .text && kinds[index - 1] == .quote {
-            guard kinds[index + 1] == .quote, lines[index - 1].count >= 64, lines[index].count < 100 else { continue }
+        for index in lines.indices.dropFirst().dropLast()
+        where kinds[index] == .text && kinds[index - 1] == .quote {
+            guard kinds[index + 1] == .quote, lines[index - 1].count >= 64, lines[index].count < 100 else {
+                continue
+            }
             let isOpen = lines[index - 1].trimmed.last.map { ![UInt8](".!?:>".utf8).contains($0) } ?? false
             let goesOn = lines[index].first.map { $0.isASCIILetter && !$0.isASCIIUpper } ?? false
             if isOpen || goesOn { kinds[index] = .quote }
@@ -62,7 +65,9 @@ enum ReplyLine: Equatable {
             if bare.startsIgnoringCase("-----begin pgp signature") { inSignature = true }
             if bare.startsIgnoringCase("-----begin pgp signed message") {
                 kinds[index] = .armor
-                if index + 1 < lines.count, lines[index + 1].startsIgnoringCase("hash:") { kinds[index + 1] = .armor }
+                if index + 1 < lines.count, lines[index + 1].startsIgnoringCase("hash:") {
+                    kinds[index + 1] = .armor
+                }
             }
             if inSignature { kinds[index] = .armor }
             if bare.startsIgnoringCase("-----end pgp signature") { inSignature = false }
@@ -76,7 +81,9 @@ extension ArraySlice<UInt8> {
     var trimmedOfBlanks: Bytes {
         var slice = trimmed
         while slice.starts(with: [0xC2, 0xA0]) { slice = slice.dropFirst(2).trimmed }
-        while slice.starts(with: [0xE2, 0x80]), slice.count > 2, slice[slice.startIndex + 2] >= 0x80, slice[slice.startIndex + 2] <= 0x8F {
+        while slice.starts(with: [0xE2, 0x80]), slice.count > 2, slice[slice.startIndex + 2] >= 0x80,
+            slice[slice.startIndex + 2] <= 0x8F
+        {
             slice = slice.dropFirst(3).trimmed
         }
         while slice.count >= 2, slice[slice.endIndex - 2] == 0xC2, slice[slice.endIndex - 1] == 0xA0 {
@@ -87,6 +94,8 @@ extension ArraySlice<UInt8> {
 
     /// As text in lower case.
     var lowered: String {
-        isASCII ? String(decoding: map(\.asciiLowered), as: UTF8.self) : String(decoding: self, as: UTF8.self).lowercased()
+        isASCII
+            ? String(decoding: map(\.asciiLowered), as: UTF8.self)
+            : String(decoding: self, as: UTF8.self).lowercased()
     }
 }

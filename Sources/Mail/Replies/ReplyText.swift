@@ -68,7 +68,10 @@ struct ReplyLines {
 
     /// What follows `-- ` is a signature up to the quote after it.
     private mutating func cutAtDelimiter(_ end: Int) -> Int {
-        guard let at = kinds.indices.first(where: { kinds[$0] == .delimiter && hasText(0..<$0) && isDelimiter($0) })
+        guard
+            let at = kinds.indices.first(where: {
+                kinds[$0] == .delimiter && hasText(0..<$0) && isDelimiter($0)
+            })
         else { return end }
         place(from: at, to: end)
         return at
@@ -97,23 +100,31 @@ struct ReplyLines {
     private mutating func place(from start: Int, to end: Int) {
         var place = Place.signature
         for index in start..<end {
-            if kinds[index] == .marker || kinds[index] == .header || kinds[index] == .quote { place = .quoted }
+            if kinds[index] == .marker || kinds[index] == .header || kinds[index] == .quote {
+                place = .quoted
+            }
             places[index] = place
         }
     }
 
     private mutating func decide(marker: Int, end: Int) {
         var bodyStart = marker
-        while bodyStart < end, kinds[bodyStart] == .marker || kinds[bodyStart] == .header || kinds[bodyStart] == .empty {
+        while bodyStart < end,
+            kinds[bodyStart] == .marker || kinds[bodyStart] == .header || kinds[bodyStart] == .empty
+        {
             bodyStart += 1
         }
         let lastText = kinds[..<end].lastIndex(of: .text) ?? -1
         let firstQuote = kinds[marker..<end].firstIndex(of: .quote)
         guard let firstQuote, lastText > firstQuote else {
             // Nothing is written below a quote.
-            if hasText(0..<marker) { quote(marker..<end) }
-            else if lastText >= bodyStart || firstQuote == nil { quote(marker..<min(bodyStart, end)); dropTrailingQuote(end) }
-            else { quote(marker..<(firstQuote ?? end)) }
+            if hasText(0..<marker) {
+                quote(marker..<end)
+            } else if lastText >= bodyStart || firstQuote == nil {
+                quote(marker..<min(bodyStart, end)); dropTrailingQuote(end)
+            } else {
+                quote(marker..<(firstQuote ?? end))
+            }
             return
         }
         let lastQuote = kinds[..<lastText].lastIndex(of: .quote) ?? firstQuote
@@ -127,7 +138,9 @@ struct ReplyLines {
             quote(marker..<(lastQuote + 1))
             quote((lastText + 1)..<end)
         } else {
-            for index in 0..<end where kinds[index] == .marker || kinds[index] == .header { places[index] = .quoted }
+            for index in 0..<end where kinds[index] == .marker || kinds[index] == .header {
+                places[index] = .quoted
+            }
             quote((lastText + 1)..<end)
         }
     }

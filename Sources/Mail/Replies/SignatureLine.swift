@@ -3,7 +3,8 @@ enum SignatureLine {
     /// `-- ` of RFC 3676 §4.3, with or without its space.
     static func isStandard(_ line: Bytes) -> Bool {
         let bare = line.trimmedOfBlanks
-        return bare.elementsEqual([0x2D, 0x2D]) || bare.elementsEqual(Array("—".utf8)) || bare.elementsEqual(Array("–".utf8))
+        return bare.elementsEqual([0x2D, 0x2D]) || bare.elementsEqual(Array("—".utf8))
+            || bare.elementsEqual(Array("–".utf8))
     }
 
     /// A line of nothing but dashes, underscores, equals signs, stars, …
@@ -25,7 +26,9 @@ enum SignatureLine {
         // Cheap looks before the text is cleaned of its links.
         let bare = line.drop { $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "[") }
         let begins = phrases.begins(bare)
-        guard begins || endings.ends(bare.dropLast(bare.last == UInt8(ascii: ".") ? 1 : 0)) else { return false }
+        guard begins || endings.ends(bare.dropLast(bare.last == UInt8(ascii: ".") ? 1 : 0)) else {
+            return false
+        }
         let text = withoutLinks(bare)
         guard text.count < 110, text.firstIndex(of: [0x2C, 0x20]) == nil else { return false }
         return begins ? !isSentence(text) : devices.occurs(in: text)
@@ -52,27 +55,40 @@ enum SignatureLine {
             default: if depth == 0 { output.append(byte) }
             }
         }
-        let words = output.split(separator: 0x20).filter { !$0.startsIgnoringCase("http") && !$0.startsIgnoringCase("(http") }
+        let words = output.split(separator: 0x20).filter {
+            !$0.startsIgnoringCase("http") && !$0.startsIgnoringCase("(http")
+        }
         return Array(words.joined(separator: [0x20]))[...].trimmedOfBlanks
     }
 
     private static let phrases = PhraseSet([
-        "sent from", "sent via", "sent with", "sent using", "sent by", "sent through", "send from my", "get outlook for",
-        "download outlook for", "get bluemail for", "get typeapp", "from my iphone", "from my ipad", "typed on", "written on my",
-        "von meinem", "gesendet von", "gesendet mit", "gesendet über", "versendet mit", "gesendet aus", "verschickt von",
+        "sent from", "sent via", "sent with", "sent using", "sent by", "sent through", "send from my",
+        "get outlook for",
+        "download outlook for", "get bluemail for", "get typeapp", "from my iphone", "from my ipad",
+        "typed on", "written on my",
+        "von meinem", "gesendet von", "gesendet mit", "gesendet über", "versendet mit", "gesendet aus",
+        "verschickt von",
         "outlook für ", "diese nachricht wurde von meinem", "diese mail wurde mit", "mail für windows",
-        "envoyé de", "envoyé depuis", "envoyé à partir", "envoyé avec", "envoyé par", "télécharger outlook", "obtenir outlook",
-        "obtenez outlook", "provenance :", "enviado desde", "enviado do", "enviado de", "enviado a partir", "enviado con",
-        "enviado con", "enviado com", "enviado via", "enviado por", "enviado mediante", "obtener outlook", "obter o outlook", "obtenga outlook",
+        "envoyé de", "envoyé depuis", "envoyé à partir", "envoyé avec", "envoyé par", "télécharger outlook",
+        "obtenir outlook",
+        "obtenez outlook", "provenance :", "enviado desde", "enviado do", "enviado de", "enviado a partir",
+        "enviado con",
+        "enviado con", "enviado com", "enviado via", "enviado por", "enviado mediante", "obtener outlook",
+        "obter o outlook", "obtenga outlook",
         "inviato da", "inviato dal", "inviato con", "inviato tramite", "scarica outlook", "ottieni outlook",
-        "verstuurd vanaf", "verzonden vanaf", "verzonden met", "verzonden via", "verstuurd via", "outlook voor", "verstuurd met",
-        "sendt fra", "sendt med", "sendt via", "hent outlook", "hämta outlook", "skickat från", "skickades från", "skickat med",
+        "verstuurd vanaf", "verzonden vanaf", "verzonden met", "verzonden via", "verstuurd via",
+        "outlook voor", "verstuurd met",
+        "sendt fra", "sendt med", "sendt via", "hent outlook", "hämta outlook", "skickat från",
+        "skickades från", "skickat med",
         "lähetetty", "hanki outlook", "wysłane z", "wysłano z", "wysłane za pomocą", "pobierz outlook",
-        "odesláno z", "odesláno přes", "odoslané z", "poslané z", "poslano s", "poslano iz", "poslano sa", "poslato sa",
-        "trimis de pe", "trimis din", "elküldve", "küldve", "az iphone-omról", "отправлено с", "отправлено из", "отправлено через",
+        "odesláno z", "odesláno přes", "odoslané z", "poslané z", "poslano s", "poslano iz", "poslano sa",
+        "poslato sa",
+        "trimis de pe", "trimis din", "elküldve", "küldve", "az iphone-omról", "отправлено с",
+        "отправлено из", "отправлено через",
         "надіслано з", "изпратено от", "изпратено с", "στάλθηκε από", "αποστολή από", "εστάλη από",
         "发自我的", "发自", "從我的", "从我的", "寄自", "來自我的", "נשלח מ", "أرسلت من", "أُرسل من", "مرسل من",
-        "đã gửi từ", "gửi từ", "dikirim dari", "saadetud", "išsiųsta iš", "nosūtīts no", "my iphone", "poslané z",
+        "đã gửi từ", "gửi từ", "dikirim dari", "saadetud", "išsiųsta iš", "nosūtīts no", "my iphone",
+        "poslané z",
     ])
 
     private static let endings = PhraseSet([
@@ -81,10 +97,14 @@ enum SignatureLine {
     ])
 
     private static let devices = PhraseSet([
-        "iphone", "ipad", "ipod", "android", "blackberry", "samsung", "galaxy", "huawei", "xiaomi", "nokia", "oneplus", "sony", "htc",
-        "pixel", "smartphone", "smart phone", "mobile", "mobil", "handy", "telefon", "téléphone", "teléfono", "telefono", "telefone",
-        "móvil", "celular", "tablet", "outlook", "gmail", "yahoo", "windows", "mailbox", "k-9", "proton", "bluemail", "typeapp",
-        "aol", "gmx", "web.de", "t-online", "telekom", "orange", "mail.ru", "yandex", "puhelim", "device", "gerät", "phone",
+        "iphone", "ipad", "ipod", "android", "blackberry", "samsung", "galaxy", "huawei", "xiaomi", "nokia",
+        "oneplus", "sony", "htc",
+        "pixel", "smartphone", "smart phone", "mobile", "mobil", "handy", "telefon", "téléphone", "teléfono",
+        "telefono", "telefone",
+        "móvil", "celular", "tablet", "outlook", "gmail", "yahoo", "windows", "mailbox", "k-9", "proton",
+        "bluemail", "typeapp",
+        "aol", "gmx", "web.de", "t-online", "telekom", "orange", "mail.ru", "yandex", "puhelim", "device",
+        "gerät", "phone",
         "телефон", "手机", "携帯", "apple", "app", "email", "e-mail", "mail",
     ])
 }

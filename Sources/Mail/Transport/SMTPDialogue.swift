@@ -88,7 +88,8 @@ struct SMTPDialogue {
         }
         do { try atTheDoor() } catch {
             throw SMTPFailure(
-                kind: .transient, stage: .message, code: nil, enhancedStatus: nil, answer: nil, refused: refused,
+                kind: .transient, stage: .message, code: nil, enhancedStatus: nil, answer: nil,
+                refused: refused,
                 words: "The message was held back at the last moment: \(error)")
         }
         do { try wire.write(".\r\n") } catch { throw SMTPFailure(error, stage: .answer, refused: refused) }

@@ -75,7 +75,8 @@ actor SMTPSession {
     /// Delivers, and afterwards leaves the connection as the next message
     /// needs it, or closed.
     private func deliver(
-        _ raw: [UInt8], from: String, to: [String], over dialogue: SMTPDialogue, _ atTheDoor: () throws -> Void
+        _ raw: [UInt8], from: String, to: [String], over dialogue: SMTPDialogue,
+        _ atTheDoor: () throws -> Void
     ) throws(SMTPFailure) -> SMTPReceipt {
         let envelope = try SMTPEnvelope(from: from, to: to, raw: raw, extensions: dialogue.extensions)
         do {
@@ -88,7 +89,8 @@ actor SMTPSession {
 
     private func reset(_ dialogue: SMTPDialogue, after failure: SMTPFailure) -> Bool {
         // Within the message a command would be part of it.
-        guard failure.kind != .inDoubt, failure.code != 421, failure.stage != .message || failure.code != nil, dialogue.wire.isUsable,
+        guard failure.kind != .inDoubt, failure.code != 421, failure.stage != .message || failure.code != nil,
+            dialogue.wire.isUsable,
             (try? dialogue.say("RSET", stage: .sender)) != nil,
             let answer = try? dialogue.reply(.sender)
         else { return false }

@@ -323,7 +323,9 @@ struct Tokenizer {
     }
 
     mutating func lowering(_ range: Range<Int>) -> Extent {
-        let needsChange = UnsafeBufferPointer(rebasing: source[range]).contains { ASCII.isUpper($0) || $0 == 0 }
+        let needsChange = UnsafeBufferPointer(rebasing: source[range]).contains {
+            ASCII.isUpper($0) || $0 == 0
+        }
         guard needsChange else { return Extent(range) }
         let start = decoded.count
         for byte in source[range] {

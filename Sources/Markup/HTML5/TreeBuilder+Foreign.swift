@@ -2,7 +2,9 @@
 extension TreeBuilder {
     /// Whether the rules for foreign content hold for a token.
     func usesForeignRules(for token: Token) -> Bool {
-        guard let current = adjustedCurrent, current.namespace != .html, token.kind != .end else { return false }
+        guard let current = adjustedCurrent, current.namespace != .html, token.kind != .end else {
+            return false
+        }
         if isMathText(current) {
             if token.kind == .space || token.kind == .text || token.kind == .null { return false }
             if token.kind == .startTag, token.tag != .mglyph, token.tag != .malignmark { return false }

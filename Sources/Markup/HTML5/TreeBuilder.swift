@@ -105,7 +105,8 @@ struct TreeBuilder {
     private mutating func isTooDeep(for tag: Tag) -> Bool {
         guard open.count >= Self.deepest, !TagTraits.of(tag, .html).contains(.void) else { return false }
         switch tag {
-        case .title, .style, .script, .textarea, .iframe, .noembed, .noframes, .xmp, .html, .body: return false
+        case .title, .style, .script, .textarea, .iframe, .noembed, .noframes, .xmp, .html, .body:
+            return false
         default:
             tree.isCut = true
             return true

@@ -45,11 +45,16 @@ struct Address {
 
     /// Whether it is a picture by itself, of a kind that can only be one.
     var isPicture: Bool {
-        guard scheme == "data", let comma = bytes.firstIndex(of: UInt8(ascii: ",")), comma < 40 else { return false }
+        guard scheme == "data", let comma = bytes.firstIndex(of: UInt8(ascii: ",")), comma < 40 else {
+            return false
+        }
         let kinds = ["png", "jpeg", "jpg", "gif", "webp", "bmp"].map { "data:image/\($0);base64" }
-        guard kinds.contains(String(decoding: bytes[..<comma], as: UTF8.self).lowercased()) else { return false }
+        guard kinds.contains(String(decoding: bytes[..<comma], as: UTF8.self).lowercased()) else {
+            return false
+        }
         return bytes[(comma + 1)...].allSatisfy {
-            ASCII.isAlphanumeric($0) || $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "=")
+            ASCII.isAlphanumeric($0) || $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "/")
+                || $0 == UInt8(ascii: "=")
         }
     }
 

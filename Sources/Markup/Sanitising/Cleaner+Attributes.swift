@@ -25,7 +25,8 @@ extension Cleaner {
         case (.bgcolor, _), (.color, .font), (.color, .hr): isColour
         case (.face, .font): { $0.count <= 200 }
         case (.size, .font), (.size, .hr): isSize
-        case (.width, .table), (.width, .td), (.width, .th), (.width, .col), (.width, .colgroup), (.width, .img),
+        case (.width, .table), (.width, .td), (.width, .th), (.width, .col), (.width, .colgroup),
+            (.width, .img),
             (.width, .hr), (.height, .table), (.height, .tr), (.height, .td), (.height, .th), (.height, .img):
             isSize
         case (.border, .table), (.border, .img), (.cellpadding, .table), (.cellspacing, .table),
@@ -35,7 +36,8 @@ extension Cleaner {
         case (.colspan, .td), (.colspan, .th), (.rowspan, .td), (.rowspan, .th), (.span, .col),
             (.span, .colgroup):
             isCount
-        case (.nowrap, .td), (.nowrap, .th), (.noshade, .hr), (.reversed, .ol), (.open, .details): { $0.count <= 8 }
+        case (.nowrap, .td), (.nowrap, .th), (.noshade, .hr), (.reversed, .ol), (.open, .details):
+            { $0.count <= 8 }
         case (.start, .ol), (.value, .li): isSize
         case (.type, .ol), (.type, .ul), (.type, .li): isWord
         default: nil

@@ -122,12 +122,15 @@ struct Cleaner {
     private mutating func writeText(_ content: Extent) {
         tree.bytes.withUnsafeBufferPointer { bytes in
             var text = UnsafeBufferPointer(rebasing: bytes[content.range])
-            if let last = open.last, TagTraits.of(last.tag, .html).contains(.tableStructure) || last.tag == .colgroup {
+            if let last = open.last,
+                TagTraits.of(last.tag, .html).contains(.tableStructure) || last.tag == .colgroup
+            {
                 return
             }
             if out.isEmpty {
                 // White space before a body is not part of it.
-                text = UnsafeBufferPointer(rebasing: text[(text.firstIndex { !ASCII.isSpace($0) } ?? text.count)...])
+                text = UnsafeBufferPointer(
+                    rebasing: text[(text.firstIndex { !ASCII.isSpace($0) } ?? text.count)...])
             }
             // The rules drop a line feed that comes first in it.
             if out.count == startOfPre, text.first == 0x0A { out.append(0x0A) }
@@ -226,7 +229,9 @@ extension Tree {
         guard root != Tree.none else { return nil }
         var child = self[root].first
         while child != Tree.none {
-            if self[child].kind == .element, self[child].tag == .body, self[child].namespace == .html { return child }
+            if self[child].kind == .element, self[child].tag == .body, self[child].namespace == .html {
+                return child
+            }
             child = self[child].next
         }
         return nil

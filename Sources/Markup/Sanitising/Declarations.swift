@@ -78,7 +78,9 @@ struct Declarations {
 
     private static func hasComment(_ source: UnsafeBufferPointer<UInt8>) -> Bool {
         guard source.count >= 2 else { return false }
-        return (1..<source.count).contains { source[$0] == UInt8(ascii: "*") && source[$0 - 1] == UInt8(ascii: "/") }
+        return (1..<source.count).contains {
+            source[$0] == UInt8(ascii: "*") && source[$0 - 1] == UInt8(ascii: "/")
+        }
     }
 
     private static func withoutComments(_ source: UnsafeBufferPointer<UInt8>) -> [UInt8] {
@@ -94,7 +96,9 @@ struct Declarations {
                 continue
             }
             index += 3
-            while index < source.count, source[index] != UInt8(ascii: "/") || source[index - 1] != UInt8(ascii: "*") {
+            while index < source.count,
+                source[index] != UInt8(ascii: "/") || source[index - 1] != UInt8(ascii: "*")
+            {
                 index += 1
             }
             index += 1

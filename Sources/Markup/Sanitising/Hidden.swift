@@ -11,7 +11,8 @@ enum Hidden {
             guard attribute.name == .style else { continue }
             let isHidden = tree.bytes.withUnsafeBufferPointer { bytes in
                 var isHidden = false
-                Declarations.forEach(in: UnsafeBufferPointer(rebasing: bytes[attribute.value.range])) { declaration in
+                Declarations.forEach(in: UnsafeBufferPointer(rebasing: bytes[attribute.value.range])) {
+                    declaration in
                     if hides(declaration) { isHidden = true }
                 }
                 return isHidden

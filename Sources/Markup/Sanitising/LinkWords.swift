@@ -9,7 +9,8 @@ enum LinkWords {
     /// The part that tells two addresses apart.
     private static func core(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
         var core = ArraySlice(text.map(ASCII.lowered))
-        for prefix in ["mailto:", "tel:", "https://", "http://", "www."] where core.starts(with: prefix.utf8) {
+        for prefix in ["mailto:", "tel:", "https://", "http://", "www."] where core.starts(with: prefix.utf8)
+        {
             core = core.dropFirst(prefix.utf8.count)
         }
         while let last = core.last, last == UInt8(ascii: "/") || last <= 0x20 { core.removeLast() }

@@ -8,7 +8,8 @@ enum StyleFilter {
     static func append(_ source: UnsafeBufferPointer<UInt8>, to out: inout [UInt8]) {
         var isFirst = true
         Declarations.forEach(in: source) { declaration in
-            guard let index = names.index(of: declaration.name), isAllowed(declaration.value, for: properties[index])
+            guard let index = names.index(of: declaration.name),
+                isAllowed(declaration.value, for: properties[index])
             else { return }
             if !isFirst { out.append(UInt8(ascii: ";")) }
             isFirst = false
@@ -73,7 +74,8 @@ enum StyleFilter {
                 continue
             } else {
                 switch byte {
-                case UInt8(ascii: " "), UInt8(ascii: "\n"), UInt8(ascii: "\t"), UInt8(ascii: "_"), UInt8(ascii: "."),
+                case UInt8(ascii: " "), UInt8(ascii: "\n"), UInt8(ascii: "\t"), UInt8(ascii: "_"),
+                    UInt8(ascii: "."),
                     UInt8(ascii: ","):
                     break
                 case UInt8(ascii: "\""), UInt8(ascii: "'"):
@@ -85,7 +87,8 @@ enum StyleFilter {
                 case UInt8(ascii: ")"):
                     guard quote == 0, depth == 1 else { return false }
                     depth = 0
-                case UInt8(ascii: "#"), UInt8(ascii: "%"), UInt8(ascii: "+"), UInt8(ascii: "/"), UInt8(ascii: "!"):
+                case UInt8(ascii: "#"), UInt8(ascii: "%"), UInt8(ascii: "+"), UInt8(ascii: "/"),
+                    UInt8(ascii: "!"):
                     guard quote == 0 else { return false }
                 default: return false
                 }

@@ -60,14 +60,17 @@ struct TextWriter {
         case .element: break
         case .comment, .doctype, .document: return false
         }
-        guard node.namespace == .html, !Self.isUnread(node.tag), !Hidden.isHidden(index, in: tree) else { return false }
+        guard node.namespace == .html, !Self.isUnread(node.tag), !Hidden.isHidden(index, in: tree) else {
+            return false
+        }
         begin(index, node.tag)
         return true
     }
 
     private static func isUnread(_ tag: Tag) -> Bool {
         switch tag {
-        case .script, .style, .title, .head, .template, .select, .iframe, .noembed, .noframes, .textarea, .canvas,
+        case .script, .style, .title, .head, .template, .select, .iframe, .noembed, .noframes, .textarea,
+            .canvas,
             .optgroup, .option, .frameset:
             true
         default: false
@@ -149,7 +152,9 @@ struct TextWriter {
             for attribute in tree.attributes(of: index) {
                 let value = UnsafeBufferPointer(rebasing: bytes[attribute.value.range])
                 if attribute.name == .style { margins = Margins(style: value) }
-                if attribute.name == .class, value.starts(with: "MsoNormal".utf8) { return Margins(isNothing: true) }
+                if attribute.name == .class, value.starts(with: "MsoNormal".utf8) {
+                    return Margins(isNothing: true)
+                }
             }
             return margins
         }

@@ -79,7 +79,9 @@ struct LinkFinder {
             }
             end += 1
         }
-        while end > at + 1, text[end - 1] == UInt8(ascii: ".") || text[end - 1] == UInt8(ascii: "-") { end -= 1 }
+        while end > at + 1, text[end - 1] == UInt8(ascii: ".") || text[end - 1] == UInt8(ascii: "-") {
+            end -= 1
+        }
         guard lastDot > 0, lastDot < end else {
             // The last dot was trimmed: there must be one before it.
             guard text[at + 1..<max(end, at + 1)].contains(UInt8(ascii: ".")) else { return nil }

@@ -28,7 +28,8 @@ public enum Markdown {
         guard let document = cmark_parser_finish(parser) else { return PlainText.html(text) }
         defer { cmark_node_free(document) }
         MarkdownTree.makeSafe(document)
-        guard let html = cmark_render_html(document, options, cmark_parser_get_syntax_extensions(parser)) else {
+        guard let html = cmark_render_html(document, options, cmark_parser_get_syntax_extensions(parser))
+        else {
             return PlainText.html(text)
         }
         defer { cmark_get_default_mem_allocator().pointee.free(html) }

@@ -19,7 +19,8 @@ final class BreakingProxy: Sendable {
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let bound = withUnsafeMutablePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(listener, $0, length) == 0 && listen(listener, 16) == 0 && getsockname(listener, $0, &length) == 0
+                bind(listener, $0, length) == 0 && listen(listener, 16) == 0
+                    && getsockname(listener, $0, &length) == 0
             }
         }
         guard bound else { throw Refusal(number: Int(errno)) }
@@ -53,12 +54,16 @@ final class BreakingProxy: Sendable {
         guard connected else { return }
         var isCommitting = false
         while true {
-            var ends = [pollfd(fd: client, events: Int16(POLLIN), revents: 0), pollfd(fd: upstream, events: Int16(POLLIN), revents: 0)]
+            var ends = [
+                pollfd(fd: client, events: Int16(POLLIN), revents: 0),
+                pollfd(fd: upstream, events: Int16(POLLIN), revents: 0),
+            ]
             guard poll(&ends, 2, 30_000) > 0 else { return }
             if ends[0].revents != 0 {
                 guard let data = Self.read(client) else { return }
                 // A simple query: Q, its length, the text.
-                isCommitting = data.first == UInt8(ascii: "Q") && data.dropFirst(5).starts(with: Array("COMMIT".utf8))
+                isCommitting =
+                    data.first == UInt8(ascii: "Q") && data.dropFirst(5).starts(with: Array("COMMIT".utf8))
                 Self.write(data, to: upstream)
             }
             if ends[1].revents != 0 {

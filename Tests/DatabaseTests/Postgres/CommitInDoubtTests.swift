@@ -34,7 +34,9 @@ struct `A commit whose answer is lost` {
                 SELECT COUNT(*) FROM pg_stat_activity WHERE pid = \(process) AND query = 'COMMIT' AND state = 'active'
                 """
             while try await database.read({ db in try db.value(lingering) }) != 1 {}
-            _ = try await database.read { db in try db.row("SELECT pg_terminate_backend(CAST(\(process) AS INTEGER))") }
+            _ = try await database.read { db in
+                try db.row("SELECT pg_terminate_backend(CAST(\(process) AS INTEGER))")
+            }
             try await writing.value
             #expect(runs.all.count == 2)
             let texts = try await database.texts()

@@ -6,7 +6,9 @@ import Testing
 @Suite(.enabled(if: Engine.available.contains(.postgres)))
 struct `A write on PostgreSQL` {
     private func kill(_ process: Int64, in database: any Database) async throws {
-        _ = try await database.read { db in try db.value("SELECT pg_terminate_backend(CAST(\(process) AS INTEGER))") as Bool? }
+        _ = try await database.read { db in
+            try db.value("SELECT pg_terminate_backend(CAST(\(process) AS INTEGER))") as Bool?
+        }
     }
 
     @Test func `is run anew when another changed what it had read`() async throws {
@@ -42,7 +44,8 @@ struct `A write on PostgreSQL` {
                     group.addTask {
                         try await database.write { db in
                             let text: String = try db.value("SELECT text FROM notes WHERE id = 1") ?? ""
-                            try db.execute("UPDATE notes SET text = \("\((Int(text) ?? 0) + 1)") WHERE id = 1")
+                            try db.execute(
+                                "UPDATE notes SET text = \("\((Int(text) ?? 0) + 1)") WHERE id = 1")
                         }
                     }
                 }
@@ -74,7 +77,9 @@ struct `A write on PostgreSQL` {
             #expect(after.all.sorted() == Array(0..<20))
             await database.close()
             var heard: [String] = []
-            for await announcement in stream where announcement != .anything { heard.append(announcement.payload) }
+            for await announcement in stream where announcement != .anything {
+                heard.append(announcement.payload)
+            }
             #expect(Set(heard).count == 20)
             #expect(heard.count == 20)
         }
@@ -157,11 +162,14 @@ struct `A write on PostgreSQL` {
         try await withNotes(on: .postgres) { database in
             try await database.add("before")
             let admin = try #require(ProcessInfo.processInfo.environment["ENSEMBLE_TEST_POSTGRES"])
-            let name: String = try await database.read { db in try db.value("SELECT current_database()") ?? "" }
+            let name: String = try await database.read { db in try db.value("SELECT current_database()") ?? ""
+            }
             let stream = database.announcements()
             for await one in stream where one == .anything { break }
             try PostgresDatabase.administer(
-                admin, "DO $$ BEGIN PERFORM pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '\(name)'; END $$")
+                admin,
+                "DO $$ BEGIN PERFORM pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '\(name)'; END $$"
+            )
             #expect(try await database.texts() == ["before"])
             try await database.add("after")
             #expect(try await database.texts() == ["before", "after"])

@@ -28,7 +28,8 @@ import Testing
 
     @Test(arguments: Engine.available)
     func `RETURNING gives what was written`(engine: Engine) async throws {
-        let inserted = try await rows(engine, "INSERT INTO tallies (name, n) VALUES (\("x"), \(9)) RETURNING name, n")
+        let inserted = try await rows(
+            engine, "INSERT INTO tallies (name, n) VALUES (\("x"), \(9)) RETURNING name, n")
         #expect(inserted == [[.text("x"), .integer(9)]])
         let updated = try await rows(engine, "UPDATE tallies SET n = n * 10 WHERE n >= 3 RETURNING n")
         #expect(Set(updated) == [[.integer(30)], [.integer(40)]])
@@ -69,9 +70,11 @@ import Testing
                 CAST(SUM(n) OVER (ORDER BY n) AS BIGINT) AS running
             FROM tallies ORDER BY n LIMIT 2
             """)
-        #expect(found == [
-            [.text("a"), .integer(4), .null, .integer(1)], [.text("b"), .integer(3), .text("a"), .integer(3)],
-        ])
+        #expect(
+            found == [
+                [.text("a"), .integer(4), .null, .integer(1)],
+                [.text("b"), .integer(3), .text("a"), .integer(3)],
+            ])
     }
 
     @Test(arguments: Engine.available)
@@ -84,7 +87,8 @@ import Testing
     @Test(arguments: Engine.available)
     func `a partial unique index rules over its part only`(engine: Engine) async throws {
         let closed = try await rows(
-            engine, "INSERT INTO tallies (name, n, at) VALUES ('e', 4, 5)", "SELECT COUNT(*) AS n FROM tallies WHERE n = 4")
+            engine, "INSERT INTO tallies (name, n, at) VALUES ('e', 4, 5)",
+            "SELECT COUNT(*) AS n FROM tallies WHERE n = 4")
         #expect(closed == [[.integer(2)]])
         await #expect(throws: DatabaseError.self) {
             try await rows(engine, "INSERT INTO tallies (name, n) VALUES ('e', 4)")
@@ -101,7 +105,8 @@ import Testing
         #expect(found == [[.text("b")]])
         let before = try await rows(
             engine,
-            "SELECT name FROM tallies WHERE (at, name) < (\(Int64(86_400_001)), \("b")) ORDER BY at DESC, name DESC")
+            "SELECT name FROM tallies WHERE (at, name) < (\(Int64(86_400_001)), \("b")) ORDER BY at DESC, name DESC"
+        )
         #expect(before == [[.text("a")]])
     }
 
@@ -177,7 +182,8 @@ import Testing
 
     @Test(arguments: Engine.available)
     func `a truth is the number 1 or 0`(engine: Engine) async throws {
-        let found = try await rows(engine, "SELECT n > 2 AS large, at IS NULL AS open FROM tallies WHERE name = 'd'")
+        let found = try await rows(
+            engine, "SELECT n > 2 AS large, at IS NULL AS open FROM tallies WHERE name = 'd'")
         #expect(found == [[.integer(1), .integer(1)]])
     }
 }

@@ -30,7 +30,8 @@ import Testing
         let rules: [SQL] = ["a = \(1)", "b = \(2)", "c = \(3)"]
         let joined = rules.joined(separator: " AND ")
         #expect(joined.numbered == "a = $1 AND b = $2 AND c = $3")
-        #expect(("WHERE " + joined + " OR d = \(4)").numbered == "WHERE a = $1 AND b = $2 AND c = $3 OR d = $4")
+        #expect(
+            ("WHERE " + joined + " OR d = \(4)").numbered == "WHERE a = $1 AND b = $2 AND c = $3 OR d = $4")
         #expect([SQL]().joined(separator: ", ").isEmpty)
     }
 
@@ -40,7 +41,8 @@ import Testing
     }
 
     @Test func `a nil keeps the type it would have had`() {
-        let sql: SQL = "VALUES (\(Int?.none), \(String?.none), \(Double?.none), \([UInt8]?.none), \(Value.null))"
+        let sql: SQL =
+            "VALUES (\(Int?.none), \(String?.none), \(Double?.none), \([UInt8]?.none), \(Value.null))"
         #expect(sql.bindings.map(\.type) == [.integer, .text, .real, .blob, .any])
     }
 

@@ -37,10 +37,14 @@ private struct Key: RawRepresentable, Bindable, Readable, Equatable { let rawVal
             for number in [0, 1, -1, .max, .min, 1 << 53 + 1] as [Int64] {
                 try await expect(number, in: "i", of: database)
             }
-            for number in [0, 0.1, -1.5, .pi, 1e308, .leastNonzeroMagnitude, .infinity, -.infinity, 1e15, 3] as [Double] {
+            for number in [0, 0.1, -1.5, .pi, 1e308, .leastNonzeroMagnitude, .infinity, -.infinity, 1e15, 3]
+                as [Double]
+            {
                 try await expect(number, in: "d", of: database)
             }
-            for text in ["", " ", "a", "'", "''", "\\", "%_", "\r\n\t", String(repeating: "ö", count: 100_000)] {
+            for text in [
+                "", " ", "a", "'", "''", "\\", "%_", "\r\n\t", String(repeating: "ö", count: 100_000),
+            ] {
                 let read = try await back(text, in: "t", of: database)
                 #expect(Array(read.utf8) == Array(text.utf8))
             }
@@ -93,7 +97,9 @@ private struct Key: RawRepresentable, Bindable, Readable, Equatable { let rawVal
                     try db.execute("INSERT INTO kinds (i, t) VALUES (\(number), \(string))")
                 }
                 return try strings.indices.map { number -> String in
-                    guard let row = try db.row("SELECT t FROM kinds WHERE i = \(number) AND t = \(strings[number])")
+                    guard
+                        let row = try db.row(
+                            "SELECT t FROM kinds WHERE i = \(number) AND t = \(strings[number])")
                     else { throw Refusal(number: number) }
                     return try row("t")
                 }
@@ -104,9 +110,12 @@ private struct Key: RawRepresentable, Bindable, Readable, Equatable { let rawVal
 
     /// `nil` where the corpora are not there.
     private func naughtyStrings() throws -> [String]? {
-        let root = URL(fileURLWithPath: #filePath).pathComponents.dropLast(4).joined(separator: "/").dropFirst()
+        let root = URL(fileURLWithPath: #filePath).pathComponents.dropLast(4).joined(separator: "/")
+            .dropFirst()
         let folder = ProcessInfo.processInfo.environment["ENSEMBLE_CORPORA"] ?? "\(root)/../shared/corpora"
-        guard let data = FileManager.default.contents(atPath: folder + "/naughty-strings/blns.json") else { return nil }
+        guard let data = FileManager.default.contents(atPath: folder + "/naughty-strings/blns.json") else {
+            return nil
+        }
         return try JSONDecoder().decode([String].self, from: data)
     }
 
@@ -128,12 +137,19 @@ private struct Key: RawRepresentable, Bindable, Readable, Equatable { let rawVal
                     return "\(error)"
                 }
             }
-            #expect(message("t", as: Int.self) == "The column t holds a text where a whole number was expected.")
-            #expect(message("i", as: String.self) == "The column i holds a whole number where a text was expected.")
-            #expect(message("n", as: Int.self) == "The column n holds NULL where a whole number was expected.")
-            #expect(message("t", as: Mood.self) == "The column t holds a text where one of the values of Mood was expected.")
+            #expect(
+                message("t", as: Int.self) == "The column t holds a text where a whole number was expected.")
+            #expect(
+                message("i", as: String.self)
+                    == "The column i holds a whole number where a text was expected.")
+            #expect(
+                message("n", as: Int.self) == "The column n holds NULL where a whole number was expected.")
+            #expect(
+                message("t", as: Mood.self)
+                    == "The column t holds a text where one of the values of Mood was expected.")
             #expect(message("x", as: Int.self) == "The result has no column x; it has t, i, n.")
-            #expect(message("i", as: Bool.self) == "The column i holds a whole number where 0 or 1 was expected.")
+            #expect(
+                message("i", as: Bool.self) == "The column i holds a whole number where 0 or 1 was expected.")
             #expect(message("n", as: Int?.self) == nil)
         }
     }

@@ -64,16 +64,17 @@ import Testing
     }
 
     @Test func `suffer nothing from a deferred rule that one of them broke`() async throws {
-        let schema = notesSchema + [
-            Migration(
-                name: "2026-01-02-links",
-                sql: """
-                    CREATE TABLE links (
-                        id BIGINT PRIMARY KEY,
-                        note BIGINT NOT NULL REFERENCES notes (id) DEFERRABLE INITIALLY DEFERRED
-                    );
-                    """)
-        ]
+        let schema =
+            notesSchema + [
+                Migration(
+                    name: "2026-01-02-links",
+                    sql: """
+                        CREATE TABLE links (
+                            id BIGINT PRIMARY KEY,
+                            note BIGINT NOT NULL REFERENCES notes (id) DEFERRABLE INITIALLY DEFERRED
+                        );
+                        """)
+            ]
         try await withFolder { folder in
             try await opening("sqlite:\(folder)/test.db") { database in
                 try await database.migrate(schema)
@@ -82,7 +83,8 @@ import Testing
                     (0..<10).map { number in
                         { db in
                             let id = try db.newID()
-                            try db.execute("INSERT INTO links (id, note) VALUES (\(id), \(number == 7 ? -1 : id))")
+                            try db.execute(
+                                "INSERT INTO links (id, note) VALUES (\(id), \(number == 7 ? -1 : id))")
                             try db.execute("INSERT INTO notes (id, text) VALUES (\(id), \("note \(number)"))")
                         }
                     })

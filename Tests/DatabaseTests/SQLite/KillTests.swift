@@ -67,7 +67,9 @@ import Testing
             process.arguments =
                 Array(CommandLine.arguments.dropFirst().prefix { $0 != "--filter" && $0 != "--skip" })
                 + ["--testing-library", "swift-testing", "--filter", "writes notes until the end"]
-            process.environment = ProcessInfo.processInfo.environment.merging([`A killed process`.key: address]) { $1 }
+            process.environment = ProcessInfo.processInfo.environment.merging([
+                `A killed process`.key: address
+            ]) { $1 }
             process.standardOutput = FileHandle.nullDevice
             let pipe = Pipe()
             process.standardError = pipe

@@ -3,7 +3,9 @@ import Testing
 @testable import Mail
 
 struct BounceTests {
-    private func report(status: String, diagnostic: String, action: String = "failed", text: String = "It failed.") throws -> ParsedMail {
+    private func report(
+        status: String, diagnostic: String, action: String = "failed", text: String = "It failed."
+    ) throws -> ParsedMail {
         try Sample.mail(
             """
             Return-Path: <>
@@ -48,7 +50,10 @@ struct BounceTests {
 
     @Test
     func `a report says who was not reached, why, and which message it was`() throws {
-        let found = try bounce(report(status: "5.1.1", diagnostic: "550 5.1.1 <eva@example.org>: Recipient address rejected: User unknown"))
+        let found = try bounce(
+            report(
+                status: "5.1.1",
+                diagnostic: "550 5.1.1 <eva@example.org>: Recipient address rejected: User unknown"))
         #expect(found.recipients == ["eva@example.org"])
         #expect(found.status == "5.1.1")
         #expect(found.smtpReply == "550")
@@ -57,7 +62,9 @@ struct BounceTests {
         #expect(!found.isDelayed)
         #expect(found.originalMessageID == "77@example.com")
         #expect(found.originalSubject == "Your order")
-        #expect(found.explanation.hasPrefix("The message to eva@example.org was not delivered: the address does not exist."))
+        #expect(
+            found.explanation.hasPrefix(
+                "The message to eva@example.org was not delivered: the address does not exist."))
     }
 
     @Test(arguments: [
@@ -70,7 +77,10 @@ struct BounceTests {
         ("5.7.25", "550 5.7.25 Reverse DNS validation failed", .requireptr, false),
         ("4.4.1", "connect to mx.example.org: Connection timed out", .expired, false),
         ("5.3.4", "552 5.3.4 Message too large", .mesgtoobig, false),
-        ("5.7.1", "554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using zen.spamhaus.org", .blocked, false),
+        (
+            "5.7.1", "554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using zen.spamhaus.org",
+            .blocked, false
+        ),
         ("5.7.1", "550 5.7.1 Relay access denied", .norelaying, false),
         ("5.2.1", "550 5.2.1 The email account that you tried to reach is disabled", .suspend, false),
         ("5.4.6", "554 5.4.6 Too many hops", .networkerror, false),
@@ -78,7 +88,9 @@ struct BounceTests {
         ("5.1.8", "553 5.1.8 Sender address rejected: Domain not found", .rejected, false),
         ("5.3.0", "no words at all", .systemerror, false),
     ])
-    func `the server's words, then its code, give the reason`(status: String, said: String, reason: Bounce.Reason, hard: Bool) throws {
+    func `the server's words, then its code, give the reason`(
+        status: String, said: String, reason: Bounce.Reason, hard: Bool
+    ) throws {
         let found = try bounce(report(status: status, diagnostic: said))
         #expect(found.reason == reason)
         #expect(found.isHard == hard)
@@ -93,7 +105,9 @@ struct BounceTests {
 
     @Test
     func `a message that arrived is no bounce`() throws {
-        #expect(try report(status: "2.0.0", diagnostic: "250 OK", action: "delivered").classification == .autoReply(.deliveryReceipt))
+        #expect(
+            try report(status: "2.0.0", diagnostic: "250 OK", action: "delivered").classification
+                == .autoReply(.deliveryReceipt))
     }
 
     @Test(arguments: [
@@ -107,7 +121,9 @@ struct BounceTests {
         ),
     ])
     func `a bounce in words alone is read too`(text: String, reason: Bounce.Reason, hard: Bool) throws {
-        let mail = try Sample.mail("Return-Path: <>\nFrom: MAILER-DAEMON@mx.example.net\nTo: desk@example.com\nSubject: failure notice\n\n\(text)")
+        let mail = try Sample.mail(
+            "Return-Path: <>\nFrom: MAILER-DAEMON@mx.example.net\nTo: desk@example.com\nSubject: failure notice\n\n\(text)"
+        )
         let found = try bounce(mail)
         #expect(found.recipients.first == "eva@example.org")
         #expect(found.reason == reason)
@@ -122,12 +138,16 @@ struct BounceTests {
         "Subject: Delivery delayed\n\nMy delivery is delayed. Connection refused at the door.",
     ])
     func `a person who writes of deliveries is no mail system`(message: String) throws {
-        #expect(try Sample.mail("From: Eva <eva@example.org>\nTo: desk@example.com\n\(message)").classification == .person)
+        #expect(
+            try Sample.mail("From: Eva <eva@example.org>\nTo: desk@example.com\n\(message)").classification
+                == .person)
     }
 
     @Test
     func `the postmaster may write in person`() throws {
-        let mail = try Sample.mail("From: Postmaster <postmaster@example.org>\nTo: desk@example.com\nSubject: Hello\n\nShall we meet for lunch?")
+        let mail = try Sample.mail(
+            "From: Postmaster <postmaster@example.org>\nTo: desk@example.com\nSubject: Hello\n\nShall we meet for lunch?"
+        )
         #expect(mail.classification == .person)
     }
 }

@@ -11,10 +11,13 @@ struct ClassificationTests {
 
     @Test(arguments: [
         "Auto-Submitted: auto-replied", "X-Autoreply: yes", "X-Autorespond: Away", "Precedence: auto_reply",
-        "Subject: Out of Office: back on Monday", "Subject: Automatische Antwort: Anfrage", "Subject: Réponse automatique : absent",
-        "Subject: Respuesta automática: hola", "Subject: Risposta automatica: ciao", "Subject: Automatisch antwoord: hoi",
+        "Subject: Out of Office: back on Monday", "Subject: Automatische Antwort: Anfrage",
+        "Subject: Réponse automatique : absent",
+        "Subject: Respuesta automática: hola", "Subject: Risposta automatica: ciao",
+        "Subject: Automatisch antwoord: hoi",
         "Subject: Odpowiedź automatyczna: x", "Subject: Автоответ: x", "Subject: 自动回复: x", "Subject: 自動返信: x",
-        "Subject: Abwesenheitsnotiz", "Return-Path: <>\nSubject: Ich bin im Urlaub", "Precedence: bulk\nSubject: I am on vacation",
+        "Subject: Abwesenheitsnotiz", "Return-Path: <>\nSubject: Ich bin im Urlaub",
+        "Precedence: bulk\nSubject: I am on vacation",
     ])
     func `an absence note is an automatic answer`(header: String) throws {
         #expect(try Sample.mail(header: header).classification == .autoReply(.vacation))
@@ -43,7 +46,8 @@ struct ClassificationTests {
             --b--
             """)
         #expect(mail.classification == .autoReply(.readReceipt))
-        #expect(try Sample.mail(header: "Subject: Gelesen: Angebot").classification == .autoReply(.readReceipt))
+        #expect(
+            try Sample.mail(header: "Subject: Gelesen: Angebot").classification == .autoReply(.readReceipt))
     }
 
     @Test
@@ -67,16 +71,25 @@ struct ClassificationTests {
 
     @Test
     func `lists and robots are known by their header`() throws {
-        #expect(try Sample.mail(header: "List-Id: Friends of Ulm <friends.example.org>").classification == .list(id: "friends.example.org"))
+        #expect(
+            try Sample.mail(header: "List-Id: Friends of Ulm <friends.example.org>").classification
+                == .list(id: "friends.example.org"))
         #expect(try Sample.mail(header: "Precedence: list").classification == .list(id: "desk@example.com"))
-        #expect(try Sample.mail(header: "Auto-Submitted: auto-generated").classification == .notification(reason: "Auto-Submitted: auto-generated"))
-        #expect(try Sample.mail("From: no-reply@shop.example\nTo: desk@example.com\n\nhi").classification == .notification(reason: "no-reply"))
-        #expect(try Sample.mail(header: "List-Unsubscribe: <https://example.org>").classification == .notification(reason: "List-Unsubscribe"))
+        #expect(
+            try Sample.mail(header: "Auto-Submitted: auto-generated").classification
+                == .notification(reason: "Auto-Submitted: auto-generated"))
+        #expect(
+            try Sample.mail("From: no-reply@shop.example\nTo: desk@example.com\n\nhi").classification
+                == .notification(reason: "no-reply"))
+        #expect(
+            try Sample.mail(header: "List-Unsubscribe: <https://example.org>").classification
+                == .notification(reason: "List-Unsubscribe"))
     }
 
     @Test
     func `our own mail that comes back is a loop`() throws {
-        let mail = try Sample.mail("From: desk@example.com\nX-Ensemble-Message: 7\n\nhi", ownHeader: "X-Ensemble-Message")
+        let mail = try Sample.mail(
+            "From: desk@example.com\nX-Ensemble-Message: 7\n\nhi", ownHeader: "X-Ensemble-Message")
         #expect(mail.classification == .loop)
         #expect(mail.classification.isAutomatic)
     }
@@ -87,7 +100,8 @@ struct ClassificationTests {
         #expect(marked.spam.isSpam)
         #expect(marked.spam.score == 9.4)
         #expect(marked.spam.evidence == "X-Spam-Flag: YES")
-        let clean = try Sample.mail(header: "X-Spam-Status: No, score=-1.9 required=5.0\nAuthentication-Results: mx; spf=pass")
+        let clean = try Sample.mail(
+            header: "X-Spam-Status: No, score=-1.9 required=5.0\nAuthentication-Results: mx; spf=pass")
         #expect(!clean.spam.isSpam)
         #expect(clean.spam.score == -1.9)
         #expect(clean.spam.authentication == "mx; spf=pass")

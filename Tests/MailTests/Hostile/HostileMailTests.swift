@@ -15,32 +15,48 @@ struct HostileMailTests {
 
     @Test
     func `ten thousand multiparts within one another are cut at the limit`() throws {
-        var nested = Array("From: eva@example.org\r\nContent-Type: multipart/mixed; boundary=b0\r\n\r\n--b0\r\n\r\nfirst\r\n".utf8)
-        for level in 0..<10_000 { nested += Array("--b\(level)\r\nContent-Type: multipart/mixed; boundary=b\(level + 1)\r\n\r\n".utf8) }
+        var nested = Array(
+            "From: eva@example.org\r\nContent-Type: multipart/mixed; boundary=b0\r\n\r\n--b0\r\n\r\nfirst\r\n"
+                .utf8)
+        for level in 0..<10_000 {
+            nested += Array(
+                "--b\(level)\r\nContent-Type: multipart/mixed; boundary=b\(level + 1)\r\n\r\n".utf8)
+        }
         let mail = try MailReader.parse(nested)
         #expect(mail.text == "first")
         #expect(mail.truncated)
-        let same = raw("Content-Type: multipart/mixed; boundary=b\r\n\r\n", repeated: "--b\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n", count: 10_000)
+        let same = raw(
+            "Content-Type: multipart/mixed; boundary=b\r\n\r\n",
+            repeated: "--b\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n", count: 10_000)
         #expect(try MailReader.parse(same).truncated)
     }
 
     @Test
     func `ten thousand messages within one another are one file`() throws {
-        let mail = try MailReader.parse(raw("", repeated: "Content-Type: message/rfc822\r\n\r\n", count: 10_000, end: "Subject: y\r\n\r\nend"))
+        let mail = try MailReader.parse(
+            raw(
+                "", repeated: "Content-Type: message/rfc822\r\n\r\n", count: 10_000,
+                end: "Subject: y\r\n\r\nend"))
         #expect(mail.attachments.count == 1)
     }
 
     @Test
     func `two hundred thousand header fields keep the first ones`() throws {
-        let mail = try MailReader.parse(raw("", repeated: "X-Field: value\r\n", count: 200_000, end: "\r\nwords"))
+        let mail = try MailReader.parse(
+            raw("", repeated: "X-Field: value\r\n", count: 200_000, end: "\r\nwords"))
         #expect(mail.text == "words")
         #expect(mail.truncated)
         #expect(mail.headers.count == MailReader.Limits().headerFields)
-        let addressed = try MailReader.parse(raw("", repeated: "To: a@example.org\r\n", count: 200_000, end: "\r\nwords"))
+        let addressed = try MailReader.parse(
+            raw("", repeated: "To: a@example.org\r\n", count: 200_000, end: "\r\nwords"))
         #expect(addressed.to.count <= 1_000)
-        let multipart = raw("Content-Type: multipart/mixed; boundary=b\r\n", repeated: "X-Field: value\r\n", count: 200_000, end: "\r\n--b\r\n\r\nwords\r\n--b--\r\n")
+        let multipart = raw(
+            "Content-Type: multipart/mixed; boundary=b\r\n", repeated: "X-Field: value\r\n", count: 200_000,
+            end: "\r\n--b\r\n\r\nwords\r\n--b--\r\n")
         #expect(try MailReader.parse(multipart).text == "words")
-        let part = raw("Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nwords\r\n--b\r\n", repeated: "X-Field: value\r\n", count: 200_000)
+        let part = raw(
+            "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nwords\r\n--b\r\n",
+            repeated: "X-Field: value\r\n", count: 200_000)
         #expect(try MailReader.parse(part).text == "words")
     }
 
@@ -53,11 +69,16 @@ struct HostileMailTests {
 
     @Test
     func `a million parts are read up to the limit`() throws {
-        let mail = try MailReader.parse(raw("Content-Type: multipart/mixed; boundary=b\r\n\r\n", repeated: "--b\r\n\r\nx\r\n", count: 1_000_000))
+        let mail = try MailReader.parse(
+            raw(
+                "Content-Type: multipart/mixed; boundary=b\r\n\r\n", repeated: "--b\r\n\r\nx\r\n",
+                count: 1_000_000))
         #expect(mail.truncated)
         #expect(mail.text?.hasPrefix("x\nx") == true)
         let files = try MailReader.parse(
-            raw("Content-Type: multipart/mixed; boundary=b\r\n\r\n", repeated: "--b\r\nContent-Type: image/png\r\n\r\nx\r\n", count: 5_000))
+            raw(
+                "Content-Type: multipart/mixed; boundary=b\r\n\r\n",
+                repeated: "--b\r\nContent-Type: image/png\r\n\r\nx\r\n", count: 5_000))
         #expect(files.attachments.count == MailReader.Limits().attachments)
         #expect(files.truncated)
     }
@@ -74,8 +95,10 @@ struct HostileMailTests {
     }
 
     @Test(arguments: [
-        ("To: ", "(\"<,"), ("To: ", "a:b;<("), ("Subject: ", "=?utf-8?q?a?= "), ("Subject: ", "=?utf-8"), ("Date: ", "1 "),
-        ("Content-Type: text/plain", ";\r\n a*0*=\"x"), ("Content-Type: ", "multipart/"), ("Message-ID: ", "<"), ("References: ", "<"),
+        ("To: ", "(\"<,"), ("To: ", "a:b;<("), ("Subject: ", "=?utf-8?q?a?= "), ("Subject: ", "=?utf-8"),
+        ("Date: ", "1 "),
+        ("Content-Type: text/plain", ";\r\n a*0*=\"x"), ("Content-Type: ", "multipart/"),
+        ("Message-ID: ", "<"), ("References: ", "<"),
         ("X-Spam-Status: ", "score="), ("From: ", "\\\""), ("List-Id: ", "<"),
     ])
     func `a field that repeats one sign a million times costs one pass`(name: String, sign: String) throws {
@@ -83,7 +106,10 @@ struct HostileMailTests {
         #expect(mail.text == "words" || mail.html == nil)
     }
 
-    @Test(arguments: ["begin 644 a\n", "=ybegin line=1 name=a\n", "On 1.1.2024 10:11, x wrote:\n", "From: a\nTo: b\n", "> \n", "-- \n", "Sent from my iPhone\n", "[<(\n", "cid:"])
+    @Test(arguments: [
+        "begin 644 a\n", "=ybegin line=1 name=a\n", "On 1.1.2024 10:11, x wrote:\n", "From: a\nTo: b\n",
+        "> \n", "-- \n", "Sent from my iPhone\n", "[<(\n", "cid:",
+    ])
     func `a text that repeats one line is split in one pass`(line: String) throws {
         let mail = try MailReader.parse(raw("\r\n", repeated: line, count: 100_000))
         let parts = ReplyText.split(mail.text ?? "")
@@ -93,7 +119,10 @@ struct HostileMailTests {
     @Test
     func `many lines that nearly end a part are compared only so often`() throws {
         var bytes = Array("From: eva@example.org\r\nContent-Type: multipart/mixed; boundary=a0\r\n\r\n".utf8)
-        for level in 0..<99 { bytes += Array("--a\(level)\r\nContent-Type: multipart/mixed; boundary=a\(level + 1)\r\n\r\n".utf8) }
+        for level in 0..<99 {
+            bytes += Array(
+                "--a\(level)\r\nContent-Type: multipart/mixed; boundary=a\(level + 1)\r\n\r\n".utf8)
+        }
         for _ in 0..<2_000_000 { bytes += Array("--a1x\r\n".utf8) }
         #expect(try MailReader.parse(bytes).truncated)
     }

@@ -104,7 +104,8 @@ struct MutationTests {
             #expect(mail.attachments.count <= 1_000)
             #expect(mail.attachments.allSatisfy { !$0.name.isEmpty && !$0.name.contains("/") })
             let parts = ReplyText.split(mail.text ?? HTMLText.plain(mail.html ?? ""))
-            #expect(parts.visible.utf8.count + parts.quoted.utf8.count + parts.signature.utf8.count <= 1 << 20)
+            #expect(
+                parts.visible.utf8.count + parts.quoted.utf8.count + parts.signature.utf8.count <= 1 << 20)
         }
     }
 
@@ -118,7 +119,10 @@ struct MutationTests {
         case 2: raw.insert(contentsOf: raw[at..<end], at: at)
         case 3: raw.insert(contentsOf: Array("\r\n".utf8), at: at)
         case 4: raw.removeSubrange(at...)
-        case 5: raw.insert([0x22, 0x3C, 0x28, 0x3D, 0x3F, 0x3B, 0x00, 0x1B, 0xFF].randomElement(using: &dice) ?? 0, at: at)
+        case 5:
+            raw.insert(
+                [0x22, 0x3C, 0x28, 0x3D, 0x3F, 0x3B, 0x00, 0x1B, 0xFF].randomElement(using: &dice) ?? 0,
+                at: at)
         default: raw.swapAt(at, Int.random(in: 0..<raw.count, using: &dice))
         }
     }

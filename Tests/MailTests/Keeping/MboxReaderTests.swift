@@ -35,23 +35,31 @@ struct MboxReaderTests {
 
     @Test
     func `a folder gives its messages by path, hidden and temporary files not`() throws {
-        let folder = FileManager.default.temporaryDirectory.path + "/mail-\(UInt64.random(in: 0...UInt64.max))"
+        let folder =
+            FileManager.default.temporaryDirectory.path + "/mail-\(UInt64.random(in: 0...UInt64.max))"
         defer { try? FileManager.default.removeItem(atPath: folder) }
         for sub in ["cur", "new", "tmp"] {
-            try FileManager.default.createDirectory(atPath: "\(folder)/\(sub)", withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(
+                atPath: "\(folder)/\(sub)", withIntermediateDirectories: true)
         }
-        for (name, text) in [("cur/2", "Subject: b\n\n"), ("new/1", "Subject: c\n\n"), ("tmp/3", "no"), ("cur/.x", "no"), ("box", mbox)] {
+        for (name, text) in [
+            ("cur/2", "Subject: b\n\n"), ("new/1", "Subject: c\n\n"), ("tmp/3", "no"), ("cur/.x", "no"),
+            ("box", mbox),
+        ] {
             try Data(text.utf8).write(to: URL(fileURLWithPath: "\(folder)/\(name)"))
         }
         var found: [String] = []
-        try MboxReader.read(path: folder) { _, raw in found.append((try? MailReader.parse(raw).subject) ?? "?") }
+        try MboxReader.read(path: folder) { _, raw in
+            found.append((try? MailReader.parse(raw).subject) ?? "?")
+        }
         #expect(found == ["one", "two", "b", "c"])
         #expect(throws: (any Error).self) { try MboxReader.read(path: folder + "/none") { _, _ in } }
     }
 
     @Test
     func `memory is bounded by the limit`() {
-        let messages = MboxReader.split(Array("From a 2024\n".utf8) + [UInt8](repeating: 65, count: 5_000), limit: 100)
+        let messages = MboxReader.split(
+            Array("From a 2024\n".utf8) + [UInt8](repeating: 65, count: 5_000), limit: 100)
         #expect(messages.map(\.count) == [100])
     }
 }

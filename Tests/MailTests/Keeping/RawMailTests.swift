@@ -15,7 +15,8 @@ struct RawMailTests {
 
     @Test
     func `words take less room`() {
-        let raw = Array(String(repeating: "Received: from mail.example.org by mx.example.com\r\n", count: 100).utf8)
+        let raw = Array(
+            String(repeating: "Received: from mail.example.org by mx.example.com\r\n", count: 100).utf8)
         #expect(RawMail.compress(raw).count * 5 < raw.count)
     }
 

@@ -7,8 +7,14 @@ struct AddressListTests {
 
     @Test
     func `name and address in every order are understood`() {
-        #expect(parse("Eva Beispiel <eva@example.org>") == [MailAddress(name: "Eva Beispiel", address: "eva@example.org")])
-        #expect(parse("eva@example.org (Eva Beispiel)") == [MailAddress(name: "Eva Beispiel", address: "eva@example.org")])
+        #expect(
+            parse("Eva Beispiel <eva@example.org>") == [
+                MailAddress(name: "Eva Beispiel", address: "eva@example.org")
+            ])
+        #expect(
+            parse("eva@example.org (Eva Beispiel)") == [
+                MailAddress(name: "Eva Beispiel", address: "eva@example.org")
+            ])
         #expect(parse("<eva@example.org>") == [MailAddress(address: "eva@example.org")])
         #expect(parse("  eva@example.org ") == [MailAddress(address: "eva@example.org")])
     }
@@ -21,13 +27,19 @@ struct AddressListTests {
 
     @Test
     func `names with signs that need quotes are read without them`() {
-        #expect(parse("Max | [Shop] <max@example.org>") == [MailAddress(name: "Max | [Shop]", address: "max@example.org")])
+        #expect(
+            parse("Max | [Shop] <max@example.org>") == [
+                MailAddress(name: "Max | [Shop]", address: "max@example.org")
+            ])
         #expect(parse("eva@example.org <eva@example.org>").map(\.address) == ["eva@example.org"])
     }
 
     @Test
     func `members of a group are addresses, its name is none`() {
-        #expect(parse("Team: eva@example.org, jo@example.org;").map(\.address) == ["eva@example.org", "jo@example.org"])
+        #expect(
+            parse("Team: eva@example.org, jo@example.org;").map(\.address) == [
+                "eva@example.org", "jo@example.org",
+            ])
         #expect(parse("undisclosed-recipients:;").isEmpty)
         #expect(parse("Empty:; , eva@example.org").map(\.address) == ["eva@example.org"])
     }
@@ -39,7 +51,10 @@ struct AddressListTests {
 
     @Test
     func `a mail system signs without a domain`() {
-        #expect(parse("MAILER-DAEMON (Mail Delivery System)") == [MailAddress(name: "Mail Delivery System", address: "MAILER-DAEMON")])
+        #expect(
+            parse("MAILER-DAEMON (Mail Delivery System)") == [
+                MailAddress(name: "Mail Delivery System", address: "MAILER-DAEMON")
+            ])
         #expect(parse("MAILER-DAEMON <>") == [MailAddress(address: "MAILER-DAEMON")])
     }
 
@@ -59,7 +74,9 @@ struct AddressListTests {
 
     @Test
     func `international addresses are read as they stand`() {
-        #expect(parse("Jörg <jörg@bücher.example>") == [MailAddress(name: "Jörg", address: "jörg@bücher.example")])
+        #expect(
+            parse("Jörg <jörg@bücher.example>") == [MailAddress(name: "Jörg", address: "jörg@bücher.example")]
+        )
     }
 
     @Test
@@ -74,7 +91,9 @@ struct AddressListTests {
         #expect(MailAddress(address: "Eva@Example.ORG.").key == "eva@example.org")
         #expect(MailAddress(address: "eva@BÜCHER.example").key == "eva@xn--bcher-kva.example")
         #expect(MailAddress(address: "eva@xn--bcher-kva.example").key == "eva@xn--bcher-kva.example")
-        #expect(MailAddress(address: "JO\u{308}RG@example.org").key == MailAddress(address: "jörg@example.org").key)
+        #expect(
+            MailAddress(address: "JO\u{308}RG@example.org").key
+                == MailAddress(address: "jörg@example.org").key)
         #expect(MailAddress(address: "a@例え.テスト").key == "a@xn--r8jz45g.xn--zckzah")
     }
 }

@@ -14,12 +14,16 @@ struct FieldParametersTests {
     @Test
     func `a charset before the value is used, for pieces too`() {
         #expect(field("attachment; filename*=utf-8'de'Gr%C3%BC%C3%9Fe.txt").first("filename") == "Grüße.txt")
-        #expect(field("attachment; filename*0*=iso-8859-1''Gr%FC; filename*1*=%DFe; filename*2=.txt").first("filename") == "Grüße.txt")
+        #expect(
+            field("attachment; filename*0*=iso-8859-1''Gr%FC; filename*1*=%DFe; filename*2=.txt").first(
+                "filename") == "Grüße.txt")
     }
 
     @Test
     func `the extended form wins over the plain one`() {
-        #expect(field("attachment; filename=\"Gr__e.txt\"; filename*=utf-8''Gr%C3%BC%C3%9Fe.txt").first("filename") == "Grüße.txt")
+        #expect(
+            field("attachment; filename=\"Gr__e.txt\"; filename*=utf-8''Gr%C3%BC%C3%9Fe.txt").first(
+                "filename") == "Grüße.txt")
     }
 
     @Test

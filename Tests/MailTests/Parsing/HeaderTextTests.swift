@@ -29,7 +29,9 @@ struct HeaderTextTests {
     @Test
     func `blanks and question marks inside a word are forgiven`() {
         #expect(decode("=?utf-8?Q?Was nun? Gr=C3=BC=C3=9Fe?=") == "Was nun? Grüße")
-        #expect(decode("=?utf-8?Q?wann?=3F_ja?=") == "wann?=3F_ja" || decode("=?utf-8?Q?wann?=3F_ja?=") == "wann?? ja")
+        #expect(
+            decode("=?utf-8?Q?wann?=3F_ja?=") == "wann?=3F_ja"
+                || decode("=?utf-8?Q?wann?=3F_ja?=") == "wann?? ja")
     }
 
     @Test

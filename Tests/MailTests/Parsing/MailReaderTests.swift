@@ -120,7 +120,9 @@ struct MailReaderTests {
             <p>second &amp; last</p>
             --b--
             """)
-        #expect(mail.text == "first\nsecond & last\n" || mail.text == "first\n\nsecond & last\n" || mail.text == "first\nsecond & last")
+        #expect(
+            mail.text == "first\nsecond & last\n" || mail.text == "first\n\nsecond & last\n"
+                || mail.text == "first\nsecond & last")
         #expect(mail.html?.contains("first") == true)
         #expect(mail.html?.contains("<p>second &amp; last</p>") == true)
         #expect(mail.attachments.count == 1)
@@ -221,7 +223,8 @@ struct MailReaderTests {
         #expect(mail.text == "see\nbye\n")
         #expect(mail.attachments.map(\.name) == ["a.txt"])
         #expect(mail.attachments[0].bytes == Array("Cat".utf8))
-        let yenc = try Sample.mail(header: "Subject: x", text: "=ybegin line=128 size=3 name=b.bin\nm\u{8B}\u{9E}\n=yend size=3")
+        let yenc = try Sample.mail(
+            header: "Subject: x", text: "=ybegin line=128 size=3 name=b.bin\nm\u{8B}\u{9E}\n=yend size=3")
         #expect(yenc.attachments.map(\.name) == ["b.bin"])
         #expect(yenc.attachments[0].bytes == Array("Cat".utf8))
     }
@@ -256,7 +259,8 @@ struct MailReaderTests {
 
     @Test
     func `a multipart without parts shows what it holds`() throws {
-        let mail = try Sample.mail("From: eva@example.org\nContent-Type: multipart/mixed; boundary=nowhere\n\njust words")
+        let mail = try Sample.mail(
+            "From: eva@example.org\nContent-Type: multipart/mixed; boundary=nowhere\n\njust words")
         #expect(mail.text == "just words")
     }
 
@@ -285,10 +289,14 @@ struct MailReaderTests {
     func `nothing at all is told from something unreadable`() {
         #expect(throws: MailDefect.empty) { try MailReader.parse([]) }
         #expect(throws: MailDefect.empty) { try MailReader.parse(Array(" \r\n \r\n".utf8)) }
-        #expect(throws: MailDefect.notMail) { try MailReader.parse((0..<512).map { UInt8(truncatingIfNeeded: $0 &* 7 % 31) }) }
+        #expect(throws: MailDefect.notMail) {
+            try MailReader.parse((0..<512).map { UInt8(truncatingIfNeeded: $0 &* 7 % 31) })
+        }
         var limits = MailReader.Limits()
         limits.bytes = 10
-        #expect(throws: MailDefect.tooLarge(limit: 10)) { try MailReader.parse(Array("From: eva@example.org\n\nx".utf8), limits: limits) }
+        #expect(throws: MailDefect.tooLarge(limit: 10)) {
+            try MailReader.parse(Array("From: eva@example.org\n\nx".utf8), limits: limits)
+        }
     }
 
     @Test

@@ -84,14 +84,18 @@ struct ReplyTextTests {
             """
         let parts = ReplyText.split(text)
         #expect(parts.visible == "> Which colour?\n\nBlue.\n\n> And the size?\n\nSmall.")
-        #expect(parts.quoted == "On Mon, 6 May 2024 at 09:08, Desk <desk@example.com> wrote:\n\n> Thank you\n> Desk")
+        #expect(
+            parts.quoted
+                == "On Mon, 6 May 2024 at 09:08, Desk <desk@example.com> wrote:\n\n> Thank you\n> Desk")
     }
 
     @Test
     func `an answer below the whole quote is the answer`() {
-        let parts = ReplyText.split("On 6 May 2024, at 09:08, Desk wrote:\n> Which colour?\n> Desk\n\nBlue, please.\n")
+        let parts = ReplyText.split(
+            "On 6 May 2024, at 09:08, Desk wrote:\n> Which colour?\n> Desk\n\nBlue, please.\n")
         #expect(parts.visible == "Blue, please.")
-        let greeted = ReplyText.split("Hi Tom,\n\nOn 6 May 2024, at 09:08, Desk wrote:\n> Which colour?\n\nBlue.\n")
+        let greeted = ReplyText.split(
+            "Hi Tom,\n\nOn 6 May 2024, at 09:08, Desk wrote:\n> Which colour?\n\nBlue.\n")
         #expect(greeted.visible == "Hi Tom,\n\nBlue.")
     }
 
@@ -103,9 +107,12 @@ struct ReplyTextTests {
     }
 
     @Test(arguments: [
-        "Sent from my iPhone", "Von meinem iPhone gesendet", "Gesendet von Mail für Windows", "Envoyé de mon iPhone", "Enviado desde mi iPhone",
-        "Inviato da iPhone", "Verstuurd vanaf mijn iPad", "Skickat från min iPhone", "Wysłane z iPhone'a", "Отправлено с iPhone", "从我的 iPhone 发送",
-        "iPhoneから送信", "Get Outlook for iOS<https://aka.ms/o0ukef>", "Sent from [ProtonMail](https://protonmail.com)", "*Sent from Yahoo Mail on Android*",
+        "Sent from my iPhone", "Von meinem iPhone gesendet", "Gesendet von Mail für Windows",
+        "Envoyé de mon iPhone", "Enviado desde mi iPhone",
+        "Inviato da iPhone", "Verstuurd vanaf mijn iPad", "Skickat från min iPhone", "Wysłane z iPhone'a",
+        "Отправлено с iPhone", "从我的 iPhone 发送",
+        "iPhoneから送信", "Get Outlook for iOS<https://aka.ms/o0ukef>",
+        "Sent from [ProtonMail](https://protonmail.com)", "*Sent from Yahoo Mail on Android*",
     ])
     func `what a telephone adds is no text`(line: String) {
         let parts = ReplyText.split("It works.\n\n\(line)\n")
@@ -131,7 +138,8 @@ struct ReplyTextTests {
     @Test
     func `a message that only forwards shows what it forwards`() {
         let parts = ReplyText.split(
-            "---------- Forwarded message ----------\nFrom: Jo <jo@example.org>\nDate: Mon, 6 May 2024 at 09:08\nSubject: Fire\nTo: Eva\n\nThe house burns.\n")
+            "---------- Forwarded message ----------\nFrom: Jo <jo@example.org>\nDate: Mon, 6 May 2024 at 09:08\nSubject: Fire\nTo: Eva\n\nThe house burns.\n"
+        )
         #expect(parts.visible == "The house burns.")
     }
 
@@ -143,18 +151,23 @@ struct ReplyTextTests {
     @Test
     func `a quoted line that was wrapped takes its rest along`() {
         let long = "> " + String(repeating: "word ", count: 14) + "and some"
-        let parts = ReplyText.split("No.\n\nOn 6 May 2024 at 09:08, Desk wrote:\n\(long)\nmore of it\n> end\n")
+        let parts = ReplyText.split(
+            "No.\n\nOn 6 May 2024 at 09:08, Desk wrote:\n\(long)\nmore of it\n> end\n")
         #expect(parts.visible == "No.")
     }
 
     @Test
     func `the frame of an OpenPGP signature is set apart`() {
         let parts = ReplyText.split(
-            "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\nIt works.\n-----BEGIN PGP SIGNATURE-----\n\nabc\n-----END PGP SIGNATURE-----\n")
+            "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\nIt works.\n-----BEGIN PGP SIGNATURE-----\n\nabc\n-----END PGP SIGNATURE-----\n"
+        )
         #expect(parts.visible == "It works.")
     }
 
-    @Test(arguments: attributions + ["", "\n\n", "a", "> a", "-- \nb", "a\n-- \nb\n> c\nOn 6 May 2024 at 09:08, x wrote:\nd\r\n\r\n"])
+    @Test(
+        arguments: attributions + [
+            "", "\n\n", "a", "> a", "-- \nb", "a\n-- \nb\n> c\nOn 6 May 2024 at 09:08, x wrote:\nd\r\n\r\n",
+        ])
     func `no line is lost and none is doubled`(text: String) {
         let whole = "Top\r\n\n\(text)\n> q\nbelow\n"
         let parts = ReplyText.split(whole)

@@ -3,13 +3,16 @@ import Testing
 @testable import Markup
 
 @Suite struct DocumentTests {
-    let document = HTML5.parse("""
+    let document = HTML5.parse(
+        """
         <!DOCTYPE html><html lang=en><title>Waiting &amp; more</title><body><main id=main><h1 class="a b">Waiting</h1>
         <ul><li><a href="/c/1?a=1&amp;b=2">One</a><li DATA-X=y>Two</ul><svg viewBox="0 0 1 1"><linearGradient/></svg></main>
         """)
 
     @Test func `Elements are found by name and id, with their attributes`() throws {
-        #expect(document.elements(named: "li").map(\.text) == ["One", "Two\n"].map { $0.replacing("\n", with: "") })
+        #expect(
+            document.elements(named: "li").map(\.text)
+                == ["One", "Two\n"].map { $0.replacing("\n", with: "") })
         #expect(document.elements(named: "a").first?["href"] == "/c/1?a=1&b=2")
         #expect(document.elements(named: "a").first?["title"] == nil)
         #expect(document.elements(named: "li").last?.attributes == ["data-x": "y"])

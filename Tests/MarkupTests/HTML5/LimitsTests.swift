@@ -4,8 +4,10 @@ import Testing
 
 @Suite struct LimitsTests {
     @Test(arguments: [
-        "<div>", "<x>", "<b>", "<a>", "<table>", "<table><tr><td>", "<ul><li>", "<svg>", "<svg><foreignObject>", "<template>",
-        "<select>", "<frameset>", "<object>", "<button><p>", "<ruby><rt>", "<math><mi>", "<form>", "<dl><dd>", "<nobr>",
+        "<div>", "<x>", "<b>", "<a>", "<table>", "<table><tr><td>", "<ul><li>", "<svg>",
+        "<svg><foreignObject>", "<template>",
+        "<select>", "<frameset>", "<object>", "<button><p>", "<ruby><rt>", "<math><mi>", "<form>", "<dl><dd>",
+        "<nobr>",
     ]) func `Elements nest to a depth and no further`(piece: String) {
         let document = HTML5.parse(String(repeating: piece, count: 1_500) + "<i>end</i>")
         var deepest = 0
@@ -41,7 +43,8 @@ import Testing
     }
 
     @Test func `Source cut anywhere is read to its end`() {
-        let source = Array("""
+        let source = Array(
+            """
             <!DOCTYPE html PUBLIC "-//W3C//DTD" "x"><html><!-- c --><body class='a&amp;b' x=&notin; ><svg><![CDATA[ ]]></svg>
             <script><!-- <script> </script> --></script><textarea>&lt;</textarea><p>a&#x41;&#65&copy;é<br/></p></table><?x>
             """.utf8)

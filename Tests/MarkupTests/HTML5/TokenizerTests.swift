@@ -19,13 +19,16 @@ import Testing
                     let found = Self.tokens(of: input, state: state, lastTag: test["lastStartTag"] as? String)
                     let expected = Self.joined(output.map { Self.plain(Self.describe($0), isEscaped) })
                     if found != expected {
-                        failures.append("\(file.name) \(state): \(test["description"] ?? "")\n  \(expected)\n  \(found)")
+                        failures.append(
+                            "\(file.name) \(state): \(test["description"] ?? "")\n  \(expected)\n  \(found)")
                     }
                 }
             }
         }
         print("html5lib tokenizer: \(count - failures.count) of \(count)")
-        if ProcessInfo.processInfo.environment["SHOW_FAILURES"] != nil { print(failures.joined(separator: "\n")) }
+        if ProcessInfo.processInfo.environment["SHOW_FAILURES"] != nil {
+            print(failures.joined(separator: "\n"))
+        }
         #expect(failures.isEmpty, "\(failures.first ?? "")")
     }
 
@@ -103,12 +106,14 @@ import Testing
         case .doctype:
             let doctype = token.doctype ?? Token.Doctype()
             let shown = token.name.isEmpty ? "nil" : text(token.name)
-            return "<!\(shown)|\(doctype.publicID.map(text) ?? "nil")|\(doctype.systemID.map(text) ?? "nil")|\(!doctype.forcesQuirks)"
+            return
+                "<!\(shown)|\(doctype.publicID.map(text) ?? "nil")|\(doctype.systemID.map(text) ?? "nil")|\(!doctype.forcesQuirks)"
         case .startTag:
             let attributes = tokenizer.attributes[token.attributes.range]
                 .map { (key: $0.name == .other ? text($0.spelling) : $0.name.name, value: text($0.value)) }
                 .sorted { $0.key < $1.key }
-            return "<\(name)\(attributes.map { " \($0.key)=\($0.value)" }.joined())\(token.isSelfClosing ? "/" : "")"
+            return
+                "<\(name)\(attributes.map { " \($0.key)=\($0.value)" }.joined())\(token.isSelfClosing ? "/" : "")"
         case .end: return ""
         }
     }

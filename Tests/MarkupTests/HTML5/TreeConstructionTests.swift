@@ -13,12 +13,15 @@ import Testing
                 let found = Self.tree(of: test)
                 if found != test.document {
                     failures.append(
-                        "\(file.name) \(number + 1): \(test.data)\nexpected\n\(test.document)\nfound\n\(found)\n")
+                        "\(file.name) \(number + 1): \(test.data)\nexpected\n\(test.document)\nfound\n\(found)\n"
+                    )
                 }
             }
         }
         print("html5lib tree construction: \(count - failures.count) of \(count)")
-        if ProcessInfo.processInfo.environment["SHOW_FAILURES"] != nil { print(failures.joined(separator: "\n")) }
+        if ProcessInfo.processInfo.environment["SHOW_FAILURES"] != nil {
+            print(failures.joined(separator: "\n"))
+        }
         #expect(failures.isEmpty, "\(failures.first ?? "")")
     }
 

@@ -53,7 +53,8 @@ enum TreeDump {
             let attributes = element.attributes.map { ("\(spelled($0.key, node.namespace))", $0.value) }
                 .sorted { Array($0.0.utf16).lexicographicallyPrecedes(Array($1.0.utf16)) }
                 .map { "  \($0.0)=\"\($0.1)\"" }
-            return ["<\(prefix)\(element.name)>"] + attributes + (isTemplate(tree, index) ? ["  content"] : [])
+            return ["<\(prefix)\(element.name)>"] + attributes
+                + (isTemplate(tree, index) ? ["  content"] : [])
         }
     }
 

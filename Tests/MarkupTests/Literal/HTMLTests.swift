@@ -11,7 +11,9 @@ import Testing
         #expect(("\(name.dropFirst(3))" as HTML).string == " &amp; &quot;O&#39;Neill&quot;")
     }
 
-    @Test(arguments: [true, false]) func `A literal in a condition is HTML, with its names escaped`(isEmpty: Bool) {
+    @Test(arguments: [true, false]) func `A literal in a condition is HTML, with its names escaped`(
+        isEmpty: Bool
+    ) {
         let name = "<"
         let html: HTML = "\(isEmpty ? "<p>None, \(name)</p>" : "")"
         #expect(html.string == (isEmpty ? "<p>None, &lt;</p>" : ""))
@@ -36,8 +38,9 @@ import Testing
     private func row(_ text: String) -> HTML { "<i>\(text)</i>" }
 
     @Test func `Numbers are plain`() {
-        #expect(("\(0) \(-5) \(Int.min) \(UInt64.max) \(UInt8(7)) \(0.5)" as HTML).string
-            == "0 -5 -9223372036854775808 18446744073709551615 7 0.5")
+        #expect(
+            ("\(0) \(-5) \(Int.min) \(UInt64.max) \(UInt8(7)) \(0.5)" as HTML).string
+                == "0 -5 -9223372036854775808 18446744073709551615 7 0.5")
     }
 
     @Test func `Attributes come with a space, or not at all`() {
@@ -51,22 +54,27 @@ import Testing
     }
 
     @Test(arguments: [
-        "/conversations/1?a=1#b", "https://example.org/?a=b:c", "HTTP://example.org", "mailto:a@b.c", "tel:+49", "#x", "?a",
+        "/conversations/1?a=1#b", "https://example.org/?a=b:c", "HTTP://example.org", "mailto:a@b.c",
+        "tel:+49", "#x", "?a",
         "a/b:c", "", "//example.org",
     ]) func `Targets that only lead somewhere are kept`(target: String) {
         #expect(("\(url: target)" as HTML).string == HTML(escaping: target).string)
     }
 
     @Test(arguments: [
-        "javascript:alert(1)", "JavaScript:alert(1)", " javascript:alert(1)", "java\tscript:alert(1)", "\u{1}javascript:x",
-        "java\nscript:x", "data:text/html,x", "vbscript:x", "file:///etc/passwd", "blob:x", "jar:x", "view-source:x", ":x",
+        "javascript:alert(1)", "JavaScript:alert(1)", " javascript:alert(1)", "java\tscript:alert(1)",
+        "\u{1}javascript:x",
+        "java\nscript:x", "data:text/html,x", "vbscript:x", "file:///etc/passwd", "blob:x", "jar:x",
+        "view-source:x", ":x",
         "javascript\u{0}:x", "ｊavascript:x", String(repeating: "a", count: 10_000) + ":x",
     ]) func `Targets that could do more become nothing`(target: String) {
         #expect(("\(url: target)" as HTML).string == "#")
     }
 
     @Test func `Each character is found wherever it stands`() {
-        let replacements: [Character: String] = ["&": "&amp;", "<": "&lt;", ">": "&gt;", "\"": "&quot;", "'": "&#39;"]
+        let replacements: [Character: String] = [
+            "&": "&amp;", "<": "&lt;", ">": "&gt;", "\"": "&quot;", "'": "&#39;",
+        ]
         let others = "%#!;=?$ \u{A6}ﾦ漢\u{7F}\u{0}"
         for length in 0..<20 {
             for place in 0..<length {
@@ -85,7 +93,8 @@ import Testing
         for file in try Corpora.files("naughty-strings", ending: ".txt") {
             for line in file.text.split(separator: "\n") {
                 let text = String(line)
-                let document = HTML5.parse("<!DOCTYPE html><p title=\"\(HTML(escaping: text))\">\(HTML(escaping: text))</p>")
+                let document = HTML5.parse(
+                    "<!DOCTYPE html><p title=\"\(HTML(escaping: text))\">\(HTML(escaping: text))</p>")
                 let paragraph = try #require(document.elements(named: "p").first)
                 #expect(paragraph["title"] == text)
                 #expect(paragraph.text == text)

@@ -19,7 +19,8 @@ import Testing
     @Test func `Nothing of the attacks that Loofah knows can run`() throws {
         struct Attack: Decodable { let input: String }
         guard let folder = Corpora.folder("xss-loofah") else { return }
-        let text = try String(contentsOf: folder.appending(path: "testdata_sanitizer_tests1.dat"), encoding: .utf8)
+        let text = try String(
+            contentsOf: folder.appending(path: "testdata_sanitizer_tests1.dat"), encoding: .utf8)
         // It is JSON with comments at the ends of lines.
         let json = text.replacing(/(?m)(?<start>^\s*|",? )\/\*[^"]*(?:"[^"]*"[^"]*)?\*\/\s*$/) { $0.start }
         let attacks = try JSONDecoder().decode([Attack].self, from: Data(json.utf8))
@@ -28,7 +29,9 @@ import Testing
         check(try String(contentsOf: folder.appending(path: "msword.html"), encoding: .utf8))
     }
 
-    @Test(arguments: 0..<8) func `Tag soup comes out harmless and stays as it is when cleaned again`(part: UInt64) {
+    @Test(arguments: 0..<8) func `Tag soup comes out harmless and stays as it is when cleaned again`(
+        part: UInt64
+    ) {
         // A search for more takes ENSEMBLE_SOUPS=100000 and a release build.
         let count = ProcessInfo.processInfo.environment["ENSEMBLE_SOUPS"].flatMap(UInt64.init) ?? 100
         for seed in 0..<count {

@@ -18,16 +18,23 @@ enum ScriptChecker {
             let known = attributes.contains(name)
             if !known { problems.append("\(element.name) \(name)=\(value)") }
             if name.hasPrefix("on") || name.contains(":") { problems.append("\(name)=\(value)") }
-            for scheme in ["javascript:", "vbscript:", "livescript:", "mocha:", "file:", "blob:", "filesystem:"]
+            for scheme in [
+                "javascript:", "vbscript:", "livescript:", "mocha:", "file:", "blob:", "filesystem:",
+            ]
             where addresses.contains(name) && text.hasPrefix(scheme) {
                 problems.append("\(name)=\(value)")
             }
-            if addresses.contains(name), text.hasPrefix("data:"), !text.hasPrefix("data:image/") || text.contains("svg") {
+            if addresses.contains(name), text.hasPrefix("data:"),
+                !text.hasPrefix("data:image/") || text.contains("svg")
+            {
                 problems.append("\(name)=\(value)")
             }
             if addresses.contains(name), !text.contains(":") { problems.append("relative \(name)=\(value)") }
             if name == "style" {
-                for word in ["url(", "expression", "javascript", "@", "\\", "behavior", "binding", "/*", "position", "<"]
+                for word in [
+                    "url(", "expression", "javascript", "@", "\\", "behavior", "binding", "/*", "position",
+                    "<",
+                ]
                 where text.contains(word) {
                     problems.append("style=\(value)")
                 }
@@ -39,17 +46,25 @@ enum ScriptChecker {
     private static let addresses: Set = ["href", "src", "data-remote-src"]
 
     private static let attributes: Set = [
-        "href", "src", "data-remote-src", "data-cid", "rel", "target", "style", "title", "alt", "dir", "lang", "align",
-        "valign", "width", "height", "border", "bgcolor", "color", "face", "size", "colspan", "rowspan", "span",
-        "cellpadding", "cellspacing", "start", "value", "type", "reversed", "nowrap", "noshade", "clear", "hspace",
+        "href", "src", "data-remote-src", "data-cid", "rel", "target", "style", "title", "alt", "dir", "lang",
+        "align",
+        "valign", "width", "height", "border", "bgcolor", "color", "face", "size", "colspan", "rowspan",
+        "span",
+        "cellpadding", "cellspacing", "start", "value", "type", "reversed", "nowrap", "noshade", "clear",
+        "hspace",
         "vspace", "hidden", "open", "summary", "rules", "scope",
     ]
 
     private static let harmless: Set = [
-        "html", "head", "body", "a", "abbr", "address", "article", "aside", "b", "bdi", "bdo", "big", "blockquote", "br",
-        "caption", "center", "cite", "code", "col", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em",
-        "figcaption", "figure", "font", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "i", "img", "ins",
-        "kbd", "li", "main", "mark", "nav", "ol", "p", "pre", "q", "s", "samp", "section", "small", "span", "strong",
-        "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "tt", "u", "ul", "var", "wbr",
+        "html", "head", "body", "a", "abbr", "address", "article", "aside", "b", "bdi", "bdo", "big",
+        "blockquote", "br",
+        "caption", "center", "cite", "code", "col", "colgroup", "dd", "del", "details", "dfn", "div", "dl",
+        "dt", "em",
+        "figcaption", "figure", "font", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "i",
+        "img", "ins",
+        "kbd", "li", "main", "mark", "nav", "ol", "p", "pre", "q", "s", "samp", "section", "small", "span",
+        "strong",
+        "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "tt", "u", "ul", "var",
+        "wbr",
     ]
 }

@@ -49,23 +49,29 @@ struct TagSoup {
     ]
 
     private static let attributes = [
-        "href=\"https://example.org/?a=1&amp;b=2\"", "href=javascript:alert(1)", "href='jAvAsCrIpT&colon;alert(1)'",
-        "href=\"java&#10;script:alert(1)\"", "href=//example.org", "href=data:text/html,x", "href=mailto:a@b.c",
+        "href=\"https://example.org/?a=1&amp;b=2\"", "href=javascript:alert(1)",
+        "href='jAvAsCrIpT&colon;alert(1)'",
+        "href=\"java&#10;script:alert(1)\"", "href=//example.org", "href=data:text/html,x",
+        "href=mailto:a@b.c",
         "src=https://example.org/x.png", "src=cid:part@1", "src=data:image/png;base64,AAAA", "src=x",
-        "src=data:image/svg+xml;base64,AAAA", "onclick=alert(1)", "onerror='alert(1)'", "id=x", "name=y", "class=z",
+        "src=data:image/svg+xml;base64,AAAA", "onclick=alert(1)", "onerror='alert(1)'", "id=x", "name=y",
+        "class=z",
         "style=\"color:red; position:fixed\"", "style='background:url(javascript:alert(1))'",
         "style=\"width:expression(alert(1))\"", "style='font-family:\"a;b\",&quot;c&quot;;color:rgb(1,2,3)'",
         "style=\"margin:-5px;margin:5px;/* x */display:none\"", "style=\"color:re\\64;x:y\"", "title='a\"b'",
-        "title=\"`<>&quot;\"", "align=center", "width=100%", "colspan=3", "dir=rtl", "lang=de", "bgcolor=#ffcc00",
+        "title=\"`<>&quot;\"", "align=center", "width=100%", "colspan=3", "dir=rtl", "lang=de",
+        "bgcolor=#ffcc00",
         "data-remote-src=javascript:alert(1)", "data-remote-src=http://e.org/", "data-cid=\"q&quot;\"",
-        "srcdoc='<script>alert(1)</script>'", "formaction=javascript:alert(1)", "hidden", "alt=x", "target=_self",
+        "srcdoc='<script>alert(1)</script>'", "formaction=javascript:alert(1)", "hidden", "alt=x",
+        "target=_self",
         "xlink:href=javascript:alert(1)", "background=http://e.org/x", "value=3", "start=2", "type=a", "open",
         "encoding=text/html", "color=red", "title=\"a&#13;b\"",
     ]
 
     private static let texts = [
         "text", " ", "\n", "\n\n", "&amp;", "&lt;script&gt;", "&#13;", "&nbsp;", "<!-- x -->", "<!--", "-->",
-        "<![CDATA[", "]]>", "<!DOCTYPE html>", "<?x ", "\"", "'", "`", "a & b", "\u{0}", "é", "日本", "\u{200B}",
+        "<![CDATA[", "]]>", "<!DOCTYPE html>", "<?x ", "\"", "'", "`", "a & b", "\u{0}", "é", "日本",
+        "\u{200B}",
         "</", "<", "&", "&#x", "alert(1)", "\t",
     ]
 }

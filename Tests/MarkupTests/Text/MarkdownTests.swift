@@ -25,17 +25,23 @@ import Testing
     }
 
     @Test func `Tags are shown, not obeyed, and nothing is lost`() {
-        let text = "Use <b>this</b> & <name>\n\n<div onclick=\"x\">\nblock\n</div>\n\n<script>alert(1)</script>\n\n<!-- note -->"
+        let text =
+            "Use <b>this</b> & <name>\n\n<div onclick=\"x\">\nblock\n</div>\n\n<script>alert(1)</script>\n\n<!-- note -->"
         let document = HTML5.parse(Markdown.html(text).string)
         #expect(document.elements.allSatisfy { ["html", "head", "body", "p", "br"].contains($0.name) })
-        for words in ["<b>this</b> & <name>", "<div onclick=\"x\">", "</div>", "<script>alert(1)</script>", "<!-- note -->"] {
+        for words in [
+            "<b>this</b> & <name>", "<div onclick=\"x\">", "</div>", "<script>alert(1)</script>",
+            "<!-- note -->",
+        ] {
             #expect(document.text.contains(words))
         }
     }
 
     @Test(arguments: [
-        "[a](javascript:alert(1))", "[a](JAVASCRIPT:alert(1))", "[a](<java\tscript:alert(1)>)", "[a](data:text/html,x)",
-        "![a](javascript:alert(1))", "[a]: vbscript:x\n\n[a]", "[a](javascript&#58;alert(1))", "<javascript:alert(1)>",
+        "[a](javascript:alert(1))", "[a](JAVASCRIPT:alert(1))", "[a](<java\tscript:alert(1)>)",
+        "[a](data:text/html,x)",
+        "![a](javascript:alert(1))", "[a]: vbscript:x\n\n[a]", "[a](javascript&#58;alert(1))",
+        "<javascript:alert(1)>",
         "![a](data:image/svg+xml,x)", "[a](file:///etc/passwd)",
     ]) func `Links cannot run anything`(text: String) {
         for element in HTML5.parse(Markdown.html(text).string).elements {
@@ -45,12 +51,15 @@ import Testing
     }
 
     @Test func `Links open elsewhere, bare ones too; pictures become links`() {
-        let text = "[site](https://example.org/?a=1&b=2 \"t\") www.example.org a@example.org ![pic](https://example.org/p.png) ![](https://e.org/)"
+        let text =
+            "[site](https://example.org/?a=1&b=2 \"t\") www.example.org a@example.org ![pic](https://example.org/p.png) ![](https://e.org/)"
         let links = HTML5.parse(Markdown.html(text).string).elements(named: "a")
-        #expect(links.map { $0["href"] } == [
-            "https://example.org/?a=1&b=2", "http://www.example.org", "mailto:a@example.org", "https://example.org/p.png",
-            "https://e.org/",
-        ])
+        #expect(
+            links.map { $0["href"] } == [
+                "https://example.org/?a=1&b=2", "http://www.example.org", "mailto:a@example.org",
+                "https://example.org/p.png",
+                "https://e.org/",
+            ])
         #expect(links.map(\.text) == ["site", "www.example.org", "a@example.org", "pic", "https://e.org/"])
         #expect(links.allSatisfy { $0["rel"] == "noopener noreferrer nofollow" && $0["target"] == "_blank" })
     }
@@ -67,12 +76,16 @@ import Testing
     }
 
     @Test func `A table does not grow beyond what was typed`() {
-        let wide = String(repeating: "a|", count: 4000) + "\n" + String(repeating: "-|", count: 4000) + "\n" + String(repeating: "x\n", count: 8000)
+        let wide =
+            String(repeating: "a|", count: 4000) + "\n" + String(repeating: "-|", count: 4000) + "\n"
+            + String(repeating: "x\n", count: 8000)
         #expect(Markdown.html(wide).bytes.count < 10 * wide.utf8.count)
     }
 
     @Test func `The plain part is the text without the spaces nobody sees`() {
-        #expect(Markdown.text("\r\n  \r\nHello  \r\n\r\n  indented\t\rx\n-- \nMira\n \n") == "Hello\n\n  indented\nx\n-- \nMira")
+        #expect(
+            Markdown.text("\r\n  \r\nHello  \r\n\r\n  indented\t\rx\n-- \nMira\n \n")
+                == "Hello\n\n  indented\nx\n-- \nMira")
         #expect(Markdown.text("") == "" && Markdown.text(" \n\r") == "")
         #expect(Markdown.text("*a* <b>") == "*a* <b>")
     }
@@ -80,10 +93,16 @@ import Testing
     @Test func `Any text gives harmless HTML`() {
         for seed in 0..<400 as Range<UInt64> {
             var soup = TagSoup(seed: seed)
-            let marks = ["*", "_", "`", "[", "](", ")", "\n", "\n\n", "> ", "- ", "| ", "|-|-|\n", "![", "<", ">", "~~", "#", "&#106;avascript:", "\\", "    "]
-            let text = (0..<30).map { _ in soup.below(3) == 0 ? soup.html(pieces: 3) : marks[soup.below(marks.count)] }.joined()
+            let marks = [
+                "*", "_", "`", "[", "](", ")", "\n", "\n\n", "> ", "- ", "| ", "|-|-|\n", "![", "<", ">",
+                "~~", "#", "&#106;avascript:", "\\", "    ",
+            ]
+            let text = (0..<30).map { _ in
+                soup.below(3) == 0 ? soup.html(pieces: 3) : marks[soup.below(marks.count)]
+            }.joined()
             for element in HTML5.parse(Markdown.html(text).string).elements {
-                #expect(!["script", "img", "iframe", "style", "svg", "form", "object"].contains(element.name))
+                #expect(
+                    !["script", "img", "iframe", "style", "svg", "form", "object"].contains(element.name))
                 #expect(element.attributes.keys.allSatisfy { !$0.hasPrefix("on") })
                 let target = element["href"] ?? "#"
                 #expect(target == "#" || Link.safe(target) == target)
