@@ -7,8 +7,8 @@ protocol SQLiteWrite: AnyObject, Sendable {
     func fail(_ error: any Error)
 }
 
-/// A write with the type of its result.
-final class SQLiteWriteUnit<T: Sendable>: SQLiteWrite, @unchecked Sendable {  // `result`: the writer's thread only
+/// A write with the type of its result. Only the writer's thread touches `result`.
+final class SQLiteWriteUnit<T: Sendable>: SQLiteWrite, @unchecked Sendable {
     private let body: @Sendable (any Connection) throws -> T
     private let ticket: Ticket<T>
     private var result: T?
