@@ -10,6 +10,9 @@ import product
 import server as servers
 import views
 
+# Milliseconds. A busy machine is no mistake of a page; no test asserts a time.
+TIMEOUT = 60_000
+
 
 @pytest.fixture(scope="session")
 def address(tmp_path_factory):
@@ -41,7 +44,7 @@ def signed_in(browser, address):
             # Who could not sign in once is not tried again for every page.
             known[who] = None
             context = browser.new_context(base_url=address, **views.WIDE.context_options())
-            context.set_default_timeout(15_000)
+            context.set_default_timeout(TIMEOUT)
             product.sign_in(context.new_page(), who)
             known[who] = context.storage_state()
             context.close()
@@ -59,7 +62,7 @@ def look(browser, address, signed_in):
     def look(view=views.WIDE, who="nobody"):
         state = None if who == "nobody" else signed_in(who)
         context = browser.new_context(base_url=address, storage_state=state, **view.context_options())
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(TIMEOUT)
         page = context.new_page()
         page.watcher = checks.Watcher(page, address)
         opened.append((context, page))

@@ -22,9 +22,15 @@ class Page:
 
 ALL = [
     Page("/sign-in", "nobody", "Sign in"),
-    Page("/no-such-page", "nobody", "no such page", status=404),
-    Page("/", "agent", "Unassigned"),
-    Page("/", "agent", "Reply", link=".conversations a"),
-    Page("/", "administrator", "Unassigned"),
-    Page("/my", "customer", "My conversations"),
+    Page("/no-such-page", "agent", "There is no such page", status=404),
+    Page("/inbox/mine", "agent", "Mine"),
+    Page("/inbox/unassigned", "agent", "Unassigned"),
+    Page("/inbox/open", "agent", "All open"),
+    Page("/inbox/waiting", "agent", "Waiting"),
+    Page("/inbox/resolved", "agent", "Resolved"),
+    Page("/inbox/suspended", "agent", "Suspended"),
+    Page("/inbox/open", "agent", "Reply", link="#lines a.who"),
+    Page("/conversations/new", "agent", "New conversation"),
+    Page("/search?q=bill", "agent", "Found for"),
+    Page("/search?q=second+scan", "agent", "Whitfield", link="#lines a.who"),
 ]

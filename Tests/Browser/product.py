@@ -7,7 +7,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 BINARY = pathlib.Path(os.environ.get("ENSEMBLE_BINARY", ROOT / ".build/debug/ensemble"))
 
 # How much of the story the browser looks at.
-CUSTOMERS = 24
+CUSTOMERS = 12
 
 
 def serve_command(data, port):
@@ -46,8 +46,8 @@ def sign_in(page, who):
     if who == "customer":
         return sign_in_customer(page)
     page.goto("/sign-in")
-    page.get_by_label("E-mail").fill(STAFF[who])
-    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_label("Mail address").fill(STAFF[who])
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url(lambda url: "/sign-in" not in url)
 
@@ -55,7 +55,7 @@ def sign_in(page, who):
 def sign_in_customer(page):
     """Asks for the link, then takes it from the mail that was not sent."""
     page.goto("/my/sign-in")
-    page.get_by_label("E-mail").fill(CUSTOMER)
+    page.get_by_label("Mail address").fill(CUSTOMER)
     page.get_by_role("button").first.click()
     page.goto("/dev/mail")
     page.get_by_role("link", name="/my/sign-in/").first.click()

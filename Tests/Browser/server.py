@@ -40,7 +40,7 @@ def running_server(folder):
     assert code == 0, f"after SIGTERM the server ended with {code}:\n{tail(log)}"
 
 
-def wait_until_ready(url, process, log, seconds=180):
+def wait_until_ready(url, process, log, seconds=300):
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if process.poll() is not None:

@@ -60,7 +60,10 @@ final class StoryConversation {
         beats =
             switch kind {
             case .person:
-                StoryPlan(matter: matter, at: at, isHeldBack: random.happens(4), random: random).beats
+                StoryPlan(
+                    matter: matter, at: at, isHeldBack: random.happens(4), isLately: progress >= 980,
+                    random: random
+                ).beats
             case .scene: StoryPlan.scene(at: at)
             case .newsletter: StoryPlan.newsletter(at: at, &random)
             case .spam: [Beat(at: at, what: .spam(random.below(StoryTexts.spam.count)))]

@@ -8,21 +8,30 @@ struct StoryPlan {
     private var now: Int64
     /// Whether the customer came by the form, and so may answer in the portal.
     private let cameByForm: Bool
+    /// Whether it is one of the last days, when half the desk has the flu: so
+    /// that there is something to do where the story ends.
+    private let isLately: Bool
 
-    init(matter: StoryMatter, at: Int64, isHeldBack: Bool, random: StoryRandom) {
+    init(matter: StoryMatter, at: Int64, isHeldBack: Bool, isLately: Bool, random: StoryRandom) {
         var drawing = random
         cameByForm = drawing.happens(150) && !isHeldBack
         (self.matter, self.random, now) = (matter, drawing, at)
+        self.isLately = isLately
         add(.ask(cameByForm ? .form : .mail))
         if isHeldBack {
             work(30...600)
             add(.recover)
         }
-        // A few are overlooked.
-        if self.random.happens(985) {
-            take()
-            answer()
-        }
+        // A few are overlooked for a while.
+        if self.random.happens(15) { work(1_800...6_000) }
+        lag()
+        take()
+        lag()
+        answer()
+    }
+
+    private mutating func lag() {
+        if isLately, random.happens(400) { work(900...2_600) }
     }
 
     /// Somebody takes it, says what it is, asks a colleague.
@@ -93,6 +102,7 @@ struct StoryPlan {
         }
         think()
         add(.again(variant, channel()))
+        lag()
         work(hurry(420))
         if random.happens(120) {
             add(.wait(.until(StoryCalendar.working(600, after: now))))
@@ -114,7 +124,9 @@ struct StoryPlan {
             work(random.happens(500) ? 1...20 : 900...2_400)
             add(.resolve)
         } else {
-            return
+            // Nobody says anything more; it is tidied up some weeks later.
+            work(6_000...14_000)
+            add(.resolve)
         }
         if random.happens(85) { comeBack() }
     }

@@ -3,7 +3,7 @@ import Testing
 @testable import Ensemble
 
 @Suite struct `The story's mail` {
-    private static let mails = StoryScript(ending: 1_764_000_000_000).compactMap { act -> StoryMail? in
+    private static let mails = `The clinic's story`.acts.compactMap { act -> StoryMail? in
         if case .mail(let mail) = act.kind { mail } else { nil }
     }
 
