@@ -14,7 +14,7 @@ public enum HTML5 {
         _ source: UnsafeBufferPointer<UInt8>, in context: Tag? = nil, namespace: Namespace = .html
     ) -> Tree {
         let isCut = source.count > longest
-        var bytes = plainLines(UnsafeBufferPointer(rebasing: source.prefix(longest)))
+        var bytes = plainLines(beginning(of: source, longest))
         var tree = bytes.withUnsafeBufferPointer { source in
             var builder = TreeBuilder(source)
             if let context { builder.begin(in: context, namespace: namespace) }
@@ -25,6 +25,13 @@ public enum HTML5 {
         tree.bytes = bytes
         if isCut { tree.isCut = true }
         return tree
+    }
+
+    /// As much of a text as a limit leaves, without half a character.
+    static func beginning(of text: UnsafeBufferPointer<UInt8>, _ limit: Int) -> UnsafeBufferPointer<UInt8> {
+        var end = max(0, min(limit, text.count))
+        while end > 0, end < text.count, text[end] & 0xC0 == 0x80 { end -= 1 }
+        return UnsafeBufferPointer(rebasing: text[..<end])
     }
 
     /// The source with `\r\n` and `\r` made `\n`.

@@ -37,7 +37,7 @@ extension Cleaner {
         }
         tree.bytes.withUnsafeBufferPointer { bytes in
             let text = UnsafeBufferPointer(rebasing: bytes[(alt?.value ?? .empty).range])
-            write(name: "alt", UnsafeBufferPointer(rebasing: text.prefix(2000)))
+            write(name: "alt", HTML5.beginning(of: text, 2000))
         }
         return true
     }

@@ -80,9 +80,9 @@ public enum Sanitiser {
     private static func parse(_ html: String, _ options: Options) -> HTML5.Document {
         var html = html
         return html.withUTF8 { source in
-            let limit = max(0, min(options.longestSource, source.count))
-            var tree = HTML5.parse(UnsafeBufferPointer(rebasing: source[..<limit]))
-            if limit < source.count { tree.isCut = true }
+            let beginning = HTML5.beginning(of: source, options.longestSource)
+            var tree = HTML5.parse(beginning)
+            if beginning.count < source.count { tree.isCut = true }
             return HTML5.Document(tree: tree)
         }
     }

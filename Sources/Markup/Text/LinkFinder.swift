@@ -71,7 +71,9 @@ struct LinkFinder {
         guard at > first, at < text.count, text[at] == UInt8(ascii: "@") else { return nil }
         var end = at + 1
         var lastDot = 0
-        while end < text.count, isHost(text[end]), end - at <= 255 {
+        while end < text.count, isHost(text[end]) {
+            // RFC 1035 allows a name of 255.
+            guard end - at <= 255 else { return nil }
             if text[end] == UInt8(ascii: ".") {
                 // A dot after a dot, or at the start, ends the host.
                 if end == at + 1 || text[end - 1] == UInt8(ascii: ".") { break }
