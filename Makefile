@@ -39,7 +39,7 @@ bench: ## the desk's speed and size, into out/bench.json
 	@bin/setup test
 	@bin/bench
 
-bench-text: ## the text classifier beside its peers, into out/bench-text.json
+bench-text: ## the text classifier beside its peers, into out/text.json
 	@bin/setup test
 	@bin/bench-text
 

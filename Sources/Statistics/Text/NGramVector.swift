@@ -15,8 +15,7 @@ struct NGramVector {
 
     private(set) var elements: [Element] = []
 
-    /// The square of the length: 1.64, or less when words or characters are
-    /// unknown altogether.
+    /// The square of the length: 1.64 where all is known, less otherwise.
     var squaredLength: Float { elements.reduce(0) { $0 + $1.value * $1.value } }
 
     /// - Parameter unseen: also n-grams that nothing knows yet, for learning.
@@ -29,25 +28,34 @@ struct NGramVector {
             guard let corrections else { return Self.elements(counts, vocabulary, known, nil, unseen) }
             return corrections.read { Self.elements(counts, vocabulary, known, $0, unseen) }
         }
-        normalise()
     }
 
+    /// What is not known counts towards the text's length all the same, so
+    /// that a text of which little is known has little to say.
     private static func elements(
         _ counts: NGramCounts, _ vocabulary: NGramVocabulary, _ known: NGramTable.Reader,
         _ corrected: NGramTable.Reader?, _ unseen: Bool
     ) -> [Element] {
         let total = counts.keys.count
         return Array(unsafeUninitializedCapacity: total) { elements, count in
+            var words: Float = 0
+            var characters: Float = 0
             for index in 0..<total {
                 let key = counts.keys[index]
                 let row = known.row(of: key)
+                let value = vocabulary.value(row: row, count: counts.counts[index])
+                if key & 1 == 1 { words += value * value } else { characters += value * value }
                 let correction = corrected?.row(of: key)
                 guard row != nil || correction != nil || unseen else { continue }
-                let value = vocabulary.value(row: row, count: counts.counts[index])
                 elements.initializeElement(
                     at: count,
                     to: Element(row: Int32(row ?? -1), correction: Int32(correction ?? -1), key: key, value: value))
                 count += 1
+            }
+            let wordScale = words > 0 ? 0.8 / words.squareRoot() : 0
+            let characterScale = characters > 0 ? 1 / characters.squareRoot() : 0
+            for index in 0..<count {
+                elements[index].value *= elements[index].key & 1 == 1 ? wordScale : characterScale
             }
         }
     }
@@ -56,21 +64,6 @@ struct NGramVector {
     func keeping(_ isKnown: (Int) -> Bool) -> NGramVector {
         var kept = self
         kept.elements = elements.filter { isKnown(Int($0.row)) }
-        kept.normalise()
         return kept
-    }
-
-    private mutating func normalise() {
-        var words: Float = 0
-        var characters: Float = 0
-        for element in elements {
-            let square = element.value * element.value
-            if element.key & 1 == 1 { words += square } else { characters += square }
-        }
-        let wordScale = words > 0 ? 0.8 / words.squareRoot() : 0
-        let characterScale = characters > 0 ? 1 / characters.squareRoot() : 0
-        for index in elements.indices {
-            elements[index].value *= elements[index].key & 1 == 1 ? wordScale : characterScale
-        }
     }
 }

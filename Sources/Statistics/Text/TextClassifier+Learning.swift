@@ -55,7 +55,7 @@ extension TextClassifier {
     /// By how much the score of the right label leads after a correction.
     private static let lead: Float = 0.2
     /// By how much it is above the least score of a message in scope.
-    private static let clearance: Float = 0.02
+    private static let clearance: Float = 0.1
     /// By how much the right label of a remembered text keeps leading.
     private static let keptLead: Float = 0.1
     /// How often the remembered texts are gone through.

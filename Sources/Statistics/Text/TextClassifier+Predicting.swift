@@ -52,3 +52,12 @@ extension TextClassifier {
         return best
     }
 }
+
+extension TextClassifier {
+    /// The probability of the likeliest label if scores were taken as they
+    /// are: what calibration is compared with.
+    package func uncalibratedProbability(_ text: String) -> Double {
+        let plain = Calibration(sharpness: 1, leastScore: 0)
+        return Double(plain.probabilities(scores(of: vector(of: text))).max() ?? 0)
+    }
+}

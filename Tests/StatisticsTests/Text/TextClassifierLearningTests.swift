@@ -31,8 +31,8 @@ import Testing
             let kept = known.filter { desk.predict($0.text).ranked[0].label == $0.label }.count
             #expect(kept == known.count, "after \(2 * index + 2) corrections")
         }
-        #expect(desk.predict("my saddle is broken").label == "parts")
-        #expect(desk.predict("how much is the saddle").label == "bill")
+        #expect(desk.predict("my saddle is broken").ranked[0].label == "parts")
+        #expect(desk.predict("how much is the saddle").ranked[0].label == "bill")
     }
 
     @Test func `a label not heard of before is added once`() throws {
@@ -50,7 +50,7 @@ import Testing
     @Test func `a message in words never seen is learnt too`() throws {
         var desk = try Desk.classifier.get()
         try desk.learn("ブレーキが鳴ります", label: "brakes")
-        #expect(desk.predict("ブレーキが鳴る").label == "brakes")
+        #expect(desk.predict("ブレーキが鳴る").ranked[0].label == "brakes")
     }
 
     @Test func `a message can be taught to be out of scope`() throws {
