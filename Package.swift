@@ -103,6 +103,8 @@ let package = Package(
 
         // Tools that measure.
         .executableTarget(
+            name: "bench-text", dependencies: ["Statistics"], path: "Sources/BenchText", swiftSettings: swift),
+        .executableTarget(
             name: "corpora-score", dependencies: ["Mail"], path: "Sources/CorporaScore", swiftSettings: swift),
         .executableTarget(
             name: "bench-statistics", dependencies: ["Statistics"], path: "Sources/BenchStatistics",

@@ -15,7 +15,8 @@ struct MessageSet {
     /// back: those whose text has the lowest hash.
     static func banking(root: String) throws -> MessageSet {
         let rows = CSV.rows(try text(root, "banking77/train.csv")).dropFirst().filter { $0.count == 2 }
-        let byLabel = Dictionary(grouping: rows.map { TextClassifier.Example(text: $0[0], label: $0[1]) }, by: \.label)
+        let byLabel = Dictionary(
+            grouping: rows.map { TextClassifier.Example(text: $0[0], label: $0[1]) }, by: \.label)
         var training: [TextClassifier.Example] = []
         var asked: [TextClassifier.Example] = []
         for label in byLabel.keys.sorted() {
@@ -64,7 +65,9 @@ struct MessageSet {
 
     private static func lines(_ examples: [TextClassifier.Example]) -> String {
         examples
-            .map { $0.label + "\t" + $0.text.split(whereSeparator: \.isWhitespace).joined(separator: " ") + "\n" }
+            .map {
+                $0.label + "\t" + $0.text.split(whereSeparator: \.isWhitespace).joined(separator: " ") + "\n"
+            }
             .joined()
     }
 

@@ -49,13 +49,19 @@ struct Report {
             // What is asked for is to match scikit-learn; fastText is shown.
             let isAsked = side == "scikit-learn"
             rows.append(
-                Row("\(name): accuracy, beside \(side)", ours.accuracy * 100, "%", reference: peer.accuracy * 100,
+                Row(
+                    "\(name): accuracy, beside \(side)", ours.accuracy * 100, "%",
+                    reference: peer.accuracy * 100,
                     most: isAsked ? false : nil))
             rows.append(
-                Row("\(name): training, beside \(side)", ours.trainingSeconds, "s", reference: peer.trainingSeconds,
+                Row(
+                    "\(name): training, beside \(side)", ours.trainingSeconds, "s",
+                    reference: peer.trainingSeconds,
                     most: isAsked ? true : nil))
             rows.append(
-                Row("\(name): a message, beside \(side)", ours.microseconds, "µs", reference: peer.microseconds,
+                Row(
+                    "\(name): a message, beside \(side)", ours.microseconds, "µs",
+                    reference: peer.microseconds,
                     most: nil))
         }
         rows.append(Row("\(name): a message", ours.microseconds, "µs", reference: 20, most: true))

@@ -33,7 +33,9 @@ enum CalibrationTrial {
         }
         return [
             Row("\(set.name): calibration error before", error(before) * 100, "%"),
-            Row("\(set.name): calibration error", error(after) * 100, "%", reference: error(before) * 100, most: true),
+            Row(
+                "\(set.name): calibration error", error(after) * 100, "%", reference: error(before) * 100,
+                most: true),
         ]
     }
 
@@ -64,9 +66,15 @@ enum CorrectionTrial {
         let seconds = Double((ContinuousClock().now - start) / .milliseconds(1)) / 1000
         let name = "\(set.name), \(corrections) corrections"
         return [
-            Row("\(name): the corrected half", share(after, stream), "%", reference: share(before, stream), most: false),
-            Row("\(name): the other half", share(after, judge), "%", reference: share(before, judge), most: false),
-            Row("\(name): examples kept", share(after, set.training), "%", reference: share(before, set.training), most: nil),
+            Row(
+                "\(name): the corrected half", share(after, stream), "%", reference: share(before, stream),
+                most: false),
+            Row(
+                "\(name): the other half", share(after, judge), "%", reference: share(before, judge),
+                most: false),
+            Row(
+                "\(name): examples kept", share(after, set.training), "%",
+                reference: share(before, set.training), most: nil),
             Row("\(name): time for one", seconds * 1000 / Double(max(corrections, 1)), "ms"),
         ]
     }

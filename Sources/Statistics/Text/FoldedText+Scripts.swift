@@ -53,7 +53,9 @@ extension FoldedText {
         let last = scalars[scalars.count - 1]
         if (0x1161..<0x1176).contains(value), (0x1100..<0x1113).contains(last) {
             replaceLast(by: 0xAC00 + ((last - 0x1100) * 21 + value - 0x1161) * 28, source: source)
-        } else if (0x11A8..<0x11C3).contains(value), (0xAC00..<0xD7A4).contains(last), (last - 0xAC00) % 28 == 0 {
+        } else if (0x11A8..<0x11C3).contains(value), (0xAC00..<0xD7A4).contains(last),
+            (last - 0xAC00) % 28 == 0
+        {
             replaceLast(by: last + value - 0x11A7, source: source)
         } else {
             append(value, source: source)
@@ -64,14 +66,17 @@ extension FoldedText {
     private mutating func appendKana(_ value: UInt32, source: Range<Int>) {
         guard value == 0x3099 || value == 0x309A else {
             // The middle dot and the sound marks on their own part words.
-            if value == 0x30FB || value == 0x30A0 || (0x309B...0x309C).contains(value) { return appendSpace() }
+            if value == 0x30FB || value == 0x30A0 || (0x309B...0x309C).contains(value) {
+                return appendSpace()
+            }
             return append(value | Self.ideograph, source: source)
         }
         let last = scalars[scalars.count - 1] & Self.scalarMask
         // Katakana stand 0x60 above their hiragana.
         let hiragana = last >= 0x30A1 ? last - 0x60 : last
         let isHaRow = (0x306F...0x307D).contains(hiragana) && hiragana % 3 == 0
-        let isVoiceable = isHaRow
+        let isVoiceable =
+            isHaRow
             || (0x304B...0x3061).contains(hiragana) && hiragana % 2 == 1
             || [0x3064, 0x3066, 0x3068].contains(hiragana)
         if value == 0x3099, hiragana == 0x3046 {

@@ -52,7 +52,9 @@ struct LabelWeights: Sendable {
     /// What an n-gram says, label by label.
     func pairs(ofRow index: Int) -> [Pair] {
         let row = rows[index]
-        guard row.count == Self.everyLabel else { return Array(pairs[row.start..<(row.start + Int(row.count))]) }
+        guard row.count == Self.everyLabel else {
+            return Array(pairs[row.start..<(row.start + Int(row.count))])
+        }
         return constants.indices.compactMap { label in
             let steps = full[row.start + label]
             return steps == 0 ? nil : Pair(label: UInt16(label), steps: steps)

@@ -13,6 +13,8 @@ struct NGramCounts: NGramReceiver {
         keys.reserveCapacity(4 * folded.scalars.count)
         counts.reserveCapacity(4 * folded.scalars.count)
         folded.scanNGrams(into: &self)
+        // A training keeps the counts of all its texts, but looks none up.
+        table = NGramTable(capacity: 0)
     }
 
     /// The n-grams of a text that is remembered.

@@ -43,7 +43,8 @@ struct NGramScan {
         }
     }
 
-    private mutating func scanWords<Receiver: NGramReceiver>(_ run: Range<Int>, into receiver: inout Receiver) {
+    private mutating func scanWords<Receiver: NGramReceiver>(_ run: Range<Int>, into receiver: inout Receiver)
+    {
         var first = run.lowerBound
         while first < run.upperBound {
             var hash = Self.step(Self.wordSeed, scalars[first])

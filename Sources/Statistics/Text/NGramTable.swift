@@ -24,7 +24,9 @@ struct NGramTable {
             while true {
                 let entry = slots[slot]
                 if entry == 0 { return nil }
-                if UInt32(truncatingIfNeeded: entry >> 32) == key { return Int(UInt32(truncatingIfNeeded: entry)) - 1 }
+                if UInt32(truncatingIfNeeded: entry >> 32) == key {
+                    return Int(UInt32(truncatingIfNeeded: entry)) - 1
+                }
                 slot = (slot + 1) & mask
             }
         }
@@ -48,7 +50,8 @@ struct NGramTable {
         slots = Array(repeating: 0, count: old.count * 2)
         mask = slots.count - 1
         for entry in old where entry != 0 {
-            _ = Self.place(UInt32(truncatingIfNeeded: entry >> 32),
+            _ = Self.place(
+                UInt32(truncatingIfNeeded: entry >> 32),
                 Int(UInt32(truncatingIfNeeded: entry)) - 1, in: &slots, mask: mask)
         }
     }
@@ -62,7 +65,9 @@ struct NGramTable {
                 slots[slot] = UInt64(key) << 32 | UInt64(row + 1)
                 return row
             }
-            if UInt32(truncatingIfNeeded: entry >> 32) == key { return Int(UInt32(truncatingIfNeeded: entry)) - 1 }
+            if UInt32(truncatingIfNeeded: entry >> 32) == key {
+                return Int(UInt32(truncatingIfNeeded: entry)) - 1
+            }
             slot = (slot + 1) & mask
         }
     }

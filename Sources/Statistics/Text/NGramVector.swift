@@ -49,7 +49,8 @@ struct NGramVector {
                 guard row != nil || correction != nil || unseen else { continue }
                 elements.initializeElement(
                     at: count,
-                    to: Element(row: Int32(row ?? -1), correction: Int32(correction ?? -1), key: key, value: value))
+                    to: Element(
+                        row: Int32(row ?? -1), correction: Int32(correction ?? -1), key: key, value: value))
                 count += 1
             }
             let wordScale = words > 0 ? 0.8 / words.squareRoot() : 0

@@ -41,14 +41,22 @@ struct Remembered: Sendable {
         self.trained = trained
     }
 
-    /// Remembers training texts: those with the least lead that are right.
-    init(choosing candidates: [Text], labels: Int) {
+    /// A training text that might be remembered.
+    struct Candidate: Sendable {
+        var index: Int
+        var label: Int
+        var lead: Float
+    }
+
+    /// Chooses training texts: those with the least lead that are right.
+    init(choosing candidates: [Candidate], labels: Int, text: (Candidate) -> Text) {
         let most = min(Self.textsPerLabel, max(Self.limit / 2 / max(labels, 1), 1))
         var seen = Array(repeating: 0, count: labels)
-        for text in candidates.filter({ $0.lead > 0 }).sorted(by: { $0.lead < $1.lead }) {
-            guard seen[Int(text.label)] < most, texts.count < Self.limit / 2 else { continue }
-            seen[Int(text.label)] += 1
-            texts.append(text)
+        let narrow = candidates.filter { $0.lead > 0 }
+            .sorted { $0.lead != $1.lead ? $0.lead < $1.lead : $0.index < $1.index }
+        for candidate in narrow where seen[candidate.label] < most && texts.count < Self.limit / 2 {
+            seen[candidate.label] += 1
+            texts.append(text(candidate))
         }
         trained = texts.count
     }

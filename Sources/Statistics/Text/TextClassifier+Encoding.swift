@@ -21,7 +21,7 @@ extension TextClassifier {
 
     /// Reads a file that `encoded` made.
     ///
-    /// Cost: some 10 ms a megabyte; memory some three times the file.
+    /// Cost: linear in the bytes; memory some three times the file.
     /// - Throws: `foreignFile` when the bytes are something else,
     ///   `newerFile` when a later version wrote them, `corruptFile` when they
     ///   are damaged. No bytes whatever make it trap.

@@ -64,7 +64,9 @@ extension TextClassifier {
     private func score(of element: NGramVector.Element, label: Int) -> Float {
         var weight: Float = 0
         if element.row >= 0 { weight += weights.weight(row: Int(element.row), label: label) }
-        if element.correction >= 0 { weight += corrections.weight(row: Int(element.correction), label: label) }
+        if element.correction >= 0 {
+            weight += corrections.weight(row: Int(element.correction), label: label)
+        }
         return weight * element.value
     }
 }
@@ -101,7 +103,9 @@ extension FoldedText {
     func text(_ span: ClosedRange<Int>) -> String {
         var text = ""
         for index in span {
-            if let scalar = Unicode.Scalar(scalars[index] & Self.scalarMask) { text.unicodeScalars.append(scalar) }
+            if let scalar = Unicode.Scalar(scalars[index] & Self.scalarMask) {
+                text.unicodeScalars.append(scalar)
+            }
         }
         return text
     }

@@ -86,7 +86,8 @@ struct TrainingCourse: Sendable {
         guard exampleCount >= Self.manyExamples else {
             // Of few examples each must be asked, by a solver without it.
             let observations = (0..<Self.folds).flatMap { number in
-                let heldOut = HeldOut(number, folds: folds, vectors: vectors, labels: labels, vocabulary: vocabulary)
+                let heldOut = HeldOut(
+                    number, folds: folds, vectors: vectors, labels: labels, vocabulary: vocabulary)
                 return heldOut.observations(
                     solveBlocks { first, solver, generator in
                         solver.descend(rows: heldOut.rest, passes: 12, using: &generator)
@@ -116,9 +117,11 @@ struct TrainingCourse: Sendable {
             let scores = classifier.scores(of: vectors[index])
             let rival = TextClassifier.highest(scores, count: 2).first { $0 != labels[index] }
             let lead = scores[labels[index]] - (rival.map { scores[$0] } ?? -1)
-            return Remembered.Text(counts[index], label: labels[index], lead: lead)
+            return Remembered.Candidate(index: index, label: labels[index], lead: lead)
         }
-        return Remembered(choosing: candidates, labels: labelCount)
+        return Remembered(choosing: candidates, labels: labelCount) {
+            Remembered.Text(counts[$0.index], label: $0.label, lead: $0.lead)
+        }
     }
 
     private static let manyExamples = 4000
@@ -145,7 +148,7 @@ struct TrainingCourse: Sendable {
     /// never stand on both sides; -1 for a label's own words.
     private func fold(_ index: Int) -> Int {
         guard index < vectors.count - (options.readsLabels ? labelCount : 0) else { return -1 }
-        var hash = UInt64(options.seed)
+        var hash = options.seed
         for element in vectors[index].elements { hash = (hash ^ UInt64(element.key)) &* 0x100_0000_01B3 }
         return Int((hash ^ (hash >> 32)) % UInt64(Self.folds))
     }

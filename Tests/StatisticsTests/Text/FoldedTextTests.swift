@@ -17,10 +17,12 @@ import Testing
     }
 
     @Test(arguments: [
-        ("caf\u{E9}", "cafe\u{301}"), ("Vi\u{1EC7}t", "Vie\u{323}\u{302}t"), ("\u{AC01}", "\u{1100}\u{1161}\u{11A8}"),
+        ("caf\u{E9}", "cafe\u{301}"), ("Vi\u{1EC7}t", "Vie\u{323}\u{302}t"),
+        ("\u{AC01}", "\u{1100}\u{1161}\u{11A8}"),
         ("\u{AC00}", "\u{1100}\u{1161}"), ("\u{304C}\u{3071}", "\u{304B}\u{3099}\u{306F}\u{309A}"),
         ("\u{30D0}\u{30C5}\u{30F4}", "\u{30CF}\u{3099}\u{30C4}\u{3099}\u{30A6}\u{3099}"),
-        ("\u{623}\u{624}", "\u{627}\u{654}\u{648}\u{654}"), ("\u{3AC}", "\u{3B1}\u{301}"), ("\u{439}", "\u{438}\u{306}"),
+        ("\u{623}\u{624}", "\u{627}\u{654}\u{648}\u{654}"), ("\u{3AC}", "\u{3B1}\u{301}"),
+        ("\u{439}", "\u{438}\u{306}"),
     ])
     func `composed and decomposed spellings are one`(composed: String, decomposed: String) {
         #expect(read(composed) == read(decomposed))
@@ -35,7 +37,9 @@ import Testing
                     String($0) == pair && $0 != base
                 }
                 // ヷ to ヺ and ヾ are no letters of today's Japanese.
-                guard let composed, !(0x30F7...0x30FE).contains(composed.value), composed != "\u{309E}" else { continue }
+                guard let composed, !(0x30F7...0x30FE).contains(composed.value), composed != "\u{309E}" else {
+                    continue
+                }
                 #expect(read(pair) == read(String(composed)), "\(pair)")
             }
         }
@@ -47,7 +51,8 @@ import Testing
         let ranges: [ClosedRange<UInt32>] = [0xC0...0x24F, 0x370...0x52F, 0x1E00...0x1FFF]
         let composed = ranges.joined().compactMap(Unicode.Scalar.init)
         let known = Dictionary(composed.map { (String($0), $0) }, uniquingKeysWith: { first, _ in first })
-        let letters = (0x41...0x5A).map { $0 } + (0x61...0x7A).map { $0 } + Array(0x391...0x3C9) + Array(0x410...0x44F)
+        let letters =
+            (0x41...0x5A).map { $0 } + (0x61...0x7A).map { $0 } + Array(0x391...0x3C9) + Array(0x410...0x44F)
         var pairs = 0
         for letter in letters.compactMap({ Unicode.Scalar(UInt32($0)) }) {
             for mark in (0x300...0x36F).compactMap(Unicode.Scalar.init) {

@@ -26,7 +26,9 @@ import Testing
     @Test func `other files, later versions and damage are told apart`() throws {
         let bytes = try Desk.classifier.get().encoded()
         #expect(throws: TextClassifierError.foreignFile) { try TextClassifier(encoded: []) }
-        #expect(throws: TextClassifierError.foreignFile) { try TextClassifier(encoded: Array("%PDF-1.7 and so on".utf8)) }
+        #expect(throws: TextClassifierError.foreignFile) {
+            try TextClassifier(encoded: Array("%PDF-1.7 and so on".utf8))
+        }
         var newer = bytes
         newer[8] = 2
         #expect(throws: TextClassifierError.newerFile(version: 2)) { try TextClassifier(encoded: newer) }
@@ -39,7 +41,9 @@ import Testing
     @Test func `a file cut short anywhere is refused`() throws {
         let bytes = try TextClassifier.train(Array(Desk.examples.prefix(3))).encoded()
         for length in stride(from: 0, to: bytes.count, by: 37) {
-            #expect(throws: TextClassifierError.self) { try TextClassifier(encoded: Array(bytes.prefix(length))) }
+            #expect(throws: TextClassifierError.self) {
+                try TextClassifier(encoded: Array(bytes.prefix(length)))
+            }
         }
     }
 
@@ -63,7 +67,8 @@ import Testing
             for _ in 0..<Int.random(in: 1...3, using: &generator) {
                 let span = round % 3 == 0 ? 60 : content.count
                 let at = Int.random(in: 0..<span, using: &generator)
-                damaged[round % 3 == 1 ? content.count - 1 - at : at] = UInt8.random(in: 0...255, using: &generator)
+                damaged[round % 3 == 1 ? content.count - 1 - at : at] = UInt8.random(
+                    in: 0...255, using: &generator)
             }
             if round % 7 == 0 { damaged.removeLast(Int.random(in: 0..<content.count, using: &generator)) }
             guard var desk = try? TextClassifier(encoded: ModelFile.wrap(damaged)) else { continue }

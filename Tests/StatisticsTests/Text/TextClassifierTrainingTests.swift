@@ -3,7 +3,9 @@ import Testing
 @testable import Statistics
 
 @Suite struct TextClassifierTrainingTests {
-    private func one(_ text: String, _ label: String) -> TextClassifier.Example { .init(text: text, label: label) }
+    private func one(_ text: String, _ label: String) -> TextClassifier.Example {
+        .init(text: text, label: label)
+    }
 
     @Test func `a message goes to the label whose messages it resembles`() throws {
         let desk = try Desk.classifier.get()
@@ -39,7 +41,8 @@ import Testing
     @Test func `the number of cores and the order of labels change no byte`() throws {
         var options = TextClassifier.Options()
         // More than sixteen labels, so that there are blocks to share out.
-        let examples = Desk.examples + (0..<40).map { one("message number \($0) of kind \($0 % 20)", "k\($0 % 20)") }
+        let examples =
+            Desk.examples + (0..<40).map { one("message number \($0) of kind \($0 % 20)", "k\($0 % 20)") }
         let every = try TextClassifier.train(examples, options: options).encoded()
         options.usesEveryCore = false
         #expect(try TextClassifier.train(examples, options: options).encoded() == every)
@@ -61,11 +64,14 @@ import Testing
         #expect(odd.predict("").isOutOfScope)
         #expect(["a", "b"].contains(odd.predict("same").ranked[0].label))
         #expect(odd.predict("same").probability.isFinite)
-        let silent = try TextClassifier.train([one("", "a"), one("!", "b")], options: .init(readsLabels: false))
+        let silent = try TextClassifier.train(
+            [one("", "a"), one("!", "b")], options: .init(readsLabels: false))
         #expect(silent.predict("anything").isOutOfScope)
     }
 
-    @Test(arguments: ["a\u{0}b", "\n", "🚲/💶", "ä", "\u{202E}", "\"; DROP", String(repeating: "x", count: 1000)])
+    @Test(arguments: [
+        "a\u{0}b", "\n", "🚲/💶", "ä", "\u{202E}", "\"; DROP", String(repeating: "x", count: 1000),
+    ])
     func `any label comes back as it was given`(label: String) throws {
         let desk = try TextClassifier.train([one("brake", label), one("bill", "other")])
         #expect(desk.predict("brake").ranked[0].label.unicodeScalars.elementsEqual(label.unicodeScalars))
@@ -97,7 +103,8 @@ import Testing
         let desk = try Desk.classifier.get()
         let long = "My brakes squeal. " + String(repeating: "Lorem ipsum dolor sit amet. ", count: 40_000)
         #expect(desk.predict(long) == desk.predict(String(long.prefix(8192))))
-        let trained = try TextClassifier.train([one(long, "a"), one("bill", "b")], options: .init(readingLimit: 18))
+        let trained = try TextClassifier.train(
+            [one(long, "a"), one("bill", "b")], options: .init(readingLimit: 18))
         #expect(trained.vocabulary.count < 100)
     }
 
@@ -128,7 +135,9 @@ import Testing
     }
 
     @Test func `messages known to be out of scope lower every label's score`() throws {
-        let strangers = ["tell me a joke about cats", "who won the football match", "translate cat to French"]
+        let strangers = [
+            "tell me a joke about cats", "who won the football match", "translate cat to French",
+        ]
         let plain = try Desk.classifier.get()
         let taught = try TextClassifier.train(Desk.examples, outOfScope: strangers)
         let asked = "a joke about the football match"
