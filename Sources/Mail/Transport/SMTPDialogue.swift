@@ -79,19 +79,14 @@ struct SMTPDialogue {
     /// Sends the final dot and waits for the answer. From the dot on, losing
     /// the connection leaves the message in doubt.
     private func end(refused: [SMTPRefusal], atTheDoor: () throws -> Void) throws(SMTPFailure) -> SMTPReply {
-        switch wire.news() {
-        case .nothing: break
-        case .closed: throw SMTPFailure(.lost(wire.settings.server), stage: .message, refused: refused)
-        case .said:
-            // It spoke before the end: it has given up on the message.
-            throw interrupted(.lost(wire.settings.server), refused: refused)
-        }
+        try seeThatItListens(refused: refused)
         do { try atTheDoor() } catch {
             throw SMTPFailure(
-                kind: .transient, stage: .message, code: nil, enhancedStatus: nil, answer: nil,
-                refused: refused,
+                kind: .transient, stage: .message, refused: refused,
                 words: "The message was held back at the last moment: \(error)")
         }
+        // That may have taken its time, and every moment less is less doubt.
+        try seeThatItListens(refused: refused)
         do { try wire.write(".\r\n") } catch { throw SMTPFailure(error, stage: .answer, refused: refused) }
         let answer = try reply(.answer, patience: deliveryTimeout, refused: refused)
         guard answer.isSuccess else {
@@ -101,6 +96,16 @@ struct SMTPDialogue {
             throw SMTPFailure(answer, stage: .answer, refused: refused)
         }
         return answer
+    }
+
+    /// A server that has closed, or spoken before the end, has given up on the
+    /// message.
+    private func seeThatItListens(refused: [SMTPRefusal]) throws(SMTPFailure) {
+        switch wire.news() {
+        case .nothing: return
+        case .closed: throw SMTPFailure(.lost(wire.settings.server), stage: .message, refused: refused)
+        case .said: throw interrupted(.lost(wire.settings.server), refused: refused)
+        }
     }
 
     /// The connection broke within the message. Servers that refuse a message

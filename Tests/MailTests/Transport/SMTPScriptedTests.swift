@@ -85,6 +85,54 @@ struct SMTPScriptedTests {
         #expect(failure?.stage == .message)
     }
 
+    @Test func `the last moment before the dot can be written down`() async throws {
+        let heard = Lines()
+        let server = try heard.server()
+        let before = Mutex(0)
+        let receipt = try await client(server).send(raw, from: "a@x", to: ["b@y"]) {
+            // All but the dot has come by now, or is on its way.
+            for _ in 0..<500 where heard.count < 3 { Thread.sleep(forTimeInterval: 0.01) }
+            Thread.sleep(forTimeInterval: 0.05)
+            before.withLock { $0 = heard.count }
+        }
+        #expect(receipt.answer == "250 kept")
+        #expect(before.withLock { $0 } == 3)
+    }
+
+    @Test func `nothing is delivered when it cannot be`() async throws {
+        let heard = Lines()
+        let server = try heard.server()
+        let failure = await failure { () throws(SMTPFailure) in
+            try await client(server).send(raw, from: "a@x", to: ["b@y"]) { throw CancellationError() }
+        }
+        #expect(failure?.kind == .transient)
+        #expect(failure?.stage == .message)
+        for _ in 0..<500 where !heard.isOver { try await Task.sleep(for: .milliseconds(10)) }
+        #expect(heard.count == 3 && !heard.hasDot)
+    }
+
+    @Test func `a server that leaves meanwhile has not got the message`() async throws {
+        let left = Mutex(false)
+        let server = try ScriptedServer { peer, _ in
+            peer.welcomeSMTP()
+            for _ in 0..<2 {
+                peer.hear()
+                peer.say("250 ok")
+            }
+            peer.hear()
+            peer.say("354 go")
+            for _ in 0..<3 { peer.hear() }
+            left.withLock { $0 = true }
+        }
+        let failure = await failure { () throws(SMTPFailure) in
+            try await client(server).send(raw, from: "a@x", to: ["b@y"]) {
+                for _ in 0..<500 where !left.withLock({ $0 }) { Thread.sleep(forTimeInterval: 0.01) }
+                Thread.sleep(forTimeInterval: 0.1)
+            }
+        }
+        #expect(failure?.kind == .transient)
+    }
+
     @Test func `a server that gives up before the end is believed`() async throws {
         let server = try ScriptedServer { peer, _ in
             peer.welcomeSMTP(["SIZE 0"])
@@ -333,5 +381,36 @@ struct SMTPScriptedTests {
             try await Task.sleep(for: .milliseconds(20))
         }
         #expect(goodbye.withLock { $0 } == "QUIT")
+    }
+}
+
+/// A server that takes one message, and what of it has come.
+private final class Lines: Sendable {
+    private let state = Mutex((count: 0, hasDot: false, isOver: false))
+
+    var count: Int { state.withLock { $0.count } }
+    var hasDot: Bool { state.withLock { $0.hasDot } }
+    var isOver: Bool { state.withLock { $0.isOver } }
+
+    func server() throws -> ScriptedServer {
+        try ScriptedServer { peer, _ in
+            peer.welcomeSMTP()
+            for _ in 0..<2 {
+                peer.hear()
+                peer.say("250 ok")
+            }
+            peer.hear()
+            peer.say("354 go")
+            // Three lines of message; then the dot, or nothing more.
+            for _ in 0..<3 {
+                peer.hear()
+                self.state.withLock { $0.count += 1 }
+            }
+            if peer.hear() == "." {
+                self.state.withLock { $0.hasDot = true }
+                peer.say("250 kept")
+            }
+            self.state.withLock { $0.isOver = true }
+        }
     }
 }
