@@ -8,8 +8,9 @@ extension HeaderWriter {
         let value = value.forHeader
         let isASCII = value.utf8.allSatisfy { (0x20...0x7E).contains($0) }
         if isASCII, value.utf8.count + name.utf8.count <= 60, !value.contains("=?") {
-            let isToken = !value.isEmpty && value.utf8.allSatisfy(Self.isToken)
-            return addParameter(isToken ? "\(name)=\(value)" : "\(name)=\(Self.quoted(value))")
+            // Readers take an unquoted ' or * for the marks of RFC 2231, so those are quoted too.
+            let isPlain = !value.isEmpty && value.utf8.allSatisfy(Self.isAttribute)
+            return addParameter(isPlain ? "\(name)=\(value)" : "\(name)=\(Self.quoted(value))")
         }
         let pieces = Self.percentEncoded(value, pieceSize: 50)
         if pieces.count == 1 { return addParameter("\(name)*=utf-8''\(pieces[0])") }

@@ -57,7 +57,8 @@ struct MailComposerOracleTests {
             #expect(Self.lines(read.html ?? "") == Self.lines(mail.html ?? ""))
             #expect(read.files.count == 2)
             // Python takes "<x>" as a file's name for x, however it is written.
-            let fileName = name.isEmpty ? "attachment" : name == "<>" ? "" : name
+            let isBracketed = name.hasPrefix("<") && name.hasSuffix(">") && name.count > 1
+            let fileName = name.isEmpty ? "attachment" : isBracketed ? String(name.dropFirst().dropLast()) : name
             #expect(read.files.map(\.name) == [fileName, fileName])
             let bytes = read.files.compactMap { Data(base64Encoded: $0.base64).map(Array.init) }
             #expect(bytes == [[0, 255, 10, 13], Array(mail.subject.utf8)])
