@@ -76,7 +76,7 @@ enum Scaling {
                 let periods: [Emphasis?] = try counts(size)
                 return { try CombinedForecast(periods, horizon: 12).forecasts[11].centre.product }
             },
-            Work(name: "fit a damped trend", of: "periods", cost: "O(400 n)", size: 100) { size in
+            Work(name: "fit a damped trend", of: "periods", cost: "O(100 n)", size: 100) { size in
                 let series = normals(size)
                 return { try DampedTrend.fitted(to: series).level }
             },

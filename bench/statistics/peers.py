@@ -83,7 +83,7 @@ def main(folder):
     def bgnbd():
         fit = lifetimes.BetaGeoFitter()
         fit.fit(cdnow[:, 0], cdnow[:, 1], cdnow[:, 2])
-        return -len(cdnow) * fit._negative_log_likelihood_
+        return fit.expected_number_of_purchases_up_to_time(39)
 
     run("bgnbd", by, bgnbd)
     buyers = cdnow[cdnow[:, 0] > 0]
