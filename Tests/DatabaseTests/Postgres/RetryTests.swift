@@ -180,7 +180,7 @@ struct `A write on PostgreSQL` {
 
     @Test func `fails with the time-out of a statement`() async throws {
         var options = DatabaseOptions()
-        options.statementTimeout = .milliseconds(100)
+        options.statementTimeout = .seconds(2)
         try await withNotes(on: .postgres, options: options) { database in
             let error = await #expect(throws: DatabaseError.self) {
                 try await database.write { db in _ = try db.row("SELECT pg_sleep(30)") }
