@@ -3,7 +3,7 @@ extension Cleaner {
     mutating func writeAttributes(of index: Tree.Index, as tag: Tag) {
         for attribute in tree.attributes(of: index) {
             switch attribute.name {
-            case .style: writeStyle(attribute.value)
+            case .style: writeStyle(tree.bytes[attribute.value.range])
             case .dir: write(attribute, where: Self.isWord)
             case .lang: write(attribute, where: Self.isWord)
             case .title, .summary: write(attribute, where: { $0.count <= 2000 })
@@ -22,7 +22,9 @@ extension Cleaner {
     ) -> ((UnsafeBufferPointer<UInt8>) -> Bool)? {
         switch (name, tag) {
         case (.align, _), (.valign, _), (.clear, .br): isWord
-        case (.bgcolor, _), (.color, .font), (.color, .hr): isColour
+        case (.bgcolor, .table), (.bgcolor, .tbody), (.bgcolor, .thead), (.bgcolor, .tfoot), (.bgcolor, .tr),
+            (.bgcolor, .td), (.bgcolor, .th), (.color, .font), (.color, .hr):
+            isColour
         case (.face, .font): { $0.count <= 200 }
         case (.size, .font), (.size, .hr): isSize
         case (.width, .table), (.width, .td), (.width, .th), (.width, .col), (.width, .colgroup),
@@ -67,13 +69,29 @@ extension Cleaner {
         out.append(UInt8(ascii: "\""))
     }
 
-    private mutating func writeStyle(_ value: Extent) {
+    /// Writes what a body has that a block can have; its background becomes
+    /// a style, since a block knows no `bgcolor`.
+    mutating func writeBodyAttributes(of body: Tree.Index) {
+        let attributes = tree.attributes(of: body)
+        var background: [UInt8] = []
+        if let colour = attributes.first(where: { $0.name == .bgcolor })?.value {
+            let value = tree.bytes[colour.range]
+            let isColour = value.withUnsafeBufferPointer(Self.isColour)
+            if isColour { background = Array("background-color:".utf8) + value + [UInt8(ascii: ";")] }
+        }
+        let style = attributes.first { $0.name == .style }.map { tree.bytes[$0.value.range] } ?? []
+        writeStyle(background + style)
+        for attribute in attributes where attribute.name == .dir || attribute.name == .lang {
+            write(attribute, where: Self.isWord)
+        }
+    }
+
+    private mutating func writeStyle(_ value: some Collection<UInt8>) {
+        guard !value.isEmpty else { return }
         let start = out.count
         out.append(contentsOf: " style=\"".utf8)
         let before = out.count
-        tree.bytes.withUnsafeBufferPointer { bytes in
-            StyleFilter.append(UnsafeBufferPointer(rebasing: bytes[value.range]), to: &out)
-        }
+        value.withContiguousStorageIfAvailable { StyleFilter.append($0, to: &out) }
         if out.count == before {
             out.removeSubrange(start...)
         } else {

@@ -61,7 +61,7 @@ struct Cleaner {
         let start = out.count
         out.append(contentsOf: "<div".utf8)
         let before = out.count
-        writeAttributes(of: body, as: .div)
+        writeBodyAttributes(of: body)
         if out.count == before {
             out.removeSubrange(start...)
         } else {

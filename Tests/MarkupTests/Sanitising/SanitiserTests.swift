@@ -34,7 +34,7 @@ import Testing
         ("<o:p>a</o:p><unknown>b</unknown><!-- c --><![if !mso]>d<![endif]>", "abd"),
         (
             "<body bgcolor=#ff0000 style='color:red;position:fixed'><p>a",
-            "<div bgcolor=\"#ff0000\" style=\"color:red\"><p>a</p></div>"
+            "<div style=\"background-color:#ff0000;color:red\"><p>a</p></div>"
         ),
         ("<pre>\n\na</pre>", "<pre>\n\na</pre>"), (" \n a", "a"), ("", ""),
         ("<frameset><frame src=x></frameset>", ""),
