@@ -16,6 +16,7 @@ if FileManager.default.fileExists(atPath: root) {
         print("\(Set(set.training.map(\.label)).count) labels")
         let peers = try Peers.measure(set, rounds: 2)
         report.compare(set.name, ours: try Ours.measure(set, rounds: 2), peers: peers)
+        fflush(nil)
     }
     report.rows += try ScopeTrial.rows(
         MessageSet.clinc(root: root), strangers: MessageSet.strangers(root: root))

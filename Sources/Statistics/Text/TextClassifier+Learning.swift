@@ -24,8 +24,9 @@ extension TextClassifier {
         guard let label else { return apply(lessons(excluding: vector), of: vector) }
         let right = try index(ofLabel: label)
         let floor = calibration.leastScore + Self.clearance
-        apply(lessons(vector, label: right, lead: Self.lead, floor: floor), of: vector)
-        remembered.append(Remembered.Text(counts, label: right, lead: Self.lead))
+        let lead = right < weights.constants.count ? Self.lead : Self.newLabelLead
+        apply(lessons(vector, label: right, lead: lead, floor: floor), of: vector)
+        remembered.append(Remembered.Text(counts, label: right, lead: lead))
         rehearse()
     }
 
@@ -54,6 +55,9 @@ extension TextClassifier {
 
     /// By how much the score of the right label leads after a correction.
     private static let lead: Float = 0.2
+    /// The same for a label that only corrections know, which has to win
+    /// its place beside labels that were trained.
+    private static let newLabelLead: Float = 0.5
     /// By how much it is above the least score of a message in scope.
     private static let clearance: Float = 0.1
     /// By how much the right label of a remembered text keeps leading.

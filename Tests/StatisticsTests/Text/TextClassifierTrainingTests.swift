@@ -127,7 +127,7 @@ import Testing
 
     @Test(.disabled("a known fault, to be mended")) func `what resembles nothing is out of scope`() throws {
         let desk = try Desk.classifier.get()
-        for text in ["", "?", "東京", "zzz qqq", "\u{0}"] { #expect(desk.predict(text).isOutOfScope) }
+        for text in ["", "東京", "\u{1F6B2}", "zzz qqq", "\u{0}"] { #expect(desk.predict(text).isOutOfScope) }
         let strict = try TextClassifier.train(Desk.examples, options: .init(refusedShare: 0.5))
         let refused = Desk.examples.filter { strict.predict($0.text).isOutOfScope }.count
         #expect(Desk.examples.filter { desk.predict($0.text).isOutOfScope }.count <= refused)
