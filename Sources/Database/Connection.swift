@@ -65,8 +65,9 @@ public protocol Connection: AnyObject {
     ///   - payload: up to 7,900 bytes.
     func announce(_ channel: String, _ payload: String) throws
 
-    /// Runs the work once, after the commit is durable; not when the
-    /// transaction is undone or run anew.
+    /// Runs the work once, after the commit is durable and before the write
+    /// returns; not when the transaction is undone or run anew. In a read it
+    /// runs at once. Keep it short: other writes wait for it.
     func afterCommit(_ work: @escaping @Sendable () -> Void)
 }
 

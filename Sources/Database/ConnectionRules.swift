@@ -18,6 +18,21 @@ extension DatabaseError {
     }
 }
 
+/// The closure is the transaction: a statement that ended or began one would
+/// pull the ground from under it, and from under others in the same commit.
+func confirmNoTransactionControl(_ text: String) throws {
+    let word = text.utf8.drop { $0 <= 0x20 }.prefix { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A }
+    guard (3...9).contains(word.count) else { return }
+    switch String(decoding: word, as: UTF8.self).uppercased() {
+    case "BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT", "SAVEPOINT", "RELEASE":
+        throw DatabaseError(
+            .other, "A closure is one transaction: use savepoint for a part of it, throw to undo it.",
+            sql: text)
+    default:
+        return
+    }
+}
+
 func confirmCounterName(_ name: String) throws {
     let allowed = name.utf8.allSatisfy { byte in
         switch byte {
@@ -31,7 +46,7 @@ func confirmCounterName(_ name: String) throws {
     guard allowed, (1...48).contains(name.utf8.count) else {
         throw DatabaseError(
             .other,
-            "A counter's name has 1 to 48 letters, digits, _, -, . or :, and \(name.debugDescription) has not."
+            "A counter's name has 1 to 48 letters, digits, _, -, . or :; \(name.debugDescription) has not."
         )
     }
 }

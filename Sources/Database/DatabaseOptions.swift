@@ -11,8 +11,9 @@ public struct DatabaseOptions: Sendable {
     /// How many reads run at once on SQLite; each has a connection.
     public var readers = 4
 
-    /// How many connections to PostgreSQL at most, for reads and writes. One
-    /// more listens for announcements when somebody does.
+    /// How many connections to PostgreSQL at most, half for reads and half for
+    /// writes, at least one each. One more listens for announcements when
+    /// somebody does.
     public var connections = 8
 
     /// How much of the file each SQLite connection keeps in memory, in KiB.

@@ -5,7 +5,8 @@ import Testing
 @Suite struct `Closing and cancelling` {
     /// Counts to a number that takes minutes.
     private static let endless: SQL = """
-        WITH RECURSIVE steps (n) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT n + 1 FROM steps WHERE n < 100000000000)
+        WITH RECURSIVE steps (n) AS
+            (SELECT CAST(1 AS BIGINT) UNION ALL SELECT n + 1 FROM steps WHERE n < 100000000000)
         SELECT COUNT(*) FROM steps
         """
 

@@ -47,7 +47,7 @@ import Testing
     func `never quotes a value`(engine: Engine) async throws {
         for statement in [
             "INSERT INTO notes (id, text) VALUES (1, \("hush-1"))",
-            "INSERT INTO notes (id, text) VALUES (9, 'x'), (10, CAST(CAST(\("hush-2") AS BIGINT) AS TEXT)), (9, 'y')",
+            "INSERT INTO notes (id, text) VALUES (9, 'x'), (9, CAST(CAST(\("hush-2") AS BIGINT) AS TEXT))",
             "INSERT INTO notes (id, text, mood) VALUES (9, 'x', \("hush-3"))",
             "SELECT \("hush-4") FROM nowhere",
         ] as [SQL] {

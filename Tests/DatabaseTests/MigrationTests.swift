@@ -90,8 +90,7 @@ import Testing
         try await withDatabase(on: engine) { database in
             let broken = Migration(
                 name: "2026-01-03",
-                sql:
-                    "CREATE TABLE c (id BIGINT); INSERT INTO c (id) VALUES (1); INSERT INTO nowhere VALUES (1);"
+                sql: "CREATE TABLE c (id BIGINT); INSERT INTO c VALUES (1); INSERT INTO nowhere VALUES (1);"
             )
             do {
                 try await database.migrate([first, second, broken])
@@ -134,7 +133,8 @@ import Testing
                 name: "1",
                 sql: """
                     CREATE TABLE p (id BIGINT PRIMARY KEY, old TEXT);
-                    CREATE TABLE c (id BIGINT PRIMARY KEY, p BIGINT NOT NULL REFERENCES p (id) ON DELETE CASCADE);
+                    CREATE TABLE c (
+                        id BIGINT PRIMARY KEY, p BIGINT NOT NULL REFERENCES p (id) ON DELETE CASCADE);
                     INSERT INTO p (id) VALUES (1), (2);
                     INSERT INTO c (id, p) VALUES (1, 1), (2, 2);
                     """)
@@ -160,7 +160,7 @@ import Testing
         let migration = Migration(
             name: "1",
             sql:
-                "CREATE TABLE a (id BIGINT  PRIMARY\nKEY, n BIGINT); CREATE TABLE b (a BIGINT, PRIMARY KEY (a));"
+                "CREATE TABLE a (id BIGINT  PRIMARY\nKEY, n BIGINT); CREATE TABLE b (a BIGINT);"
         )
         try await withDatabase(on: .sqlite) { database in
             try await database.migrate([migration])

@@ -172,9 +172,8 @@ import Testing
                         group.addTask {
                             try await database.write { db in
                                 for _ in 0...number % 3 {
-                                    try db.execute(
-                                        "INSERT INTO log (tx, id) VALUES (\(db.transactionID()), \(db.newID()))"
-                                    )
+                                    let (tx, id) = (try db.transactionID(), try db.newID())
+                                    try db.execute("INSERT INTO log (tx, id) VALUES (\(tx), \(id))")
                                 }
                                 // Some take their time between writing and committing.
                                 if number % 10 == 0 { pause(milliseconds: 20) }

@@ -92,6 +92,42 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `gives the first row of what it wrote, and writes all of it`(engine: Engine) async throws {
+        try await withNotes(on: engine) { database in
+            let first: String? = try await database.write { db in
+                try db.value(
+                    "INSERT INTO notes (id, text) VALUES (1, 'a'), (2, 'b'), (3, 'c') RETURNING text")
+            }
+            #expect(first == "a")
+            let texts = try await database.texts()
+            #expect(texts == ["a", "b", "c"])
+        }
+    }
+
+    @Test(
+        arguments: Engine.available, ["COMMIT", " rollback", "\nEnd;", "BEGIN", "SAVEPOINT s", "release s"])
+    func `cannot be ended by its closure`(engine: Engine, statement: String) async throws {
+        try await withNotes(on: engine) { database in
+            for script in [true, false] {
+                let error = await #expect(throws: DatabaseError.self) {
+                    try await database.write { db in
+                        try db.add("a")
+                        // Only what this test says.
+                        if script {
+                            try db.script(statement)
+                        } else {
+                            try db.execute(SQL(trusted: statement))
+                        }
+                    }
+                }
+                #expect(error?.message.contains("one transaction") == true)
+            }
+            let texts = try await database.texts()
+            #expect(texts == [])
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func `is over when its closure is`(engine: Engine) async throws {
         try await withNotes(on: engine) { database in
             let kept = Mutex<Kept?>(nil)

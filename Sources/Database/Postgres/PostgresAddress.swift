@@ -26,7 +26,8 @@ struct PostgresAddress: Sendable {
         guard parts["dbname"] != nil else {
             throw DatabaseError(
                 .configuration,
-                "The database address names no database; it must look like postgres://user:password@host:5432/name."
+                "The database address names no database; it must look like "
+                    + "postgres://user:password@host:5432/name."
             )
         }
         self.parts = parts

@@ -9,7 +9,8 @@ extension PostgresDatabase {
         guard let program = pgDump() else {
             throw DatabaseError(
                 .configuration,
-                "The backup of PostgreSQL is made by pg_dump, which is not installed (apt-get install postgresql-client)."
+                "The backup of PostgreSQL is made by pg_dump, which is not installed: "
+                    + "apt-get install postgresql-client."
             )
         }
         let (status, said) = try await run(program, ["--format=custom", "--no-password", "--file=\(path)"])

@@ -40,7 +40,10 @@ private func invalid(_ db: any Connection) throws -> [String] {
     let constraints = try db.rows(
         "SELECT conname AS name, conrelid::regclass::TEXT AS place FROM pg_constraint WHERE NOT convalidated")
     let indexes = try db.rows(
-        "SELECT indexrelid::regclass::TEXT AS name, indrelid::regclass::TEXT AS place FROM pg_index WHERE NOT indisvalid"
+        """
+        SELECT indexrelid::regclass::TEXT AS name, indrelid::regclass::TEXT AS place
+        FROM pg_index WHERE NOT indisvalid
+        """
     )
     return try constraints.map {
         try "The rule \($0("name") as String) of \($0("place") as String) was never validated."

@@ -4,8 +4,12 @@ import CPostgres
 final class PostgresResult {
     let pointer: OpaquePointer
 
-    init(_ pointer: OpaquePointer) {
+    private let known: Columns?
+
+    /// - Parameter columns: where they are known from an earlier run.
+    init(_ pointer: OpaquePointer, _ columns: Columns? = nil) {
         self.pointer = pointer
+        known = columns
     }
 
     deinit { PQclear(pointer) }
@@ -31,7 +35,9 @@ final class PostgresResult {
     var count: Int { Int(PQntuples(pointer)) }
 
     var columns: Columns {
-        Columns((0..<PQnfields(pointer)).map { PQfname(pointer, $0).map { String(cString: $0) } ?? "" })
+        known
+            ?? Columns(
+                (0..<PQnfields(pointer)).map { PQfname(pointer, $0).map { String(cString: $0) } ?? "" })
     }
 
     func type(_ column: Int32) -> Oid { PQftype(pointer, column) }

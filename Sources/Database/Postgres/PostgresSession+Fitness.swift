@@ -23,8 +23,9 @@ extension PostgresSession {
         guard encoding == "UTF8", collations.contains(collation) else {
             throw DatabaseError(
                 .configuration,
-                "The database \(name) sorts texts by \(collation) in \(encoding); C in UTF8 is needed. Make it anew: "
-                    + "CREATE DATABASE \(name) TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C';"
+                "The database \(name) sorts texts by \(collation) in \(encoding); C in UTF8 is needed. "
+                    + "Make it anew: CREATE DATABASE \(name) TEMPLATE template0 "
+                    + "ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C';"
             )
         }
         if row[4] == .integer(0) {

@@ -9,44 +9,31 @@ final class PostgresSession {
     private var statements = PostgresStatementCache()
 
     init(_ address: PostgresAddress, options: DatabaseOptions) throws {
-        var settings = address.parts
-        settings["client_encoding"] = "UTF8"
-        settings["application_name"] = settings["application_name"] ?? "ensemble"
-        settings["connect_timeout"] = settings["connect_timeout"] ?? "10"
-        // A server that vanished is noticed within half a minute.
-        settings["tcp_user_timeout"] = settings["tcp_user_timeout"] ?? "30000"
-        settings["keepalives_idle"] = settings["keepalives_idle"] ?? "30"
-        handle = try Self.connect(settings)
+        handle = try Self.connect(address)
         cancel = PostgresCancel(handle)
         trace = StatementTrace(options)
         // What a notice says is of no use to a program.
         PQsetNoticeProcessor(handle, { _, _ in }, nil)
         let timeout = options.statementTimeout.map { Int($0.seconds * 1000) } ?? 0
-        do {
-            try script(
-                """
-                SET statement_timeout = \(timeout); SET cursor_tuple_fraction = 1;
-                SET standard_conforming_strings = on; SET bytea_output = 'hex'
-                """)
-            try script(durability(options))
-        } catch {
-            PQfinish(handle)
-            throw error
-        }
+        try script(
+            """
+            SET statement_timeout = \(timeout); SET cursor_tuple_fraction = 1;
+            SET standard_conforming_strings = on; SET bytea_output = 'hex'
+            """)
+        try script(durability(options))
     }
 
     /// A server may wait for its standbys too: that is never lowered.
     private func durability(_ options: DatabaseOptions) -> String {
-        options.durable
-            ? "SELECT set_config('synchronous_commit', 'on', FALSE) WHERE current_setting('synchronous_commit') = 'off'"
-            : "SET synchronous_commit = off"
+        guard options.durable else { return "SET synchronous_commit = off" }
+        return """
+            SELECT set_config('synchronous_commit', 'on', FALSE)
+            WHERE current_setting('synchronous_commit') = 'off'
+            """
     }
 
-    private static func connect(_ settings: [String: String]) throws -> OpaquePointer {
-        let pairs = settings.sorted { $0.key < $1.key }
-        let connection = withCStrings(pairs.map(\.key)) { keys in
-            withCStrings(pairs.map(\.value)) { values in PQconnectdbParams(keys, values, 0) }
-        }
+    private static func connect(_ address: PostgresAddress) throws -> OpaquePointer {
+        let connection = address.withSettings { PQconnectdbParams($0, $1, 0) }
         guard let connection, PQstatus(connection) == CONNECTION_OK else {
             let error = DatabaseError(lost: connection)
             PQfinish(connection)
@@ -89,7 +76,7 @@ final class PostgresSession {
                     handle, statement.name, parameters.count, values, lengths, formats,
                     statement.isBinary ? 1 : 0)
             }
-            let answer = try confirm(result, sql.text)
+            let answer = try confirm(result, sql.text, statement.columns)
             guard answer.status != PGRES_EMPTY_QUERY else {
                 throw DatabaseError(.other, "The statement is empty.", sql: sql.text)
             }
@@ -114,13 +101,15 @@ final class PostgresSession {
     }
 
     @discardableResult
-    func confirm(_ pointer: OpaquePointer?, _ sql: String?) throws -> PostgresResult {
+    func confirm(
+        _ pointer: OpaquePointer?, _ sql: String?, _ columns: Columns? = nil
+    ) throws -> PostgresResult {
         guard let pointer else {
             var error = DatabaseError(lost: handle, sql: sql)
             if !isLost { error = DatabaseError(.other, error.message, sql: sql) }
             throw error
         }
-        let result = PostgresResult(pointer)
+        let result = PostgresResult(pointer, columns)
         guard !result.succeeded else { return result }
         var error = DatabaseError(result, sql: sql)
         if isLost, error.kind != .connectionLost {
@@ -134,23 +123,5 @@ final class PostgresSession {
         let start = trace.start()
         defer { trace.end(text, start) }
         return try body()
-    }
-}
-
-/// Passes an array of C strings that ends with NULL.
-func withCStrings<T>(_ strings: [String], _ body: (UnsafePointer<UnsafePointer<CChar>?>) -> T) -> T {
-    var memory: [CChar] = []
-    var starts: [Int] = []
-    for string in strings {
-        starts.append(memory.count)
-        memory.append(contentsOf: string.utf8CString)
-    }
-    if memory.isEmpty { memory.append(0) }
-    return memory.withUnsafeBufferPointer { memory in
-        let pointers = starts.map { memory.baseAddress?.advanced(by: $0) } + [nil]
-        return pointers.withUnsafeBufferPointer { pointers in
-            // Never nil: there is at least the NULL at the end.
-            pointers.baseAddress.map(body)!
-        }
     }
 }

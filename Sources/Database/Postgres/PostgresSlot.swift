@@ -43,8 +43,11 @@ final class PostgresSlot {
         while true {
             do {
                 return try PostgresSession(address, options: options)
-            } catch {
-                guard attempt < 6, !family.interrupts.isClosing else { throw error }
+            } catch let error as DatabaseError where error.kind == .connectionLost {
+                // A server that answers refuses this user or has no such
+                // database; trying again helps only if it was full.
+                let attempts = address.isAnswering ? 2 : 6
+                guard attempt < attempts, !family.interrupts.isClosing else { throw error }
                 Backoff.sleep(attempt, from: 0.05, to: 1)
                 attempt += 1
             }

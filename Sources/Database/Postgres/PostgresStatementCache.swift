@@ -8,6 +8,7 @@ struct PostgresStatementCache {
     struct Statement {
         let name: String
         let isBinary: Bool
+        let columns: Columns
         var lastUse: Int
     }
 
@@ -41,7 +42,7 @@ struct PostgresStatementCache {
         let isBinary = (0..<PQnfields(description.pointer)).allSatisfy {
             PostgresType.isBinary(description.type($0))
         }
-        return Statement(name: name, isBinary: isBinary, lastUse: clock)
+        return Statement(name: name, isBinary: isBinary, columns: description.columns, lastUse: clock)
     }
 
     /// Drops the half that was not used for the longest time.

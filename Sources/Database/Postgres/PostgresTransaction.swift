@@ -65,7 +65,10 @@ final class PostgresTransaction: Connection {
     func execute(_ sql: SQL) throws -> Int { try run(sql).changes }
 
     func script(_ text: String) throws {
-        try noting { try session.script(text) }
+        try noting {
+            try confirmNoTransactionControl(text)
+            try session.script(text)
+        }
     }
 
     @discardableResult
@@ -113,7 +116,8 @@ final class PostgresTransaction: Connection {
             SELECT CAST(CAST(COALESCE(
                 (SELECT running FROM pg_snapshot_xip(pg_current_snapshot()) AS running
                     WHERE NOT EXISTS (SELECT 1 FROM pg_stat_activity AS other
-                        WHERE other.datname <> current_database() AND other.backend_xid = CAST(running AS xid))
+                        WHERE other.datname <> current_database()
+                            AND other.backend_xid = CAST(running AS xid))
                     ORDER BY running LIMIT 1),
                 pg_snapshot_xmax(pg_current_snapshot())) AS TEXT) AS BIGINT)
             """) ?? 0
@@ -132,7 +136,10 @@ final class PostgresTransaction: Connection {
     }
 
     private func run(_ sql: SQL) throws -> PostgresResult {
-        try noting { try session.run(sql) }
+        try noting {
+            try confirmNoTransactionControl(sql.text)
+            return try session.run(sql)
+        }
     }
 
     /// Remembers that the transaction has failed: PostgreSQL takes nothing

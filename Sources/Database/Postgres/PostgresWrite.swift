@@ -70,8 +70,7 @@ struct PostgresWrite<T: Sendable> {
             case .unknown:
                 throw DatabaseError(
                     .commitUnknown,
-                    "The connection to PostgreSQL broke during a commit, and whether it was made is not known."
-                )
+                    "The connection to PostgreSQL broke during a commit; whether it was made is not known.")
             }
         }
     }
@@ -84,9 +83,7 @@ struct PostgresWrite<T: Sendable> {
             let status = try? database.side.with { session in
                 try session.runOnce(
                     "SELECT pg_xact_status(CAST(CAST($1 AS TEXT) AS xid8))",
-                    [
-                        SQL.Binding(value: .text(String(number)), type: .text)
-                    ]
+                    [SQL.Binding(value: .text(String(number)), type: .text)]
                 ).values(limit: 1).first
             }
             switch status {

@@ -4,20 +4,20 @@ extension SQLiteDatabase {
         try await onWriter { slot in
             let session = try slot.session()
             try session.makeMigrationsTable()
+            let plan = try MigrationPlan(migrations, applied: session.appliedMigrations(), engine: .sqlite)
+            guard !plan.pending.isEmpty else { return }
             // Rules between tables are looked at once at the end, so that a
             // migration may rebuild a table that others refer to.
             try session.script("PRAGMA foreign_keys = OFF")
             defer { try? session.script("PRAGMA foreign_keys = ON") }
-            while try session.applyNext(of: migrations, at: now()) {}
+            for migration in plan.pending { try session.apply(migration, at: now()) }
         }
     }
 }
 
 extension SQLiteSession {
     fileprivate func makeMigrationsTable() throws {
-        var exists = false
-        try run("SELECT 1 FROM sqlite_master WHERE name = 'migrations'") { _ in exists = true }
-        guard !exists else { return }
+        guard try !exists("SELECT 1 FROM sqlite_master WHERE name = 'migrations'") else { return }
         try script(
             """
             CREATE TABLE IF NOT EXISTS migrations (
@@ -28,39 +28,38 @@ extension SQLiteSession {
             """)
     }
 
-    /// Applies the first that is still needed. What is needed is looked up
-    /// anew under the write lock: another process may be at it too.
-    /// - Returns: false when none was needed.
-    fileprivate func applyNext(of migrations: [Migration], at moment: Int64) throws -> Bool {
-        let plan = try MigrationPlan(migrations, applied: appliedMigrations(), engine: .sqlite)
-        guard !plan.pending.isEmpty else { return false }
+    fileprivate func apply(_ migration: Migration, at moment: Int64) throws {
         try run("BEGIN IMMEDIATE")
         do {
-            let plan = try MigrationPlan(migrations, applied: appliedMigrations(), engine: .sqlite)
-            if let migration = plan.pending.first { try apply(migration, at: moment) }
+            // Another process may have been at it before the lock was ours.
+            if try !exists("SELECT 1 FROM migrations WHERE name = \(migration.name)") {
+                try perform(migration)
+                try run(
+                    """
+                    INSERT INTO migrations (name, checksum, applied_at)
+                    VALUES (\(migration.name), \(migration.checksum(for: .sqlite)), \(moment))
+                    """ as SQL)
+            }
             try run("COMMIT")
-            return true
         } catch {
             if !isIdle { try? run("ROLLBACK") }
             throw error
         }
     }
 
-    private func apply(_ migration: Migration, at moment: Int64) throws {
+    private func perform(_ migration: Migration) throws {
+        let text = migration.text(for: .sqlite)
         do {
-            try script(sqliteKeys(migration.text(for: .sqlite)))
-            try confirmForeignKeys()
+            try script(sqliteKeys(text))
+            if mayBreakReferences(text), let problem = try foreignKeyProblems().first {
+                throw DatabaseError(.foreignKey, problem)
+            }
         } catch let error as DatabaseError {
             throw DatabaseError(error.kind, "The migration \(migration.name) failed. \(error.message)")
         }
-        let note: SQL = """
-            INSERT INTO migrations (name, checksum, applied_at)
-            VALUES (\(migration.name), \(migration.checksum(for: .sqlite)), \(moment))
-            """
-        try run(note.text, note.bindings)
     }
 
-    private func appliedMigrations() throws -> [(name: String, checksum: String)] {
+    fileprivate func appliedMigrations() throws -> [(name: String, checksum: String)] {
         var applied: [(String, String)] = []
         try run("SELECT name, checksum FROM migrations ORDER BY name") { statement in
             var values: [Value] = []
@@ -70,51 +69,20 @@ extension SQLiteSession {
         return applied
     }
 
-    private func confirmForeignKeys() throws {
-        let problems = try foreignKeyProblems()
-        guard let first = problems.first else { return }
-        throw DatabaseError(.foreignKey, first)
+    private func exists(_ query: SQL) throws -> Bool {
+        var exists = false
+        try run(query.text, query.bindings, limit: 1) { _ in exists = true }
+        return exists
+    }
+
+    private func run(_ sql: SQL) throws {
+        try run(sql.text, sql.bindings)
     }
 }
 
-/// `id BIGINT PRIMARY KEY` is an index beside the table in SQLite, while
-/// `id INTEGER PRIMARY KEY` is the table's own order: half the pages to write
-/// for each row. Both hold whole numbers of 64 bits.
-func sqliteKeys(_ text: String) -> String {
-    var result = ""
-    var rest = Substring(text)
-    while let found = rest.firstRange(ofWords: ["BIGINT", "PRIMARY", "KEY"]) {
-        result += rest[..<found.lowerBound]
-        result += "INTEGER PRIMARY KEY"
-        rest = rest[found.upperBound...]
-    }
-    return result + rest
-}
-
-extension Substring {
-    /// The words with white space between them, in capitals.
-    fileprivate func firstRange(ofWords words: [String]) -> Range<Index>? {
-        var start = startIndex
-        while let first = self[start...].firstRange(of: words[0]) {
-            var end = first.upperBound
-            let matched = words.dropFirst().allSatisfy { word in
-                let next = self[end...].drop(while: \.isWhitespace)
-                guard next.startIndex > end, next.hasPrefix(word) else { return false }
-                end = index(next.startIndex, offsetBy: word.count)
-                return true
-            }
-            if matched { return first.lowerBound..<end }
-            start = first.upperBound
-        }
-        return nil
-    }
-
-    private func firstRange(of word: String) -> Range<Index>? {
-        var start = startIndex
-        while start < endIndex {
-            if self[start...].hasPrefix(word) { return start..<index(start, offsetBy: word.count) }
-            formIndex(after: &start)
-        }
-        return nil
-    }
+/// Looking through all references takes long where there are many rows; a
+/// migration that only makes and adds need not wait for that.
+private func mayBreakReferences(_ text: String) -> Bool {
+    let text = text.uppercased()
+    return ["DROP", "DELETE", "UPDATE", "INSERT", "REPLACE", "RENAME"].contains { text.contains($0) }
 }

@@ -13,7 +13,7 @@ extension DatabaseError {
         if error.resultCode == .SQLITE_CANTOPEN {
             self.init(
                 .configuration,
-                "The database file \(path) cannot be opened: is its folder there, and may this user write to it?"
+                "The database file \(path) cannot be opened: is its folder there, may this user write to it?"
             )
         } else if error.resultCode == .SQLITE_NOTADB {
             self.init(.corrupt, "The file \(path) is not a SQLite database.")

@@ -51,8 +51,10 @@ final class SQLiteSession {
     var isIdle: Bool { sqlite3_get_autocommit(handle) != 0 }
 
     /// Runs the statement and passes it after each step that gave a row.
+    /// - Parameter limit: after so many rows it ends; what it writes, it has
+    ///   written before the first.
     func run(
-        _ text: String, _ bindings: [SQL.Binding] = [], writable: Bool = true,
+        _ text: String, _ bindings: [SQL.Binding] = [], writable: Bool = true, limit: Int = .max,
         eachRow: (borrowing SQLiteStatement) throws -> Void = { _ in }
     ) throws {
         let start = trace?.start()
@@ -65,7 +67,11 @@ final class SQLiteSession {
             throw DatabaseError(.readOnly, "A read cannot write to the database.", sql: text)
         }
         try statement.bind(bindings, in: self)
-        while try statement.step(in: self) { try eachRow(statement) }
+        var count = 0
+        while count < limit, try statement.step(in: self) {
+            count += 1
+            try eachRow(statement)
+        }
     }
 
     /// Runs several statements without values.

@@ -26,6 +26,11 @@ final class SQLiteSlot: @unchecked Sendable {  // passed on under a lock, used b
         return session
     }
 
+    /// Closes the connection to a file; the next use opens another.
+    func abandon() {
+        if path != nil { close() }
+    }
+
     func close() {
         guard let session = current else { return }
         interrupts.remove(ObjectIdentifier(session))

@@ -28,18 +28,12 @@ final class SQLiteTransaction: Connection {
 
     func row(_ sql: SQL) throws -> Row? {
         var row: Row?
-        try run(sql) { statement in
-            if row == nil { row = Self.row(statement) }
-        }
+        try run(sql, limit: 1) { row = Self.row($0) }
         return row
     }
 
     func value<T: Readable>(_ sql: SQL) throws -> T? {
-        var first: Row?
-        try run(sql) { statement in
-            if first == nil { first = Self.row(statement) }
-        }
-        return try first.flatMap { try $0.first() as T? }
+        try row(sql).flatMap { try $0.first() as T? }
     }
 
     func each(_ sql: SQL, _ body: (Row) throws -> Void) throws {
@@ -54,7 +48,10 @@ final class SQLiteTransaction: Connection {
     }
 
     func script(_ text: String) throws {
-        try noting { try session.script(text, writable: commit != nil) }
+        try noting {
+            try confirmNoTransactionControl(text)
+            try session.script(text, writable: commit != nil)
+        }
     }
 
     @discardableResult
@@ -98,11 +95,14 @@ final class SQLiteTransaction: Connection {
         if isOpen, let commit { commit.after(work) } else { work() }
     }
 
-    private func run(_ sql: SQL, _ eachRow: (borrowing SQLiteStatement) throws -> Void) throws {
+    private func run(
+        _ sql: SQL, limit: Int = .max, _ eachRow: (borrowing SQLiteStatement) throws -> Void
+    ) throws {
         var ofRow: (any Error)?
         do {
             try confirmOpen()
-            try session.run(sql.text, sql.bindings, writable: commit != nil) { statement in
+            try confirmNoTransactionControl(sql.text)
+            try session.run(sql.text, sql.bindings, writable: commit != nil, limit: limit) { statement in
                 do { try eachRow(statement) } catch {
                     ofRow = error
                     throw error

@@ -7,10 +7,11 @@ protocol SQLiteWrite: AnyObject, Sendable {
     func fail(_ error: any Error)
 }
 
-/// A write with the type of its result. Only the writer's thread touches `result`.
+/// A write with the type of its result.
 final class SQLiteWriteUnit<T: Sendable>: SQLiteWrite, @unchecked Sendable {
     private let body: @Sendable (any Connection) throws -> T
     private let ticket: Ticket<T>
+    /// Only the writer's thread knows it, hence unchecked.
     private var result: T?
 
     init(_ ticket: Ticket<T>, _ body: @escaping @Sendable (any Connection) throws -> T) {

@@ -52,7 +52,10 @@ final class SQLiteWriter: Sendable {
     private func drain(_ slot: SQLiteSlot) {
         while true {
             do {
-                commit(try slot.session(), slot.numbers)
+                let session = try slot.session()
+                commit(session, slot.numbers)
+                // Not even a rollback succeeded: begin with a new connection.
+                if !session.isIdle { slot.abandon() }
             } catch {
                 while let unit = next() { unit.fail(error) }
             }

@@ -31,7 +31,8 @@ struct `A commit whose answer is lost` {
             while runs.all.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
             let process = runs.all[0]
             let lingering: SQL = """
-                SELECT COUNT(*) FROM pg_stat_activity WHERE pid = \(process) AND query = 'COMMIT' AND state = 'active'
+                SELECT COUNT(*) FROM pg_stat_activity
+                WHERE pid = \(process) AND query = 'COMMIT' AND state = 'active'
                 """
             while try await database.read({ db in try db.value(lingering) }) != 1 {}
             _ = try await database.read { db in

@@ -168,13 +168,25 @@ struct `A write on PostgreSQL` {
             for await one in stream where one == .anything { break }
             try PostgresDatabase.administer(
                 admin,
-                "DO $$ BEGIN PERFORM pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '\(name)'; END $$"
+                """
+                DO $$ BEGIN
+                    PERFORM pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '\(name)';
+                END $$
+                """
             )
             #expect(try await database.texts() == ["before"])
             try await database.add("after")
             #expect(try await database.texts() == ["before", "after"])
             // The listener says that it was away.
             for await one in stream where one == .anything { break }
+        }
+    }
+
+    @Test func `is not made with settings that the server refuses`() async throws {
+        var options = DatabaseOptions()
+        options.statementTimeout = .seconds(-1)
+        await #expect(throws: DatabaseError.self) {
+            try await withNotes(on: .postgres, options: options) { _ in }
         }
     }
 

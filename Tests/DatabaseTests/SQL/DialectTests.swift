@@ -8,11 +8,13 @@ import Testing
         Migration(
             name: "1",
             sql: """
-                CREATE TABLE tallies (name TEXT PRIMARY KEY, n BIGINT NOT NULL, at BIGINT, share DOUBLE PRECISION);
+                CREATE TABLE tallies (
+                    name TEXT PRIMARY KEY, n BIGINT NOT NULL, at BIGINT, share DOUBLE PRECISION);
                 CREATE TABLE extras (name TEXT PRIMARY KEY REFERENCES tallies (name), n BIGINT NOT NULL);
                 CREATE UNIQUE INDEX tallies_open ON tallies (n) WHERE at IS NULL;
                 INSERT INTO tallies (name, n, at, share) VALUES
-                    ('a', 1, 86400000, 0.5), ('b', 2, 86400001, 0.25), ('c', 3, 259200000, NULL), ('d', 4, NULL, NULL);
+                    ('a', 1, 86400000, 0.5), ('b', 2, 86400001, 0.25),
+                    ('c', 3, 259200000, NULL), ('d', 4, NULL, NULL);
                 """)
     ]
 
@@ -100,12 +102,16 @@ import Testing
         let found = try await rows(
             engine,
             """
-            SELECT name FROM tallies WHERE (at, name) > (\(Int64(86_400_000)), \("a")) ORDER BY at, name LIMIT \(1)
+            SELECT name FROM tallies WHERE (at, name) > (\(Int64(86_400_000)), \("a"))
+            ORDER BY at, name LIMIT \(1)
             """)
         #expect(found == [[.text("b")]])
         let before = try await rows(
             engine,
-            "SELECT name FROM tallies WHERE (at, name) < (\(Int64(86_400_001)), \("b")) ORDER BY at DESC, name DESC"
+            """
+            SELECT name FROM tallies WHERE (at, name) < (\(Int64(86_400_001)), \("b"))
+            ORDER BY at DESC, name DESC
+            """
         )
         #expect(before == [[.text("a")]])
     }
@@ -135,7 +141,10 @@ import Testing
         let found = try await rows(
             engine,
             "INSERT INTO extras (name, n) VALUES ('a', 100), ('b', 200)",
-            "UPDATE tallies SET n = extras.n FROM extras WHERE extras.name = tallies.name AND extras.n > \(100)",
+            """
+            UPDATE tallies SET n = extras.n FROM extras
+            WHERE extras.name = tallies.name AND extras.n > \(100)
+            """,
             "SELECT n FROM tallies ORDER BY name LIMIT 2")
         #expect(found == [[.integer(1)], [.integer(200)]])
     }
