@@ -49,8 +49,7 @@ bench-statistics: ## the statistics' speed at growing sizes, into out/statistics
 
 corpora: ## how well the mail of ../shared/corpora is read, into out/corpora.json
 	@bin/setup run
-	@swift build -c release --product corpora-score
-	@.build/release/corpora-score
+	@bin/corpora
 
 format: ## lay out the Swift sources as .swift-format says
 	@swift format --in-place --recursive --parallel Package.swift Sources Tests

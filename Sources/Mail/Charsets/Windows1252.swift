@@ -24,8 +24,8 @@ enum Windows1252 {
 
     /// The byte that stands for a character, if one does.
     static func byte(for scalar: Unicode.Scalar) -> UInt8? {
-        if scalar.value < 0x80 || (0xA0...0xFF).contains(scalar.value) { return UInt8(scalar.value) }
-        return upper.firstIndex { UInt32($0) == scalar.value }.map { UInt8(0x80 + $0) }
+        if let index = upper.firstIndex(where: { UInt32($0) == scalar.value }) { return UInt8(0x80 + index) }
+        return UInt8(exactly: scalar.value)
     }
 
     private static let upper: [UInt16] = [

@@ -15,6 +15,7 @@ enum BouncePhrases {
         // Words that hold whatever else is said beside them.
         (.networkerror, ["host not found, try again", "dns query failed", "establish an smtp connection"]),
         (.rejected, ["groups.google.com", "googlegroups.com/support"]),
+        (.rejected, ["sender address rejected", "domain of sender address", "sender domain not found"]),
         (.contenterror, ["duplicate header", "headers too large"]),
         (.requireptr, ["unverifyable sending ip", "unverifiable sending ip"]),
         (.userunknown, ["this user doesn't have a", "destinataire invalide", "user unknown in "]),

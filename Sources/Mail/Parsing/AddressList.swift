@@ -46,6 +46,9 @@ enum AddressList {
             case UInt8(ascii: "<"): angled = at < lastAngle
             case UInt8(ascii: ">"): angled = false
             case _ where angled: break
+            // A comma in an encoded word is part of the name.
+            case UInt8(ascii: "=") where HeaderText.endOfWord(value, at) != nil:
+                at = (HeaderText.endOfWord(value, at) ?? at + 1) - 1
             case UInt8(ascii: ","), UInt8(ascii: ";"): close(at)
             case UInt8(ascii: ":"):
                 // A group's name ends here, unless this is part of a name

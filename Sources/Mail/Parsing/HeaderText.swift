@@ -40,6 +40,12 @@ enum HeaderText {
         return output
     }
 
+    /// The index after the encoded word that begins at a place, if one does.
+    static func endOfWord(_ value: Bytes, _ at: Int) -> Int? {
+        guard at + 1 < value.endIndex, value[at + 1] == 0x3F else { return nil }
+        return EncodedWord(value[..<min(value.endIndex, at + 1_024)], at: at)?.end
+    }
+
     /// Without line ends; the blank that a fold leaves stays.
     static func unfold(_ value: Bytes) -> Bytes {
         guard value.contains(where: { $0 == 0x0A || $0 == 0x0D }) else { return value }

@@ -82,7 +82,7 @@ enum InlineFiles {
 
     private static func uuDecoded(_ packed: [UInt8]) -> [UInt8] {
         var output: [UInt8] = []
-        for line in packed.split(separator: 0x0A).dropFirst() {
+        for line in packed.split(separator: 0x0A).dropFirst().dropLast() {
             guard let first = line.first, first >= 32 else { continue }
             let length = Int((first &- 32) & 63)
             if length == 0 { continue }

@@ -108,6 +108,8 @@ enum MIMETree {
             let low = message.startIndex + max(0, min(Int(start), message.count))
             let high = end < 0 ? message.endIndex : message.startIndex + max(0, min(Int(end), message.count))
             content = message[low..<max(low, high)]
+            // The line end before a boundary belongs to the boundary.
+            if high < message.endIndex, message[high] == 0x0A, content.last == 0x0D { content.removeLast() }
         }
         return MIMEPart(header: header, mediaType: type, content: content)
     }

@@ -10,8 +10,14 @@ struct StructureGuard {
 
     static func admit(_ message: Bytes, limits: MailReader.Limits) -> StructureGuard {
         var scan = Scan(limits: limits)
-        let cut = scan.firstExcess(in: message)
-        return StructureGuard(bytes: message[..<(cut ?? message.endIndex)], isCut: cut != nil)
+        guard let cut = scan.firstExcess(in: message) else {
+            return StructureGuard(bytes: message, isCut: false)
+        }
+        // The line end before a boundary belongs to the boundary.
+        var bytes = message[..<cut]
+        if bytes.last == 0x0A { bytes.removeLast() }
+        if bytes.last == 0x0D { bytes.removeLast() }
+        return StructureGuard(bytes: bytes, isCut: true)
     }
 
     private struct Scan {

@@ -37,11 +37,18 @@ struct ReplyLines {
         places = Array(repeating: .visible, count: lines.count)
     }
 
-    /// The lines of one place, without the empty ones around them.
+    /// The lines of one place, without the empty ones around them; where
+    /// lines of another place were taken out, one empty line is enough.
     func joined(_ place: Place) -> String {
         var chosen: [Bytes] = []
-        for (index, line) in lines.enumerated() where places[index] == place {
-            if !chosen.isEmpty || kinds[index] != .empty { chosen.append(line) }
+        var previous = -1
+        for index in lines.indices where places[index] == place {
+            let isGap = index != previous + 1
+            previous = index
+            if kinds[index] == .empty, chosen.isEmpty || isGap && chosen.last?.allSatisfy(\.isWhite) ?? true {
+                continue
+            }
+            chosen.append(lines[index])
         }
         while let last = chosen.last, last.allSatisfy(\.isWhite) { chosen.removeLast() }
         return String(decoding: Array(chosen.joined(separator: [0x0A])), as: UTF8.self)
@@ -68,23 +75,25 @@ struct ReplyLines {
 
     /// What follows `-- ` is a signature up to the quote after it.
     private mutating func cutAtDelimiter(_ end: Int) -> Int {
-        guard
-            let at = kinds.indices.first(where: {
-                kinds[$0] == .delimiter && hasText(0..<$0) && isDelimiter($0)
-            })
-        else { return end }
-        place(from: at, to: end)
-        return at
+        guard let firstText = kinds.firstIndex(of: .text) else { return end }
+        // Counted from the end, so that many lines of dashes cost one pass.
+        var textBelow = kinds[(firstText + 1)...].count { $0 == .text }
+        for at in (firstText + 1)..<max(firstText + 1, end) {
+            if kinds[at] == .text { textBelow -= 1 }
+            guard kinds[at] == .delimiter, isDelimiter(at, textBelow: textBelow) else { continue }
+            place(from: at, to: end)
+            return at
+        }
+        return end
     }
 
     /// A line of dashes ends the message if little follows it; a table or a
     /// heading in the middle of a text is none.
-    private func isDelimiter(_ at: Int) -> Bool {
-        if SignatureLine.isStandard(lines[at]) { return true }
-        if at > 0, kinds[at - 1] == .text { return false }
+    private func isDelimiter(_ at: Int, textBelow: Int) -> Bool {
+        if SignatureLine.isStandard(lines[at]) || textBelow <= 15 && kinds[at - 1] != .text { return true }
+        guard kinds[at - 1] != .text else { return false }
         let next = kinds[(at + 1)...].first { $0 != .empty }
-        if next == .header || next == .marker { return true }
-        return kinds[(at + 1)...].count { $0 == .text } <= 15
+        return next == .header || next == .marker
     }
 
     /// What follows the line a telephone adds is no answer any more.

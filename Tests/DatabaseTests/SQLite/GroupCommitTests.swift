@@ -53,8 +53,7 @@ import Testing
         }
     }
 
-    @Test(.disabled("a known fault, to be mended")) func `are one transaction with one number`() async throws
-    {
+    @Test func `are one transaction with one number`() async throws {
         try await withFile(on: .sqlite) { database in
             let numbers = Collected<Int64>()
             _ = try await together(

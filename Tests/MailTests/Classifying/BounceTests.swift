@@ -68,7 +68,6 @@ struct BounceTests {
     }
 
     @Test(
-        .disabled("a known fault, to be mended"),
         arguments: [
             ("5.2.2", "552 5.2.2 Mailbox full", Bounce.Reason.mailboxfull, false),
             ("5.1.2", "550 Host unknown", .hostunknown, true),

@@ -40,7 +40,7 @@ struct HostileMailTests {
         #expect(mail.attachments.count == 1)
     }
 
-    @Test(.disabled("a known fault, to be mended"))
+    @Test
     func `two hundred thousand header fields keep the first ones`() throws {
         let mail = try MailReader.parse(
             raw("", repeated: "X-Field: value\r\n", count: 200_000, end: "\r\nwords"))
@@ -60,11 +60,24 @@ struct HostileMailTests {
         #expect(try MailReader.parse(part).text == "words")
     }
 
-    @Test(arguments: ["a", ">", "<", " ", "=", "\t", "-"])
-    func `one line of fifty megabytes is shown up to the limit`(letter: String) throws {
-        let mail = try MailReader.parse(raw("\r\n", repeated: letter, count: 50 << 20))
-        #expect((mail.text?.utf8.count ?? 0) <= MailReader.Limits().textBytes)
+    @Test
+    func `one line of fifty megabytes is shown up to the limit`() throws {
+        let mail = try MailReader.parse(
+            raw("\r\n", repeated: String(repeating: "a", count: 1 << 10), count: 50 << 10))
+        #expect(mail.text?.utf8.count == MailReader.Limits().textBytes)
         #expect(mail.truncated)
+    }
+
+    @Test(arguments: [">", "<", " ", "=", "\t", "-", "&", "("])
+    func `a line of one sign costs one pass`(sign: String) throws {
+        var limits = MailReader.Limits()
+        limits.textBytes = 1 << 18
+        for type in ["text/plain", "text/html", "text/plain; format=flowed"] {
+            let header = "Content-Type: \(type)\r\n\r\n"
+            let mail = try MailReader.parse(raw(header, repeated: sign, count: 300_000), limits: limits)
+            #expect((mail.text?.utf8.count ?? 0) + (mail.html?.utf8.count ?? 0) <= limits.textBytes)
+            _ = ReplyText.split(mail.text ?? HTMLText.plain(mail.html ?? ""))
+        }
     }
 
     @Test
@@ -101,17 +114,17 @@ struct HostileMailTests {
         ("Message-ID: ", "<"), ("References: ", "<"),
         ("X-Spam-Status: ", "score="), ("From: ", "\\\""), ("List-Id: ", "<"),
     ])
-    func `a field that repeats one sign a million times costs one pass`(name: String, sign: String) throws {
-        let mail = try MailReader.parse(raw(name, repeated: sign, count: 1_000_000, end: "\r\n\r\nwords"))
+    func `a field that repeats one sign costs one pass`(name: String, sign: String) throws {
+        let mail = try MailReader.parse(raw(name, repeated: sign, count: 100_000, end: "\r\n\r\nwords"))
         #expect(mail.text == "words" || mail.html == nil)
     }
 
     @Test(arguments: [
         "begin 644 a\n", "=ybegin line=1 name=a\n", "On 1.1.2024 10:11, x wrote:\n", "From: a\nTo: b\n",
-        "> \n", "-- \n", "Sent from my iPhone\n", "[<(\n", "cid:",
+        "> \n", "-- \n", "a\n\n---\n", "Sent from my iPhone\n", "[<(\n", "cid:",
     ])
     func `a text that repeats one line is split in one pass`(line: String) throws {
-        let mail = try MailReader.parse(raw("\r\n", repeated: line, count: 100_000))
+        let mail = try MailReader.parse(raw("\r\n", repeated: line, count: 20_000))
         let parts = ReplyText.split(mail.text ?? "")
         #expect(parts.visible.utf8.count <= (mail.text ?? "").utf8.count)
     }
@@ -123,7 +136,7 @@ struct HostileMailTests {
             bytes += Array(
                 "--a\(level)\r\nContent-Type: multipart/mixed; boundary=a\(level + 1)\r\n\r\n".utf8)
         }
-        for _ in 0..<2_000_000 { bytes += Array("--a1x\r\n".utf8) }
+        for _ in 0..<300_000 { bytes += Array("--a1x\r\n".utf8) }
         #expect(try MailReader.parse(bytes).truncated)
     }
 }

@@ -51,11 +51,11 @@ struct CalendarTests {
         #expect(mail.text == "Please come")
     }
 
-    @Test(.disabled("a known fault, to be mended"))
+    @Test
     func `times are read in the zone they are written in`() throws {
         let outlook = try invite("DTSTART;TZID=\"W. Europe Standard Time\":20240506T090000\nDURATION:PT1H30M")
         #expect(outlook.calendar.first?.start == 1_714_978_800_000)
-        #expect(outlook.calendar.first?.end == 1_714_978_800_000 + 5_400_000)
+        #expect(outlook.calendar.first?.end == 1_714_984_200_000)
         let named = try invite("DTSTART;TZID=America/New_York:20240506T030000")
         #expect(named.calendar.first?.start == 1_714_978_800_000)
     }

@@ -65,7 +65,7 @@ struct MailReaderTests {
         #expect(mail.attachments.isEmpty)
     }
 
-    @Test(.disabled("a known fault, to be mended"))
+    @Test
     func `pictures shown by cid are inline, other files are not`() throws {
         let mail = try Sample.mail(
             """
@@ -95,8 +95,8 @@ struct MailReaderTests {
             """)
         #expect(mail.attachments.map(\.name) == ["a.png", "b.png"])
         #expect(mail.attachments.map(\.isInline) == [true, false])
-        #expect(mail.attachments[0].contentID == "pic@1@x")
-        #expect(mail.attachments[1].bytes == Array("y".utf8))
+        #expect(mail.attachments.first?.contentID == "pic@1@x")
+        #expect(mail.attachments.last?.bytes == Array("y".utf8))
     }
 
     @Test
@@ -167,8 +167,8 @@ struct MailReaderTests {
             """)
         #expect(mail.text == "see below")
         #expect(mail.attachments.map(\.name) == ["old.eml"])
-        #expect(mail.attachments[0].contentType == "message/rfc822")
-        let inner = try MailReader.parse(mail.attachments[0].bytes)
+        #expect(mail.attachments.first?.contentType == "message/rfc822")
+        let inner = try MailReader.parse(mail.attachments.first?.bytes ?? [])
         #expect(inner.subject == "old")
         #expect(inner.text == "inner words")
     }
@@ -217,16 +217,16 @@ struct MailReaderTests {
         }
     }
 
-    @Test(.disabled("a known fault, to be mended"))
+    @Test
     func `files written into the text by uuencode and yEnc are taken out`() throws {
         let mail = try Sample.mail(header: "Subject: x", text: "see\nbegin 644 a.txt\n#0V%T\n`\nend\nbye")
         #expect(mail.text == "see\nbye\n")
         #expect(mail.attachments.map(\.name) == ["a.txt"])
-        #expect(mail.attachments[0].bytes == Array("Cat".utf8))
+        #expect(mail.attachments.first?.bytes == Array("Cat".utf8))
         let yenc = try Sample.mail(
             header: "Subject: x", text: "=ybegin line=128 size=3 name=b.bin\nm\u{8B}\u{9E}\n=yend size=3")
         #expect(yenc.attachments.map(\.name) == ["b.bin"])
-        #expect(yenc.attachments[0].bytes == Array("Cat".utf8))
+        #expect(yenc.attachments.first?.bytes == Array("Cat".utf8))
     }
 
     @Test
