@@ -29,7 +29,7 @@ ALL = [
     Page("/inbox/waiting", "agent", "Waiting"),
     Page("/inbox/resolved", "agent", "Resolved"),
     Page("/inbox/suspended", "agent", "Suspended"),
-    Page("/inbox/open", "agent", "Reply", link="#lines a.who"),
+    Page("/inbox/open", "agent", "Resolve", link="#lines a.who"),
     Page("/conversations/new", "agent", "New conversation"),
     Page("/search?q=bill", "agent", "Found for"),
     Page("/search?q=second+scan", "agent", "Whitfield", link="#lines a.who"),

@@ -20,7 +20,7 @@ struct ComposerView {
         <label class="hidden" for="reply">\(r("Your answer, in Markdown"))</label>
         <textarea id="reply" name="text" rows="6" placeholder="\(r("Answer \(page.scene.customer.displayName)…"))" dir="auto">
         \(draft?.text ?? "")</textarea>
-        <div class="preview text" id="preview" hidden></div>
+        \(preview)
         \(signature(r))
         <div class="bar">
         <span class="bar-main"><button class="button" name="kind" value="message" data-key="send">\(Icon.reply) \(r("Send"))</button>
@@ -28,6 +28,7 @@ struct ComposerView {
         <option value="wait">\(r("then wait for the customer"))</option>\
         <option value="resolve">\(r("and resolve"))</option>\
         <option value="open">\(r("and keep it open"))</option></select></label>
+        <button class="button plain" name="kind" value="preview" data-key="preview">\(Icon.eye) \(r("Preview"))</button>\
         <button class="button plain note-button" name="kind" value="note" data-key="note">\(Icon.note) \(r("Keep as note"))</button></span>
         <span class="bar-side"><label class="button small plain attach">\(Icon.clip) \(r("Attach"))\
         <input type="file" name="files" multiple></label>
@@ -38,6 +39,13 @@ struct ComposerView {
         \(draftFiles(r))
         </section>
         """
+    }
+
+    private var preview: HTML {
+        guard page.showsPreview, let text = draft?.text.nonEmpty else {
+            return "<div class=\"preview text\" id=\"preview\" aria-live=\"polite\" hidden></div>"
+        }
+        return "<div class=\"preview text\" id=\"preview\" aria-live=\"polite\">\(Markdown.html(text))</div>"
     }
 
     private func people(_ r: Reader) -> HTML {

@@ -6,7 +6,7 @@ import Localization
 struct ConversationCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "conversations", abstract: "List, show, answer and close conversations.",
-        subcommands: [List.self, Show.self, Reply.self, Note.self, Close.self])
+        subcommands: [List.self, Show.self, Reply.self, Note.self, Close.self, Merge.self])
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -135,6 +135,24 @@ struct ConversationCommands: AsyncParsableCommand {
         func run() async throws {
             let desk = try await options.open()
             try await desk.conversations.resolve(ConversationCommands.id(number), by: desk.commander(agent))
+        }
+    }
+
+    struct Merge: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Move everything said in a conversation into another; its number keeps leading there.")
+
+        @OptionGroup var options: DeskOptions
+        @Argument(help: "The number of the one that ends.") var number: String
+        @Option(help: "The number of the one that stays.") var into: String
+        @Flag(help: "Also if they are with different customers.") var acrossCustomers = false
+        @Option(name: .customLong("as"), help: "The mail address of the agent who merges.") var agent: String?
+
+        func run() async throws {
+            let desk = try await options.open()
+            try await desk.conversations.merge(
+                ConversationCommands.id(number), into: ConversationCommands.id(into),
+                acrossCustomers: acrossCustomers, by: desk.commander(agent))
         }
     }
 

@@ -10,6 +10,8 @@ struct ConversationPage: Page {
     let viewer: Agent.ID
     let present: [Live.Presence]
     let problem: String?
+    /// Whether the draft is also shown as it will look once sent.
+    var showsPreview = false
     let frame: Frame
 
     static var samples: [ConversationPage] { Samples.conversationPages }

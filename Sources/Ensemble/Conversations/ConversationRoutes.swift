@@ -1,6 +1,7 @@
 import Hummingbird
 import Localization
 import Mail
+import Markup
 
 /// `/conversations/…`: the stage, and what can be done on it.
 struct ConversationRoutes {
@@ -28,7 +29,9 @@ struct ConversationRoutes {
         one.post("tags/removal", use: untag)
         one.post("suspension", use: suspend)
         one.post("recovery", use: recover)
+        one.post("merging", use: merge)
         one.post("presence", use: presence)
+        router.post("preview", use: preview)
     }
 
     // MARK: Showing
@@ -39,7 +42,9 @@ struct ConversationRoutes {
         // Who else is here is not in the database.
         let present = live.present(at: id, now: desk.clock()).map { "\($0.agent) \($0.what)" }
         return try await desk.pages.page(PageCache.key(request, context, present.joined(separator: ","))) {
-            try await page(id, before: before, problem: nil, context)
+            try await page(
+                id, before: before, problem: nil, context,
+                showsPreview: request.uri.queryParameters["preview"] == "shown")
         }
     }
 
@@ -53,7 +58,8 @@ struct ConversationRoutes {
     }
 
     private func page(
-        _ id: Conversation.ID, before: Message.ID?, problem: String?, _ context: DeskContext
+        _ id: Conversation.ID, before: Message.ID?, problem: String?, _ context: DeskContext,
+        showsPreview: Bool = false
     ) async throws -> PageCache.Made {
         let agent = try context.agent()
         let actor = try context.actor()
@@ -72,7 +78,7 @@ struct ConversationRoutes {
         let page = ConversationPage(
             scene: scene, agents: team.agents, teams: team.teams, viewer: agent.id,
             present: live.present(at: id, now: now).filter { $0.agent != agent.id.rawValue },
-            problem: problem,
+            problem: problem, showsPreview: showsPreview,
             frame: .desk(
                 context, agent, counts: counts, place: Self.place(of: scene.conversation, for: agent.id)))
         return .page(Layout.render(page, context.reader))
@@ -99,6 +105,7 @@ struct ConversationRoutes {
         let form = context.form
         let text = form["text"] ?? ""
         let isNote = form["kind"] == "note"
+        if form["kind"] == "preview" { return try await previewPage(id, context) }
         do {
             let files = form.files.filter { $0.field == "files" }.map { NewFile($0.file) }
             guard files.reduce(0, { $0 + $1.bytes.count }) <= Conversations.filesLimit else {
@@ -121,6 +128,24 @@ struct ConversationRoutes {
             try await desk.conversations.saveDraft(draft, in: id, by: actor)
             return try await page(id, problem: context.reader(fault.message), context)
         }
+    }
+
+    /// What a text looks like once sent; for the page's script.
+    @Sendable func preview(request: Request, context: DeskContext) async throws -> Response {
+        _ = try context.agent()
+        return .html(Markdown.html(context.form["text"] ?? ""))
+    }
+
+    /// Without a script: the page again, with the draft kept and shown as it will look.
+    private func previewPage(_ id: Conversation.ID, _ context: DeskContext) async throws -> Response {
+        var draft = Conversations.Draft(kind: .message, text: context.form["text"] ?? "")
+        draft.recipients = (try? Self.recipients(in: context.form)) ?? nil
+        let actor = try context.actor()
+        try await desk.conversations.saveDraft(draft, in: id, by: actor)
+        for (field, file) in context.form.files where field == "files" {
+            _ = try await desk.conversations.addDraftFile(NewFile(file), in: id, by: actor)
+        }
+        return .redirect(to: "/conversations/\(id)?preview=shown#compose")
     }
 
     private static func recipients(in form: Form) throws -> Message.Recipients? {
@@ -269,6 +294,13 @@ struct ConversationRoutes {
         let id = try context.id(of: Conversation.self)
         try await desk.conversations.recover(id, by: context.actor())
         return back(to: id, context)
+    }
+
+    @Sendable func merge(request: Request, context: DeskContext) async throws -> Response {
+        let into = try ConversationCommands.id(context.form.text("into") ?? "")
+        let kept = try await desk.conversations.merge(
+            context.id(), into: into, acrossCustomers: context.form["across"] != nil, by: context.actor())
+        return .redirect(to: "/conversations/\(kept)")
     }
 
     private func back(to id: Conversation.ID, _ context: DeskContext) -> Response {

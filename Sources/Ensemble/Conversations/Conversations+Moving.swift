@@ -88,7 +88,7 @@ extension Conversations {
         try Events.record(.waits, by: actor, conversation: conversation.id, data: data, at: now, in: db)
     }
 
-    private static func wakeKey(_ id: Conversation.ID) -> String { "wake:\(id)" }
+    static func wakeKey(_ id: Conversation.ID) -> String { "wake:\(id)" }
 
     /// Ends a wait whose moment has come; one that was ended before stays as it is.
     func wake(_ id: Conversation.ID) async throws {

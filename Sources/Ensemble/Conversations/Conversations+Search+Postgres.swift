@@ -1,14 +1,12 @@
 import Database
 
 extension Conversations {
-    /// Conversation and place (smaller is better) of each message that fits, by tsvector and rank.
+    /// By tsvector and rank.
     static func postgresHits(_ search: Search) -> SQL {
         """
-        SELECT messages.conversation, -ts_rank(message_words.words, query.q) AS place
+        SELECT message_words.message, -ts_rank(message_words.words, query.q) AS place
         FROM to_tsquery('simple', \(tsQuery(search))) AS query (q)
         JOIN message_words ON message_words.words @@ query.q
-        JOIN messages ON messages.id = message_words.message
-        ORDER BY place LIMIT 1000
         """
     }
 

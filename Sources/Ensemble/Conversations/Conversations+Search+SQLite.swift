@@ -1,13 +1,11 @@
 import Database
 
 extension Conversations {
-    /// Conversation and place (smaller is better) of each message that fits, by FTS5 and BM25.
+    /// By FTS5 and BM25.
     static func sqliteHits(_ search: Search) -> SQL {
         """
-        SELECT messages.conversation, bm25(message_words, 4.0, 3.0, 1.0) AS place
-        FROM message_words JOIN messages ON messages.id = message_words.rowid
-        WHERE message_words MATCH \(ftsQuery(search))
-        ORDER BY place LIMIT 1000
+        SELECT rowid AS message, bm25(message_words, 4.0, 3.0, 1.0) AS place
+        FROM message_words WHERE message_words MATCH \(ftsQuery(search))
         """
     }
 

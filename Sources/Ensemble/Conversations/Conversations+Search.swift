@@ -47,26 +47,57 @@ extension Conversations {
             """)
     }
 
+    /// In two steps: which conversations, then only the rows that a page shows. The best messages are
+    /// enough mostly; where filters or long threads leave too few conversations of these, all are weighed.
     private static func found(
         _ search: Search, filter: SQL, for agent: Agent.ID, offset: Int, limit: Int, in db: any Connection
     ) throws -> [Row] {
-        try db.rows(
-            """
-            WITH hits AS (\(hits(search, in: db.engine)))
-            SELECT \(Conversation.columns), \(lineColumns), conversations.last_message_at AS place
-            FROM (SELECT conversation, MIN(place) AS place FROM hits GROUP BY conversation) AS best
-            JOIN conversations ON conversations.id = best.conversation \(lineJoins(for: agent))
-            WHERE conversations.state <> 'merged' \(filter)
-            ORDER BY best.place, conversations.last_message_at DESC, conversations.id DESC
-            LIMIT \(limit) OFFSET \(offset)
-            """)
+        let wanted = offset + limit
+        var ids = try best(wanted, of: hits(search, atMost: 3 * wanted, in: db.engine), filter, in: db)
+        if ids.count < wanted {
+            ids = try best(wanted, of: hits(search, atMost: nil, in: db.engine), filter, in: db)
+        }
+        return try rows(of: Array(ids.dropFirst(offset)), for: agent, in: db)
     }
 
-    private static func hits(_ search: Search, in engine: Engine) -> SQL {
-        switch engine {
-        case .sqlite: sqliteHits(search)
-        case .postgres: postgresHits(search)
-        }
+    private static func best(_ count: Int, of hits: SQL, _ filter: SQL, in db: any Connection) throws
+        -> [Conversation.ID]
+    {
+        try db.rows(
+            """
+            WITH hits AS MATERIALIZED (\(hits))
+            SELECT conversations.id FROM hits JOIN messages ON messages.id = hits.message
+            JOIN conversations ON conversations.id = messages.conversation
+            WHERE conversations.state <> 'merged' \(filter)
+            GROUP BY conversations.id, conversations.last_message_at
+            ORDER BY MIN(hits.place), conversations.last_message_at DESC, conversations.id DESC LIMIT \(count)
+            """
+        ).map { try $0("id") }
+    }
+
+    /// The rows of these conversations, in this order.
+    private static func rows(of ids: [Conversation.ID], for agent: Agent.ID, in db: any Connection) throws
+        -> [Row]
+    {
+        guard !ids.isEmpty else { return [] }
+        let rows = try db.rows(
+            """
+            SELECT \(Conversation.columns), \(lineColumns), conversations.last_message_at AS place
+            FROM conversations \(lineJoins(for: agent)) WHERE conversations.id IN \(list: ids)
+            """)
+        var byID: [Conversation.ID: Row] = [:]
+        for row in rows { byID[try row("id")] = row }
+        return ids.compactMap { byID[$0] }
+    }
+
+    /// Message and place (smaller is better) of each message that fits.
+    private static func hits(_ search: Search, atMost limit: Int?, in engine: Engine) -> SQL {
+        let found =
+            switch engine {
+            case .sqlite: sqliteHits(search)
+            case .postgres: postgresHits(search)
+            }
+        return limit.map { found + " ORDER BY place LIMIT \($0)" } ?? found
     }
 
     /// The filters as conditions, each behind an `AND`.

@@ -107,7 +107,7 @@ extension Conversations {
         try db.rows(
             """
             SELECT \(Conversation.columns) FROM conversations
-            WHERE customer = \(conversation.customer) AND id <> \(conversation.id)
+            WHERE customer = \(conversation.customer) AND id <> \(conversation.id) AND state <> 'merged'
             ORDER BY last_message_at DESC, id DESC LIMIT 10
             """
         ).map(Conversation.init(row:))

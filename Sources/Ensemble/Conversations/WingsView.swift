@@ -34,6 +34,7 @@ struct WingsView {
             <details class="whole"><summary>\(r("Change the subject"))</summary><form method="post" action="\(page.path)/subject">\(page.frame.csrfField)\
             <p class="field"><label for="f-subject">\(r("Subject"))</label><input id="f-subject" name="subject" value="\(conversation.subject)"></p>\
             <button class="button small plain">\(r("Change"))</button></form></details>
+            \(merging(r))
             \(if: conversation.suspension == nil, spam(r))
             """
     }
@@ -61,6 +62,22 @@ struct WingsView {
             <form class="tag-form" method="post" action="\(page.path)/tags">\(page.frame.csrfField)\
             <label class="hidden" for="tag">\(r("Add a tag"))</label><input id="tag" name="tag" placeholder="\(r("Add a tag"))" data-key="tag">\
             <button class="button small plain">\(r("Add"))</button></form></div>
+            """
+    }
+
+    private func merging(_ r: Reader) -> HTML {
+        let numbers = page.scene.others.map { other -> HTML in
+            "<option value=\"\(other.id.description)\">\(ConversationLines.subject(other, r))</option>"
+        }
+        return """
+            <details class="whole"><summary>\(r("Merge into another conversation"))</summary>\
+            <form class="fields" method="post" action="\(page.path)/merging">\(page.frame.csrfField)\
+            <p class="field"><label for="into">\(r("Number of the other conversation"))</label>\
+            <input id="into" name="into" inputmode="numeric" list="into-numbers" autocomplete="off" required>\
+            <datalist id="into-numbers">\(numbers)</datalist>\
+            <small>\(r("Everything said here moves there, and this number will lead to it. It can’t be undone."))</small></p>\
+            \(Field.tick("across", r("Also if it is another customer’s"), isOn: false))\
+            <button class="button small plain">\(r("Merge"))</button></form></details>
             """
     }
 

@@ -40,6 +40,7 @@ public struct Event: Identifiable, Equatable, Sendable {
         case passwordSet = "agent.password"
         case teamAdded = "team.added"
         case teamChanged = "team.changed"
+        case teamRemoved = "team.removed"
         case tokenMade = "token.made"
         case tokenRevoked = "token.revoked"
         case mailboxAdded = "mailbox.added"

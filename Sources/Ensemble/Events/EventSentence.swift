@@ -34,7 +34,7 @@ extension Event {
         case .addressBounced: return r("Mail to \(what) comes back: \(data["why"] ?? "")")
         case .agentAdded, .agentRoleSet, .agentDisabled, .agentEnabled, .agentInvited, .agentChanged,
             .passwordSet,
-            .teamAdded, .teamChanged, .tokenMade, .tokenRevoked, .mailboxAdded, .mailboxChanged,
+            .teamAdded, .teamChanged, .teamRemoved, .tokenMade, .tokenRevoked, .mailboxAdded, .mailboxChanged,
             .settingChanged:
             return nil
         }

@@ -22,7 +22,7 @@ public struct Events: Sendable {
         try db.announce(channel, "\(kind.rawValue) \(conversation?.rawValue ?? 0)")
     }
 
-    /// A conversation's history, oldest first.
+    /// A conversation's history, oldest first, with that of what was merged into it.
     /// - Parameter limit: the latest so many.
     static func history(of conversation: Conversation.ID, limit: Int = 500, in db: any Connection) throws
         -> [Event]
@@ -30,6 +30,7 @@ public struct Events: Sendable {
         try db.rows(
             """
             SELECT \(Event.columns) FROM events WHERE conversation = \(conversation)
+                OR conversation IN (SELECT id FROM conversations WHERE merged_into = \(conversation))
             ORDER BY id DESC LIMIT \(limit)
             """
         ).reversed().map(Event.init(row:))

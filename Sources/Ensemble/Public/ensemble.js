@@ -14,9 +14,9 @@
     body: new URLSearchParams(fields), keepalive: true,
   });
 
-  // ---- The menu folds on narrow screens
+  // ---- The menu is folded on narrow screens only
   const menu = $(".menu");
-  if (menu && matchMedia("(max-width: 60rem)").matches) menu.open = false;
+  if (menu && !matchMedia("(max-width: 60rem)").matches) menu.open = true;
 
   // ---- Choices take effect when chosen
   document.addEventListener("change", (event) => {
@@ -146,7 +146,18 @@
     composer.addEventListener("dragover", (event) => event.preventDefault());
     composer.addEventListener("drop", (event) => takeFiles(event.dataTransfer, event));
     addEventListener("pagehide", () => { if (saving) { clearTimeout(saving); save(); } });
+    $("[data-key=preview]", composer).addEventListener("click", (event) => { event.preventDefault(); preview(); });
   }
+  // ---- What it will look like
+  const preview = async () => {
+    const place = $("#preview");
+    if (!place.hidden) { place.hidden = true; return text.focus(); }
+    const answer = await post("/preview", { text: text.value }).catch(() => null);
+    if (!answer || !answer.ok) return;
+    // The server makes it from Markdown and lets nothing run.
+    place.innerHTML = await answer.text();
+    place.hidden = false;
+  };
   const takeFiles = (from, event) => {
     if (!from || !from.files.length) return;
     event.preventDefault();
@@ -208,15 +219,12 @@
     text.focus();
     text.scrollIntoView({ block: "center" });
   };
-  const words = (document.documentElement.lang || "en").startsWith("de")
-    ? { keys: "Tasten", find: "Suchen oder springen …", list: [["?", "Tasten zeigen"], ["⌘/Strg K", "Palette"], ["s", "Suchen"], ["n", "Neue Unterhaltung"], ["j / k", "Nächste / vorige"], ["Enter", "Öffnen"], ["r", "Antworten (Markiertes wird zitiert)"], ["x", "Notiz"], ["i", "Antwort oder Notiz"], ["Strg Enter", "Senden"], ["Shift C", "Erledigt"], ["z", "Warten"], ["t", "Übernehmen"], ["g i", "Mein Eingang"], ["u", "Zur Liste"], [".", "Nummer kopieren"]] }
-    : { keys: "Keys", find: "Search or jump…", list: [["?", "Show the keys"], ["⌘/Ctrl K", "Palette"], ["s", "Search"], ["n", "New conversation"], ["j / k", "Next / previous"], ["Enter", "Open"], ["r", "Reply (quotes what is selected)"], ["x", "Note"], ["i", "Reply or note"], ["Ctrl Enter", "Send"], ["Shift C", "Resolve"], ["z", "Wait"], ["t", "Take it"], ["g i", "My inbox"], ["u", "Back to the list"], [".", "Copy the number"]] };
   const keys = {
     "?": () => help(), s: () => $("#find").focus(), n: () => { location.href = "/conversations/new"; },
     j: () => (conversation ? neighbour(1) : step(1)), k: () => (conversation ? neighbour(-1) : step(-1)),
     Enter: () => { const link = $(".line.chosen a"); if (link) link.click(); },
     r: () => write("message"), x: () => write("note"), i: () => write(kind === "note" ? "message" : "note"),
-    C: () => press("resolve"), z: () => press("wait"), t: () => press("take"),
+    p: () => press("preview"), C: () => press("resolve"), z: () => press("wait"), t: () => press("take"),
     u: () => { location.href = sessionStorage.getItem("list") || "/"; },
     ".": () => conversation && navigator.clipboard && navigator.clipboard.writeText(conversation),
   };
@@ -244,60 +252,52 @@
     if (action) { event.preventDefault(); action(); }
   });
 
-  const dialog = (fill) => {
-    const box = document.createElement("dialog");
-    box.className = "overlay";
-    fill(box);
-    box.addEventListener("close", () => box.remove());
-    box.addEventListener("click", (event) => { if (event.target === box) box.close(); });
-    body.append(box);
+  const show = (box) => {
+    if (!box || $("dialog[open]")) return false;
+    box.addEventListener("click", (event) => { if (event.target === box) box.close(); }, { once: true });
     box.showModal();
-    return box;
+    return true;
   };
-  const help = () => dialog((box) => {
-    const title = document.createElement("h2");
-    title.textContent = words.keys;
-    const list = document.createElement("dl");
-    for (const [key, what] of words.list) {
-      const term = document.createElement("dt");
-      for (const part of key.split(" ")) { const cap = document.createElement(part === "/" ? "span" : "kbd"); cap.textContent = part; term.append(cap, " "); }
-      const meaning = document.createElement("dd");
-      meaning.textContent = what;
-      list.append(term, meaning);
-    }
-    box.append(title, list);
-  });
+  const help = () => show($("#keys"));
+  const box = $("#palette");
+  const input = box && $("input", box);
+  let places = [];
+  let at = 0;
+  const list = () => {
+    const wanted = input.value.trim().toLowerCase();
+    const found = places.filter(([name]) => name.toLowerCase().includes(wanted)).slice(0, 8);
+    if (wanted) found.push([`${input.dataset.search} ${input.value}`, "/search?q=" + encodeURIComponent(input.value)]);
+    if (/^#?\d+$/.test(wanted)) found.unshift([`#${wanted.replace("#", "")}`, "/conversations/" + wanted.replace("#", "")]);
+    at = Math.min(at, Math.max(found.length - 1, 0));
+    $("ul", box).replaceChildren(...found.map(([name, href], place) => {
+      const item = document.createElement("li");
+      item.id = "palette-" + place;
+      item.setAttribute("role", "option");
+      item.setAttribute("aria-selected", place === at);
+      const link = document.createElement("a");
+      link.href = href; link.textContent = name; link.tabIndex = -1;
+      item.append(link);
+      return item;
+    }));
+    input.setAttribute("aria-activedescendant", found.length ? "palette-" + at : "");
+  };
   const palette = () => {
-    if ($("dialog[open]")) return;
-    const places = $$(".side a[href], .wings a[href]").map((link) => [link.textContent.trim().replace(/\s+/g, " "), link.href]);
-    dialog((box) => {
-      const input = document.createElement("input");
-      input.type = "search"; input.placeholder = words.find; input.setAttribute("aria-label", words.find);
-      const list = document.createElement("ul");
-      list.className = "palette-list"; list.setAttribute("role", "listbox");
-      let at = 0;
-      const show = () => {
-        const wanted = input.value.trim().toLowerCase();
-        const found = places.filter(([name]) => name.toLowerCase().includes(wanted)).slice(0, 8);
-        if (wanted) found.push([`${words.find.split(/[ …]/)[0]}: ${input.value}`, "/search?q=" + encodeURIComponent(input.value)]);
-        if (/^#?\d+$/.test(wanted)) found.unshift([`#${wanted.replace("#", "")}`, "/conversations/" + wanted.replace("#", "")]);
-        at = Math.min(at, Math.max(found.length - 1, 0));
-        list.replaceChildren(...found.map(([name, href], place) => {
-          const item = document.createElement("li");
-          item.setAttribute("role", "option"); item.setAttribute("aria-selected", place === at);
-          const link = document.createElement("a");
-          link.href = href; link.textContent = name; link.tabIndex = -1;
-          item.append(link);
-          return item;
-        }));
-      };
-      input.addEventListener("input", () => { at = 0; show(); });
-      input.addEventListener("keydown", (event) => {
-        if (event.key === "ArrowDown" || event.key === "ArrowUp") { event.preventDefault(); at = Math.max(at + (event.key === "ArrowDown" ? 1 : -1), 0); show(); }
-        if (event.key === "Enter") { event.preventDefault(); const link = $("[aria-selected=true] a", list); if (link) location.href = link.href; }
-      });
-      box.append(input, list);
-      show();
-    }).querySelector("input").focus();
+    if (!show(box)) return;
+    places = $$(".side a[href], .wings a[href]").map((link) => [link.textContent.trim().replace(/\s+/g, " "), link.href]);
+    input.value = "";
+    at = 0;
+    list();
+    input.focus();
   };
+  if (box) {
+    input.addEventListener("input", () => { at = 0; list(); });
+    input.addEventListener("keydown", (event) => {
+      if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+        event.preventDefault();
+        at = Math.max(at + (event.key === "ArrowDown" ? 1 : -1), 0);
+        list();
+      }
+      if (event.key === "Enter") { event.preventDefault(); const link = $("[aria-selected=true] a", box); if (link) location.href = link.href; }
+    });
+  }
 })();

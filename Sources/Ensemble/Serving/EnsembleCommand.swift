@@ -8,11 +8,15 @@ import Logging
 public struct EnsembleCommand: AsyncParsableCommand {
     public static let configuration = CommandConfiguration(
         commandName: "ensemble", abstract: "A customer-service platform for businesses that serve people.",
+        version: Self.version,
         subcommands: [
             ServeCommand.self, ConversationCommands.self, MailCommands.self, MailboxCommands.self,
             UserCommands.self, BackupCommand.self,
             RestoreCommand.self, CheckCommand.self, StoryCommand.self, DevCommands.self,
         ])
+
+    /// As the changelog numbers it.
+    static let version = "0.1.0-unreleased"
 
     public init() {}
 

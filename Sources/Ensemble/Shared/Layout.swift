@@ -41,6 +41,7 @@ enum Layout {
             \(page.body(r))
             </main>
             </div>
+            \(KeysView.body(r))
             <p class="offline" role="status" hidden>\(r("No connection. What you write is kept here until it is back."))</p>
             </body>
             """
@@ -57,7 +58,7 @@ enum Layout {
         <form class="find" role="search" action="/search"><label class="hidden" for="find">\(r("Search"))</label>\
         <input id="find" type="search" name="q" placeholder="\(r("Search"))" autocomplete="off">\
         </form>
-        <details class="menu" open><summary>\(Icon.menu)<span class="hidden">\(r("Menu"))</span></summary>
+        <details class="menu"><summary>\(Icon.menu)<span class="hidden">\(r("Menu"))</span></summary>
         <nav aria-label="\(r("Desk"))" id="nav" data-live>
         <h2>\(r("Inbox"))</h2>
         <ul>\(InboxView.allCases.map { view in entry(view, frame, r) })</ul>

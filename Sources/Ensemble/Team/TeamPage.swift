@@ -131,8 +131,12 @@ struct TeamPage: Page {
         }
         return """
             <form class="card fields" method="post" action="/settings/teams/\(team.id.description)/members">\(frame.csrfField)
-            <fieldset><legend>\(team.name)</legend>\(ticks)</fieldset>
-            <p class="actions"><button class="button small plain" aria-label="\(r("Save")): \(team.name)">\(r("Save"))</button></p></form>
+            <fieldset><legend>\(team.name)</legend>
+            <p class="field"><label for="team-\(team.id.description)">\(r("Name"))</label>\
+            <input id="team-\(team.id.description)" name="team" value="\(team.name)" required maxlength="100"></p>\(ticks)</fieldset>
+            <p class="actions"><button class="button small plain" aria-label="\(r("Save")): \(team.name)">\(r("Save"))</button>\
+            <button class="link" formaction="/settings/teams/\(team.id.description)/removal" formnovalidate \
+            aria-label="\(r("Remove the team \(team.name)"))">\(r("Remove the team"))</button></p></form>
             """
     }
 }

@@ -15,6 +15,7 @@ struct TeamRoutes {
         team.post("people/:id/enabling", use: enable)
         router.post("settings/teams", use: addTeam)
         router.post("settings/teams/:id/members", use: setMembers)
+        router.post("settings/teams/:id/removal", use: removeTeam)
     }
 
     private static let path = "/settings/team"
@@ -103,8 +104,20 @@ struct TeamRoutes {
 
     @Sendable func setMembers(request: Request, context: DeskContext) async throws -> Response {
         let actor = try context.administrator()
+        let id = try context.id(of: Team.self)
         let members = context.form.all("member").compactMap { Agent.ID($0) }
-        try await desk.teams.setMembers(context.id(), to: members, by: actor)
-        return .redirect(to: Self.path, saying: .saved)
+        do {
+            if let name = context.form["team"] { try await desk.teams.rename(id, to: name, by: actor) }
+            try await desk.teams.setMembers(id, to: members, by: actor)
+            return .redirect(to: Self.path, saying: .saved)
+        } catch let fault as Fault where fault.kind == .conflict || fault.kind == .invalid {
+            return try await page(TeamPage.Typed(), fault: fault, request, context)
+        }
+    }
+
+    @Sendable func removeTeam(request: Request, context: DeskContext) async throws -> Response {
+        let actor = try context.administrator()
+        try await desk.teams.remove(context.id(), by: actor)
+        return .redirect(to: Self.path, saying: .removed)
     }
 }

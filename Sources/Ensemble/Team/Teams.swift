@@ -39,10 +39,7 @@ public struct Teams: Sendable {
     @discardableResult
     public func add(name: String, by actor: Actor) async throws -> Team {
         try actor.requireAdministrator()
-        let name = name.oneLine
-        guard !name.isEmpty, name.count <= 100 else {
-            throw Fault.invalid("A team's name has 1 to 100 characters.")
-        }
+        let name = try Self.checked(name)
         let now = clock()
         return try await database.write { db in
             let id = try Team.ID(rawValue: db.newID())
@@ -54,6 +51,47 @@ public struct Teams: Sendable {
             guard added == 1 else { throw Fault.conflict("There is a team of this name already.") }
             try Events.record(.teamAdded, by: actor, data: ["name": name], at: now, in: db)
             return Team(id: id, name: name)
+        }
+    }
+
+    private static func checked(_ name: String) throws -> String {
+        let name = name.oneLine
+        guard !name.isEmpty, name.count <= 100 else {
+            throw Fault.invalid("A team's name has 1 to 100 characters.")
+        }
+        return name
+    }
+
+    /// - Throws: `Fault.forbidden`, `Fault.notFound`, `Fault.invalid`, `Fault.conflict` when the name is taken.
+    public func rename(_ team: Team.ID, to name: String, by actor: Actor) async throws {
+        try actor.requireAdministrator()
+        let name = try Self.checked(name)
+        let now = clock()
+        try await database.write { db in
+            let found = try Self.find(team, in: db)
+            guard found.name != name else { return }
+            guard try db.row("SELECT id FROM teams WHERE name_key = \(name.folded) AND id <> \(team)") == nil
+            else {
+                throw Fault.conflict("There is a team of this name already.")
+            }
+            try db.execute("UPDATE teams SET name = \(name), name_key = \(name.folded) WHERE id = \(team)")
+            try Events.record(
+                .teamChanged, by: actor, data: ["name": name, "from": found.name], at: now, in: db)
+        }
+    }
+
+    /// Ends a team: its conversations and mailboxes belong to no team then, its people stay.
+    /// - Throws: `Fault.forbidden`, `Fault.notFound`.
+    public func remove(_ team: Team.ID, by actor: Actor) async throws {
+        try actor.requireAdministrator()
+        let now = clock()
+        try await database.write { db in
+            let found = try Self.find(team, in: db)
+            try db.execute("UPDATE conversations SET team = NULL WHERE team = \(team)")
+            try db.execute("UPDATE mailboxes SET team = NULL WHERE team = \(team)")
+            try db.execute("DELETE FROM team_members WHERE team = \(team)")
+            try db.execute("DELETE FROM teams WHERE id = \(team)")
+            try Events.record(.teamRemoved, by: actor, data: ["name": found.name], at: now, in: db)
         }
     }
 

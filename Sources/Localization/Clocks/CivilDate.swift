@@ -31,6 +31,12 @@ public struct CivilDate: Sendable, Hashable {
         year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
     }
 
+    /// Monday is 1, Sunday is 7.
+    public var weekday: Int { Int((daysSince1970 + 3) - (daysSince1970 + 3).flooredQuotient(by: 7) * 7) + 1 }
+
+    /// The day after it.
+    public var next: CivilDate { CivilDate(daysSince1970: daysSince1970 + 1) }
+
     /// How many days it lies after 1970-01-01.
     public var daysSince1970: Int64 {
         let yearFromMarch = month <= 2 ? year - 1 : year

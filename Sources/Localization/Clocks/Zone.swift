@@ -54,6 +54,12 @@ public final class Zone: Sendable, Equatable {
         return Int(offsets[low])
     }
 
+    /// Which day it is at the place.
+    /// - Parameter seconds: since 1970-01-01 00:00 UTC.
+    public func day(at seconds: Int64) -> CivilDate {
+        CivilDate(daysSince1970: (seconds &+ Int64(offset(at: seconds))).flooredQuotient(by: 86_400))
+    }
+
     /// When the clock of the place shows a time, in seconds since 1970 UTC.
     ///
     /// An hour that comes twice counts the first time; in one that is left

@@ -64,6 +64,30 @@ struct ConversationsSearchTests {
     }
 
     @Test(arguments: Engine.available)
+    func `what filters leave is found however many better hits there are`(engine: Engine) async throws {
+        try await withDesk(on: engine) { desk in
+            let (mailbox, ines, _) = try await desk.open()
+            let faint = TestMail(
+                subject: "Else", id: "faint@example.test",
+                body: "A scan, among " + String(repeating: "other words ", count: 60))
+            let id = try #require(try await desk.receive(faint, at: mailbox).conversation)
+            try await desk.conversations.tag(id, with: "faint", by: ines)
+            for place in 0..<12 {
+                try await desk.receive(
+                    TestMail(subject: "Scan scan", id: "\(place)@example.test", body: "scan"), at: mailbox)
+            }
+            try await desk.catchUp()
+            let all = try await desk.conversations.search("scan", for: ines, limit: 200)
+            #expect(all.count == 13)
+            #expect(all.last?.id == id)
+            #expect(
+                try await desk.conversations.search("scan tag:faint", for: ines, limit: 1).map(\.id) == [id])
+            let second = try await desk.conversations.search("scan", for: ines, offset: 5, limit: 5)
+            #expect(second.map(\.id) == all[5..<10].map(\.id))
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func `nothing typed is an operator or an error`(engine: Engine) async throws {
         try await withMail(on: engine) { desk, ines in
             for text in [

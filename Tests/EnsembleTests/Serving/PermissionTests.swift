@@ -136,6 +136,11 @@ private let table: [Case] = [
         [("tag", "knee")], teamDoes),
     Case("POST /conversations/{id}/suspension", at: "/conversations/{conversation}/suspension", teamDoes),
     Case("POST /conversations/{id}/recovery", at: "/conversations/{conversation}/recovery", teamDoes),
+    Case("POST /preview", [("text", "*Yes*")], teamSees),
+    // Into itself: each may ask, and is told.
+    Case(
+        "POST /conversations/{id}/merging", at: "/conversations/{conversation}/merging",
+        [("into", "{conversation}")], [.signIn, .signIn, .invalid, .invalid]),
     Case(
         "POST /conversations/{id}/presence", at: "/conversations/{conversation}/presence",
         [.signIn, .signIn, .nothing, .nothing]),
@@ -186,6 +191,7 @@ private let table: [Case] = [
     Case(
         "POST /settings/teams/{id}/members", at: "/settings/teams/{team}/members", [("member", "{tom}")],
         administratorDoes),
+    Case("POST /settings/teams/{id}/removal", at: "/settings/teams/{team}/removal", administratorDoes),
     Case("GET /settings/mailboxes", administratorSees),
     Case("GET /settings/mailboxes/new", administratorSees),
     Case("POST /settings/mailboxes", [("name", "New"), ("address", "new@clinic.test")], administratorDoes),

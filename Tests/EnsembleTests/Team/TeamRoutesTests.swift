@@ -80,6 +80,29 @@ import Testing
         }
     }
 
+    @Test(arguments: Engine.available)
+    func `a team is renamed, and removed without its conversations`(engine: Engine) async throws {
+        try await withDesk(on: engine) { desk in
+            let cast = try await desk.cast()
+            let team = try await desk.teams.add(name: "Front desk", by: cast.administrator)
+            try await desk.teams.add(name: "Lab", by: cast.administrator)
+            try await desk.conversations.setTeam(cast.conversation, to: team.id, by: cast.agent)
+            try await withSite(of: desk) { site in
+                let ines = try await site.visitor(as: cast.ines)
+                let path = "/settings/teams/\(team.id)"
+                let taken = try await ines.post("\(path)/members", [("team", "lab")])
+                #expect(taken.status == .conflict && taken.text.contains("of this name already"))
+                _ = try await ines.post(
+                    "\(path)/members", [("team", "Reception"), ("member", "\(cast.tom.id)")])
+                #expect(try await desk.teams.all().map(\.name) == ["Lab", "Reception"])
+                #expect(try await desk.teams.members()[team.id] == [cast.tom.id])
+                #expect(try await ines.post("\(path)/removal").location == "/settings/team?done=removed")
+                #expect(try await desk.teams.all().map(\.name) == ["Lab"])
+                #expect(try await desk.conversations.find(cast.conversation).team == nil)
+            }
+        }
+    }
+
     @Test func `what was typed for an invitation survives what was wrong`() async throws {
         try await withDesk(on: .sqlite) { desk in
             let cast = try await desk.cast()
