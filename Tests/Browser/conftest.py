@@ -3,7 +3,7 @@ import os
 import shutil
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 import checks
 import product
@@ -12,6 +12,7 @@ import views
 
 # Milliseconds. A busy machine is no mistake of a page; no test asserts a time.
 TIMEOUT = 60_000
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")

@@ -26,7 +26,7 @@ def running_server(folder):
         yield address.rstrip("/")
         return
     port = free_port()
-    address = f"http://127.0.0.1:{port}"
+    address = f"http://localhost:{port}"
     log = folder / "server.log"
     with open(log, "wb") as output:
         process = subprocess.Popen(

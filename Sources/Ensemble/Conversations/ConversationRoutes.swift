@@ -38,13 +38,13 @@ struct ConversationRoutes {
 
     @Sendable func show(request: Request, context: DeskContext) async throws -> Response {
         let id = try context.id(of: Conversation.self)
-        let before = request.uri.queryParameters["before"].flatMap { Message.ID(String($0)) }
+        let before = request.query("before").flatMap { Message.ID($0) }
         // Who else is here is not in the database.
         let present = live.present(at: id, now: desk.clock()).map { "\($0.agent) \($0.what)" }
         return try await desk.pages.page(PageCache.key(request, context, present.joined(separator: ","))) {
             try await page(
                 id, before: before, problem: nil, context,
-                showsPreview: request.uri.queryParameters["preview"] == "shown")
+                showsPreview: request.query("preview") == "shown")
         }
     }
 
@@ -188,7 +188,7 @@ struct ConversationRoutes {
     // MARK: Beginning one ourselves
 
     @Sendable func new(request: Request, context: DeskContext) async throws -> Response {
-        let to = request.uri.queryParameters["to"].map(String.init) ?? ""
+        let to = request.query("to") ?? ""
         return try await newPage(NewConversationPage.Typed(to: to), problem: nil, context)
     }
 

@@ -31,7 +31,7 @@ struct InboxRoutes {
         guard let view = context.parameters.get("view").flatMap(InboxView.init(rawValue:)) else {
             throw Fault.notFound("There is no such page.")
         }
-        let after = request.uri.queryParameters["after"].flatMap { Keyset(String($0)) }
+        let after = request.query("after").flatMap { Keyset($0) }
         let (listing, counts) = try await desk.database.read { db in
             (
                 try Conversations.list(view, for: agent.id, after: after, limit: 50, in: db),
@@ -46,8 +46,8 @@ struct InboxRoutes {
     @Sendable func search(request: Request, context: DeskContext) async throws -> Response {
         let agent = try context.agent()
         let actor = try context.actor()
-        let text = request.uri.queryParameters["q"].map(String.init) ?? ""
-        let page = min(max(request.uri.queryParameters["page"].flatMap { Int($0) } ?? 1, 1), 20)
+        let text = request.query("q") ?? ""
+        let page = min(max(request.query("page").flatMap { Int($0) } ?? 1, 1), 20)
         let lines = try await desk.conversations.search(text, for: actor, offset: (page - 1) * 50, limit: 51)
         let counts = try await desk.counts(for: actor)
         let shown = Array(lines.prefix(50))

@@ -19,7 +19,7 @@ struct MessageRoutes {
     @Sendable func body(request: Request, context: DeskContext) async throws -> Response {
         let message = try await desk.conversations.message(context.id(), by: context.actor())
         return MessageBody.response(
-            message, withRemoteImages: request.uri.queryParameters["images"] == "shown")
+            message, withRemoteImages: request.query("images") == "shown")
     }
 
     @Sendable func file(request: Request, context: DeskContext) async throws -> Response {

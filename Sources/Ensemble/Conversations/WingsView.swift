@@ -95,7 +95,7 @@ struct WingsView {
         \(customer.phone.map { "<dt>\(r("Phone"))</dt><dd>\($0)</dd>" as HTML })
         \(customer.organisation.map { "<dt>\(r("Organisation"))</dt><dd>\($0.name)</dd>" as HTML })
         <dt>\(r("Since"))</dt><dd>\(r.month(customer.createdAt.milliseconds))</dd></dl>
-        \(customer.remarks.nonEmpty.map { "<p class=\"remarks\">\(PlainText.html($0))</p>" as HTML })
+        \(customer.remarks.nonEmpty.map { "<div class=\"remarks text\">\(PlainText.html($0))</div>" as HTML })
         <p><a href="/customers/\(customer.id.description)">\(r("Everything about \(customer.displayName)"))</a></p>
         """
     }

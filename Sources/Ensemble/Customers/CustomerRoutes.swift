@@ -14,9 +14,8 @@ struct CustomerRoutes {
 
     @Sendable func list(request: Request, context: DeskContext) async throws -> Response {
         let actor = try context.actor()
-        let parameters = request.uri.queryParameters
-        let query = parameters["q"].map { String($0).oneLine } ?? ""
-        let after = parameters["after"].map(String.init)
+        let query = request.query("q")?.oneLine ?? ""
+        let after = request.query("after")
         let (customers, next) =
             query.isEmpty
             ? try await newest(after: after.flatMap(Keyset.init), by: actor)
@@ -51,7 +50,7 @@ struct CustomerRoutes {
     ) async throws -> Response {
         let actor = try context.actor()
         let customer = try await desk.customers.find(id)
-        let after = request.uri.queryParameters["after"].flatMap { Keyset(String($0)) }
+        let after = request.query("after").flatMap { Keyset($0) }
         let page = CustomerPage(
             customer: customer, typed: typed ?? Customers.Change(customer), newAddress: newAddress,
             listing: try await desk.conversations.all(of: id, after: after, for: actor),

@@ -20,7 +20,7 @@ enum ContactStamp {
     }
 
     /// - Throws: `Fault.invalid` when it came too soon, too late or with no stamp of ours.
-    static func check(_ stamp: String, at now: Moment, seal: Seal) throws(Fault) {
+    static func check(_ stamp: String, at now: Moment, soonest: Span = soonest, seal: Seal) throws(Fault) {
         guard let shown = moment(in: stamp, seal: seal), now - shown <= latest else {
             throw .invalid("This page has been open for long. Please send it once more.")
         }

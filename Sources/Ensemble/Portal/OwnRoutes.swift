@@ -18,7 +18,7 @@ struct OwnRoutes {
 
     @Sendable func list(request: Request, context: DeskContext) async throws -> Response {
         let customer = try context.customer()
-        let after = request.uri.queryParameters["after"].flatMap { Keyset(String($0)) }
+        let after = request.query("after").flatMap { Keyset($0) }
         let listing = try await desk.conversations.ownListing(of: customer, after: after)
         let page = OwnListPage(
             listing: listing, isFirst: after == nil, frame: try await desk.customerFrame(context))

@@ -26,7 +26,7 @@ enum Done: String {
 
     /// The words for what the address of a page says was done.
     static func words(_ request: Request, _ r: Reader) -> String? {
-        request.uri.queryParameters["done"].flatMap { Done(rawValue: String($0)) }?.words(r)
+        request.query("done").flatMap(Done.init(rawValue:))?.words(r)
     }
 }
 

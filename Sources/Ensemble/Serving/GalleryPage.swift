@@ -41,7 +41,7 @@ struct GalleryPage: Page {
         let title = "\(entry.name) \(place + 1), \(scheme == "dark" ? r("dark") : r("light"))"
         return """
             <p><a href="\(url: path)">\(title)</a></p>
-            <div class="scroll"><iframe src="\(url: path)" title="\(title)" width="1180" height="720" loading="lazy"></iframe></div>
+            <div class="scroll" tabindex="0" role="group" aria-label="\(title)"><iframe src="\(url: path)" title="\(title)" width="1180" height="720" loading="lazy"></iframe></div>
             """
     }
 }

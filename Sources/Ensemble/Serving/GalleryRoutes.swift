@@ -36,7 +36,7 @@ struct GalleryRoutes {
             case let samples = Pages.samples(of: type), samples.indices.contains(place)
         else { throw Fault.notFound("There is no such page.") }
         let html = Pages.render(samples[place], Self.reader(context)).string
-        let scheme = request.uri.queryParameters["scheme"].map(String.init) ?? ""
+        let scheme = request.query("scheme") ?? ""
         var response = Response.html(
             // Made by Layout.
             HTML(trusted: html.replacing("/style.css?\(Assets.version)", with: "/dev/style.css?\(scheme)")))

@@ -8,7 +8,7 @@ enum MemoryRoute {
         let bytes = ByteBuffer(repeating: 32, count: 1 << 20)
         router.get("dev/bytes") { request, _ in
             let size = min(
-                max(request.uri.queryParameters["size"].flatMap { Int($0) } ?? 0, 0), bytes.readableBytes)
+                max(request.query("size").flatMap { Int($0) } ?? 0, 0), bytes.readableBytes)
             return Response.html(bytes.getSlice(at: 0, length: size) ?? bytes)
         }
     }

@@ -26,7 +26,7 @@ struct SignInRoutes {
     @Sendable func show(request: Request, context: DeskContext) async throws -> Response {
         if case .agent = context.session?.who { return .redirect(to: "/") }
         if try await desk.agents.isEmpty() { return .redirect(to: "/first-run") }
-        let to = request.uri.queryParameters["to"].map(String.init) ?? "/"
+        let to = request.query("to") ?? "/"
         return .html(SignInPage(email: "", to: to, problem: nil, frame: frame(context)), context.reader)
     }
 

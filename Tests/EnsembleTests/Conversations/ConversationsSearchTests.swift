@@ -87,6 +87,21 @@ struct ConversationsSearchTests {
         }
     }
 
+    @Test func `what a browser makes of spaces is read as spaces`() async throws {
+        try await withDesk(on: .sqlite) { desk in
+            let cast = try await desk.cast()
+            try await desk.conversations.tag(cast.conversation, with: "knees", by: cast.agent)
+            try await desk.catchUp()
+            try await withSite(of: desk) { site in
+                let tom = try await site.visitor(as: cast.tom)
+                let link = "/conversations/\(cast.conversation)"
+                #expect(try await tom.get("/search?q=scan+tag%3Aknees").text.contains(link))
+                #expect(try await tom.get("/search?q=scan+tag%3Aother").text.contains(link) == false)
+                #expect(try await tom.get("/search?q=C%2B%2B").text.contains("C++"))
+            }
+        }
+    }
+
     @Test(arguments: Engine.available)
     func `nothing typed is an operator or an error`(engine: Engine) async throws {
         try await withMail(on: engine) { desk, ines in

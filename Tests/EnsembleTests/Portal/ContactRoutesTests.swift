@@ -182,6 +182,21 @@ import Testing
         }
     }
 
+    @Test func `a customer who is signed in may be quick, and write often`() async throws {
+        try await withDesk(on: .sqlite) { desk in
+            let cast = try await desk.cast()
+            try await withSite(of: desk) { site in
+                let dana = try await site.visitor(as: cast.dana)
+                for place in 1...12 {
+                    let stamp = ContactStamp.make(at: desk.clock(), seal: desk.seal)
+                    let answer = try await dana.post(
+                        "/contact", [("stamp", stamp), ("subject", "\(place)"), ("text", "Quick.")])
+                    #expect(answer.status == .seeOther, "\(place): \(answer.text)")
+                }
+            }
+        }
+    }
+
     @Test func `several mailboxes can be chosen from, others cannot`() async throws {
         try await withDesk(on: .sqlite) { desk in
             let cast = try await desk.cast()

@@ -1,0 +1,46 @@
+"""Every sample of every page, as /dev/pages lists them: fits and is accessible."""
+import re
+
+import pytest
+
+import checks
+import views
+
+
+def samples(page):
+    # Made-up files are not found, nobody is signed in, and the gallery's own sample frames nothing real.
+    page.watcher.expect("404|EventSource|frame-ancestors")
+    page.goto("/dev/pages")
+    hrefs = page.locator("section a[href^='/dev/pages/']").evaluate_all("links => links.map(a => a.getAttribute('href'))")
+    return sorted({re.sub(r"\?.*", "", href) for href in hrefs})
+
+
+@pytest.mark.parametrize("view", [views.WIDE, views.WIDE_DARK, views.PHONE, views.PHONE_DARK], ids=lambda view: view.name)
+def test_samples(look, view):
+    page = look(view)
+    paths = samples(page)
+    assert len(paths) > 40, f"the gallery lists only {paths}"
+    wrong = []
+    for path in paths:
+        assert page.goto(path).status == 200, path
+        for check in (checks.fits, checks.axe):
+            try:
+                check(page)
+            except AssertionError as problem:
+                wrong.append(f"{path}: {problem}")
+        checks.screenshot(page, "sample" + path.removeprefix("/dev/pages").replace("/", "-") + "-" + view.name)
+    assert not wrong, f"{len(wrong)} of {len(paths)} samples:\n" + "\n".join(wrong)
+
+
+def test_samples_in_german_on_a_phone(look):
+    page = look(views.PHONE_GERMAN)
+    wrong = []
+    for path in samples(page):
+        page.goto(path)
+        try:
+            checks.fits(page)
+        except AssertionError as problem:
+            wrong.append(f"{path}: {problem}")
+        checks.screenshot(page, "sample" + path.removeprefix("/dev/pages").replace("/", "-") + "-german")
+    page.watcher.expect("404")
+    assert not wrong, "\n".join(wrong)
