@@ -68,6 +68,7 @@ let package = Package(
                 .embedInCode("Events/Schema/2026-11-22-07-events.sql"),
                 .embedInCode("Jobs/Schema/2026-11-22-08-jobs.sql"),
                 .embedInCode("Customers/Schema/2026-11-23-01-customer-names.sql"),
+                .embedInCode("Plans/Schema/2026-11-24-21-ownership.sql"),
             ],
             swiftSettings: product),
         .executableTarget(

@@ -106,6 +106,15 @@ extension Conversation.Wait {
         }
     }
 
+    /// Why it waits, where nothing else is said.
+    var why: Ownership.Why {
+        switch self {
+        case .customer: .asked
+        case .team, .partner: .handed
+        case .until: .rests
+        }
+    }
+
     var until: Moment? { if case .until(let moment) = self { moment } else { nil } }
 }
 

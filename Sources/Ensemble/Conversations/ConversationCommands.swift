@@ -66,12 +66,18 @@ struct ConversationCommands: AsyncParsableCommand {
         func run() async throws {
             let desk = try await options.open()
             let scene = try await desk.conversations.scene(ConversationCommands.id(number), for: .system)
-            if json { return print(JSON.text(ConversationJSON(scene))) }
+            if json { return print(JSON.text(ConversationJSON(scene, now: desk.clock()))) }
             let r = Reader(now: desk.clock().milliseconds)
             print("\(scene.conversation.id)  \(scene.conversation.subject)")
             print(
                 "\(scene.conversation.state.name(for: r)) · \(scene.customer.displayName) · \(scene.mailbox.address)"
             )
+            if let now = scene.waits.now {
+                let why = now.reason(r, customer: scene.customer.displayName)
+                print(
+                    "\(now.party.rawValue) since \(r.dateTime(now.from.milliseconds))\(why.map { ": \($0)" } ?? "")"
+                )
+            }
             for message in scene.messages {
                 let mark = message.kind == .note ? " (note)" : ""
                 print(

@@ -45,6 +45,7 @@ struct ConversationJSON: Encodable {
     let subject: String
     let state: String
     let waiting_on: String?
+    let waits: WhoWaitsJSON
     let suspended: String?
     let priority: String
     let channel: String
@@ -57,12 +58,14 @@ struct ConversationJSON: Encodable {
     let created: Int64
     let messages: [MessageJSON]
 
-    init(_ scene: Conversations.Scene) {
+    /// - Parameter now: up to when the present move counts.
+    init(_ scene: Conversations.Scene, now: Moment) {
         let conversation = scene.conversation
         number = conversation.id.rawValue
         subject = conversation.subject
         state = conversation.state.word
         if case .waiting(let wait) = conversation.state { waiting_on = wait.word } else { waiting_on = nil }
+        waits = WhoWaitsJSON(scene.waits, now: now)
         suspended = conversation.suspension?.why
         priority = conversation.priority.word
         channel = conversation.channel.rawValue

@@ -15,11 +15,27 @@ enum ConversationLines {
             <span class="light\(conversation.isOpen ? " on" : "")" aria-hidden="true"></span>\
             <a class="who" href="/conversations/\(conversation.id.description)"><span class="name">\(line.customerName)</span>\
             <span class="subject">\(if: line.isUnread, unread(r))\(subject(conversation, r))</span></a>\
-            <span class="snippet">\(conversation.snippet)</span>\
+            <span class="snippet">\(waits(line, r))\(conversation.snippet)</span>\
             <span class="marks">\(priority(conversation, r))\(line.tags.map { "<span class=\"tag\">\($0)</span>" as HTML })\
             \(assignee(line, r))</span>\
             <time datetime="\(r.iso(since))" title="\(r.dateTime(since))">\(r.ago(since))</time></li>
             """
+    }
+
+    /// Where it is another's move: whose, and why.
+    private static func waits(_ line: Conversations.Line, _ r: Reader) -> HTML {
+        guard let now = line.waits, !line.conversation.isOpen, !line.conversation.isResolved else {
+            return ""
+        }
+        let words = now.reason(r, customer: line.customerName) ?? line.conversation.state.name(for: r)
+        let whose: String =
+            switch now.party {
+            case .customer: r("\(line.customerName)’s move")
+            case .partner: r("The partner’s move")
+            case .team: r("The team’s move")
+            case .us, .nobody: line.conversation.state.name(for: r)
+            }
+        return "<span class=\"waits\">\(whose == words ? whose : "\(whose): \(words)")</span> "
     }
 
     private static func unread(_ r: Reader) -> HTML { "<span class=\"hidden\">\(r("Unread")): </span>" }

@@ -68,9 +68,14 @@ struct ConversationPage: Page {
         let when: HTML = "<time datetime=\"\(r.iso(since))\">\(r.weekdayDate(since))</time>"
         let lit = conversation.suspension == nil && !conversation.isResolved
         return """
-            <div class="move\(lit ? "" : " over")"><strong>\(whose(r))</strong> <small>\(r("since")) \(when)</small>\
+            <div class="move\(lit ? "" : " over")"><strong>\(whose(r))</strong> <small>\(r("since")) \(when)\(why(r))</small>\
+            \(WhoWaitsView.desk(scene.waits, customer: scene.customer.displayName, r).body(r))\
             <span class="move-actions">\(moves(r))</span></div>
             """
+    }
+
+    private func why(_ r: Reader) -> HTML {
+        scene.waits.now?.reason(r, customer: scene.customer.displayName).map { ": \($0)" as HTML } ?? ""
     }
 
     private func whose(_ r: Reader) -> String {

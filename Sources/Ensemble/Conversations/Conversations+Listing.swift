@@ -12,6 +12,8 @@ extension Conversations {
         public let isUnread: Bool
         /// Where the next page starts.
         public let place: Keyset
+        /// Whose move it is now, and why.
+        var waits: OwnershipInterval?
 
         public var id: Conversation.ID { conversation.id }
     }
@@ -77,6 +79,7 @@ extension Conversations {
     static func lines(_ rows: some Sequence<Row>, in db: any Connection) throws -> [Line] {
         let found = try rows.map { row in (row: row, conversation: try Conversation(row: row)) }
         let tags = try tags(of: found.map(\.conversation.id), in: db)
+        let waits = try Ownership.now(of: found.map(\.conversation.id), in: db)
         return try found.map { row, conversation in
             let name: String = try row("customer_name")
             let address: String? = try row("customer_address")
@@ -85,7 +88,8 @@ extension Conversations {
                 conversation: conversation, customerName: name.nonEmpty ?? address ?? "?",
                 assigneeName: try row("assignee_name"), tags: tags[conversation.id] ?? [],
                 isUnread: seen.map { $0 < conversation.lastMessageAt } ?? true,
-                place: Keyset(moment: try row("place"), id: conversation.id.rawValue))
+                place: Keyset(moment: try row("place"), id: conversation.id.rawValue),
+                waits: waits[conversation.id])
         }
     }
 

@@ -102,7 +102,7 @@ extension Conversations {
             WHERE id = \(target.id)
             """)
         guard source.isOpen, source.suspension == nil, !target.isOpen else { return }
-        try reopen(target, by: .system, as: nil, at: source.waitingSince, in: db)
+        try reopen(target, by: .system, as: nil, because: .wrote, at: source.waitingSince, in: db)
     }
 
     private static func end(
@@ -116,5 +116,6 @@ extension Conversations {
             WHERE id = \(source.id)
             """)
         try Jobs.cancel(key: wakeKey(source.id), at: now, in: db)
+        try Ownership.follow(source.id, because: .merged, at: now, in: db)
     }
 }

@@ -24,6 +24,8 @@ extension Conversations {
             WHERE id = \(conversation.id)
             """)
         try Jobs.cancel(key: Self.wakeKey(conversation.id), at: now, in: db)
+        let why: Ownership.Why = if case .customer = actor { .settled } else { .resolved }
+        try Ownership.follow(conversation.id, because: why, at: now, in: db)
         try Events.record(.resolved, by: actor, conversation: conversation.id, at: now, in: db)
     }
 
@@ -39,8 +41,8 @@ extension Conversations {
 
     /// - Parameter kind: `reopened`, `woke`, or `nil` when a message says it already.
     static func reopen(
-        _ conversation: Conversation, by actor: Actor, as kind: Event.Kind?, at now: Moment,
-        in db: any Connection
+        _ conversation: Conversation, by actor: Actor, as kind: Event.Kind?,
+        because why: Ownership.Why? = nil, about: String? = nil, at now: Moment, in db: any Connection
     ) throws {
         guard !conversation.isOpen else { return }
         try db.execute(
@@ -50,11 +52,23 @@ extension Conversations {
             WHERE id = \(conversation.id)
             """)
         try Jobs.cancel(key: Self.wakeKey(conversation.id), at: now, in: db)
+        try Ownership.follow(
+            conversation.id, because: why ?? reason(actor, kind), about: about, at: now, in: db)
         if let kind { try Events.record(kind, by: actor, conversation: conversation.id, at: now, in: db) }
     }
 
+    private static func reason(_ actor: Actor, _ kind: Event.Kind?) -> Ownership.Why {
+        switch (actor, kind) {
+        case (.customer, _): .wrote
+        case (_, .woke): .woke
+        case (.agent, nil): .kept
+        default: .reopened
+        }
+    }
+
     /// Says whose move it is, if it is not ours, or until when it can rest.
-    /// - Throws: `Fault.notFound`, `Fault.invalid` for a moment that is past.
+    /// - Throws: `Fault.notFound`, `Fault.invalid` for a moment that is past, `Fault.conflict` for the
+    ///   customer when nothing was asked of them.
     public func wait(_ id: Conversation.ID, for wait: Conversation.Wait, by actor: Actor) async throws {
         try actor.requireStaff()
         let now = clock()
@@ -62,15 +76,20 @@ extension Conversations {
             throw Fault.invalid("That moment is past already.")
         }
         try await database.write { db in
-            try Self.wait(Self.living(id, in: db), for: wait, by: actor, at: now, in: db)
+            let conversation = try Self.living(id, in: db)
+            if wait == .customer { try Self.requireQuestion(in: conversation, db: db) }
+            try Self.wait(conversation, for: wait, by: actor, at: now, in: db)
         }
     }
 
     static func wait(
-        _ conversation: Conversation, for wait: Conversation.Wait, by actor: Actor, at now: Moment,
-        in db: any Connection
+        _ conversation: Conversation, for wait: Conversation.Wait, by actor: Actor,
+        because why: Ownership.Why? = nil, about: String? = nil, at now: Moment, in db: any Connection
     ) throws {
-        guard conversation.state != .waiting(wait) else { return }
+        guard conversation.state != .waiting(wait) else {
+            return try Ownership.follow(
+                conversation.id, because: why ?? wait.why, about: about, at: now, in: db)
+        }
         try db.execute(
             """
             UPDATE conversations SET state = 'waiting', waiting_on = \(wait.word), wait_until = \(wait.until),
@@ -78,6 +97,7 @@ extension Conversations {
             WHERE id = \(conversation.id)
             """)
         try Jobs.cancel(key: Self.wakeKey(conversation.id), at: now, in: db)
+        try Ownership.follow(conversation.id, because: why ?? wait.why, about: about, at: now, in: db)
         var data = ["on": wait.word]
         if let moment = wait.until {
             data["until"] = String(moment.milliseconds)
@@ -114,6 +134,7 @@ extension Conversations {
                     changed_at = \(now)
                 WHERE id = \(id)
                 """)
+            try Ownership.follow(id, because: .recovered, at: now, in: db)
             try Events.record(.recovered, by: actor, conversation: id, at: now, in: db)
         }
     }
@@ -132,6 +153,7 @@ extension Conversations {
                 UPDATE conversations SET suspended_at = \(now), suspended_why = \(why), changed_at = \(now)
                 WHERE id = \(conversation.id)
                 """)
+            try Ownership.follow(conversation.id, because: .heldBack, at: now, in: db)
             try Events.record(
                 .suspended, by: actor, conversation: conversation.id, data: ["why": why], at: now, in: db)
         }

@@ -30,6 +30,10 @@ extension Conversations {
         try Events.record(
             .conversationOpened, by: actor, conversation: id, customer: opening.customer,
             data: ["channel": opening.channel.rawValue], at: now, in: db)
+        try Ownership.begin(
+            id, opening.suspension == nil ? .us : .nobody,
+            because: opening.suspension == nil ? (opening.channel == .desk ? .began : .wrote) : .heldBack,
+            at: now, in: db)
         if let why = opening.suspension {
             try Events.record(.suspended, by: .system, conversation: id, data: ["why": why], at: now, in: db)
         }

@@ -10,6 +10,7 @@ extension Conversations {
         public let conversation: Conversation
         public let messages: [Message]
         public let agentNames: [Agent.ID: String]
+        var waits = WhoWaits(Ownership([]))
     }
 
     /// A customer's conversations, latest first.
@@ -38,7 +39,8 @@ extension Conversations {
             let messages = try Self.messages(of: conversation.id, onlyKind: .message, limit: 500, in: db)
             return OwnScene(
                 conversation: conversation,
-                messages: messages.filter { Self.isMessage($0, for: customer, at: keys) }, agentNames: names)
+                messages: messages.filter { Self.isMessage($0, for: customer, at: keys) }, agentNames: names,
+                waits: WhoWaits(try Ownership.of(conversation.id, in: db)))
         }
     }
 

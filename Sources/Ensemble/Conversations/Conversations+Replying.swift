@@ -73,7 +73,7 @@ extension Conversations {
             }
             try Self.addRecipients(recipients, besides: mailbox, to: conversation.id, at: now, in: db)
             try Self.markSeen(conversation.id, by: agent, at: now, in: db)
-            try Self.move(conversation, after: reply.then, by: actor, at: now, in: db)
+            try Self.move(conversation, after: reply.then, to: recipients, by: actor, at: now, in: db)
             return sent
         }
     }
@@ -105,11 +105,14 @@ extension Conversations {
     }
 
     private static func move(
-        _ conversation: Conversation, after then: Reply.Then, by actor: Actor, at now: Moment,
-        in db: any Connection
+        _ conversation: Conversation, after then: Reply.Then, to recipients: Message.Recipients,
+        by actor: Actor, at now: Moment, in db: any Connection
     ) throws {
         switch then {
-        case .wait: try wait(conversation, for: .customer, by: actor, at: now, in: db)
+        case .wait:
+            // Who was not written to is not waited for.
+            let isAsked = try isForCustomer(recipients, of: conversation, in: db)
+            try wait(conversation, for: isAsked ? .customer : .partner, by: actor, at: now, in: db)
         case .resolve: try resolve(conversation, by: actor, at: now, in: db)
         case .open:
             try reopen(conversation, by: actor, as: nil, at: now, in: db)

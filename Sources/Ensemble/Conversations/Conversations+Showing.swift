@@ -22,6 +22,8 @@ extension Conversations {
         public var agentNames: [Agent.ID: String]
         /// Whether something is new to the agent who looks.
         public var isUnread: Bool
+        /// Who is waited for, and how the time was shared.
+        var waits = WhoWaits(Ownership([]))
     }
 
     /// Somebody in the exchange.
@@ -72,7 +74,8 @@ extension Conversations {
             others: try others(of: conversation, in: db),
             draft: try viewer.flatMap { try draft(of: $0, in: id, db: db) },
             suggested: try suggestedRecipients(for: conversation, in: db), agentNames: names,
-            isUnread: seen.map { $0 < conversation.lastMessageAt } ?? true)
+            isUnread: seen.map { $0 < conversation.lastMessageAt } ?? true,
+            waits: WhoWaits(try Ownership.of(id, in: db)))
     }
 
     /// The last so many messages, oldest first, with their files.

@@ -84,5 +84,6 @@ extension Conversations {
                 snippet = \(data["snippet"] ?? ""), messages = messages - 1, changed_at = \(now)
             WHERE id = \(conversation)
             """)
+        try Ownership.takeBack(conversation, since: event.at, at: now, in: db)
     }
 }

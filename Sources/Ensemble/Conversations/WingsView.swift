@@ -11,7 +11,7 @@ struct WingsView {
     func body(_ r: Reader) -> HTML {
         """
         <aside class="wings" aria-label="\(r("About this conversation"))">
-        <section class="card" id="marks" data-live><h2>\(r("Conversation"))</h2>\(marks(r))</section>
+        <section class="card" id="marks" data-live><h2>\(r("Conversation"))</h2>\(marks(r))\(ClocksView(waits: page.scene.waits).body(r))</section>
         <section class="card"><h2>\(customer.displayName)</h2>\(person(r))</section>
         \(people(r))\(others(r))
         </aside>

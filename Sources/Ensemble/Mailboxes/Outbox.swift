@@ -119,7 +119,8 @@ public struct Outbox: Sendable {
             .messageFailed, by: .system, conversation: conversation, message: id, data: ["why": why], at: now,
             in: db)
         try Conversations.reopen(
-            Conversations.living(conversation, in: db), by: .system, as: .reopened, at: now, in: db)
+            Conversations.living(conversation, in: db), by: .system, as: .reopened, because: .failed,
+            at: now, in: db)
     }
 
     private static func markUnclear(_ message: Message, why: String, at now: Moment, in db: any Connection)
@@ -132,7 +133,8 @@ public struct Outbox: Sendable {
             data: ["why": why],
             at: now, in: db)
         try Conversations.reopen(
-            Conversations.living(message.conversation, in: db), by: .system, as: .reopened, at: now, in: db)
+            Conversations.living(message.conversation, in: db), by: .system, as: .reopened, because: .failed,
+            at: now, in: db)
     }
 
     /// Sends a failed or unclear message again, under the same Message-ID.

@@ -7,6 +7,8 @@ extension Conversations {
         public let conversation: Conversation
         /// Whether the team has answered since they looked.
         public let isUnread: Bool
+        /// Whose move it is now, and why.
+        var waits: OwnershipInterval?
 
         public var id: Conversation.ID { conversation.id }
     }
@@ -36,8 +38,11 @@ extension Conversations {
                     \(after.map { "AND (last_message_at, id) < (\($0.moment), \($0.id))" } ?? "" as SQL)
                 ORDER BY last_message_at DESC, id DESC LIMIT \(limit + 1)
                 """)
+            let waits = try Ownership.now(of: rows.prefix(limit).map { try $0("id") }, in: db)
             let lines = try rows.prefix(limit).map { row in
-                OwnLine(conversation: try Conversation(row: row), isUnread: try row("is_unread"))
+                let conversation = try Conversation(row: row)
+                return OwnLine(
+                    conversation: conversation, isUnread: try row("is_unread"), waits: waits[conversation.id])
             }
             let last = lines.last?.conversation
             return OwnListing(

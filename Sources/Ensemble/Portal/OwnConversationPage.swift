@@ -17,7 +17,7 @@ struct OwnConversationPage: Page {
             OwnConversationPage(
                 scene: Conversations.OwnScene(
                     conversation: conversation, messages: Samples.messages.filter { $0.kind == .message },
-                    agentNames: [1: Samples.mira.name]),
+                    agentNames: [1: Samples.mira.name], waits: Samples.waits),
                 typed: Samples.said("Thank you, I "), problem: "There is nothing written yet.",
                 frame: .sampleCustomer)
         }
@@ -50,9 +50,14 @@ struct OwnConversationPage: Page {
         let since = conversation.waitingSince.milliseconds
         return """
             <div class="move\(turn == .over ? " over" : "")"><strong>\(turn.words(r))</strong> \
-            <small>\(r("since")) <time datetime="\(r.iso(since))">\(r.weekdayDate(since))</time></small>\
+            <small>\(r("since")) <time datetime="\(r.iso(since))">\(r.weekdayDate(since))</time>\(why(r))</small>\
+            \(WhoWaitsView.own(scene.waits, r).body(r))\
             <span class="move-actions">\(if: turn != .over, settle(r))</span></div>
             """
+    }
+
+    private func why(_ r: Reader) -> HTML {
+        scene.waits.now?.ownReason(r).map { ": \($0)" as HTML } ?? ""
     }
 
     private func settle(_ r: Reader) -> HTML {

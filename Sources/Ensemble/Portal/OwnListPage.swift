@@ -56,7 +56,7 @@ struct OwnListPage: Page {
             <span class="light\(turn == .yours ? " on" : "")" aria-hidden="true"></span>\
             <a class="who" href="/my/conversations/\(conversation.id.description)">\
             <span class="subject">\(if: line.isUnread, unread(r))\(ConversationLines.subject(conversation, r))</span></a>\
-            <span class="snippet">\(turn.words(r))</span>\
+            <span class="snippet">\(turn.words(r))\(line.waits?.ownReason(r).map { ": \($0)" as HTML })</span>\
             <time datetime="\(r.iso(at))" title="\(r.dateTime(at))">\(r.ago(at))</time></li>
             """
     }

@@ -74,6 +74,11 @@ enum Samples {
                     tags: [said("billing"), said("scan")], isUnread: true,
                     place: Keyset(moment: now, id: 1042)),
                 Conversations.Line(
+                    conversation: answered, customerName: said("Dana Whitfield"), assigneeName: nil,
+                    tags: [], isUnread: false, place: Keyset(moment: now, id: 1042),
+                    waits: OwnershipInterval(
+                        .customer, because: .step, about: said("Approve the second scan"), from: now)),
+                Conversations.Line(
                     conversation: suspended, customerName: said("unknown@example.test"), assigneeName: nil,
                     tags: [],
                     isUnread: false, place: Keyset(moment: now, id: 1043)),
@@ -143,11 +148,22 @@ enum Samples {
             suggested: Message.Recipients(
                 to: [MailAddress(name: said("Dana Whitfield"), address: said("dana@example.test"))],
                 cc: [MailAddress(name: nil, address: said("sam@example.test"))]),
-            agentNames: [1: said("Mira Novak")], isUnread: false)
+            agentNames: [1: said("Mira Novak")], isUnread: false, waits: waits)
+    }
+
+    /// Twelve hours us, two days Dana, one day the laboratory: as in MEASURES, section 10.
+    static var waits: WhoWaits {
+        let began = now - .hours(84)
+        var ownership = Ownership(.us, because: .wrote, from: began)
+        ownership.hand(to: .customer, because: .asked, at: began + .hours(5))
+        ownership.hand(to: .us, because: .wrote, at: began + .hours(53))
+        ownership.hand(to: .partner, because: .step, about: said("Read the scan"), at: began + .hours(57))
+        ownership.hand(to: .us, because: .step, about: said("Call with the result"), at: began + .hours(81))
+        return WhoWaits(ownership)
     }
 
     static var conversationPages: [ConversationPage] {
-        [conversation, suspended].map { conversation in
+        [conversation, answered, suspended].map { conversation in
             ConversationPage(
                 scene: scene(of: conversation), agents: [mira, tom], teams: [frontDesk], viewer: 1,
                 present: [
