@@ -3,6 +3,8 @@ import Foundation
 /// The peers' times, from bench/statistics/peers.py in the same run.
 struct Peers {
     let folder: URL
+    /// The Python that has the libraries.
+    let python: String
 
     struct Answer: Decodable {
         /// Seconds of the fastest run.
@@ -25,8 +27,8 @@ struct Peers {
 
     func answers() throws -> [String: Answer] {
         let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["python3", "bench/statistics/peers.py", folder.path]
+        process.executableURL = URL(filePath: python)
+        process.arguments = ["bench/statistics/peers.py", folder.path]
         try process.run()
         process.waitUntilExit()
         guard process.terminationStatus == 0 else { throw Failure.failed(process.terminationStatus) }

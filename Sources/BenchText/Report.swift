@@ -37,13 +37,14 @@ struct Report {
     /// Prints one set's table and keeps its rows.
     mutating func compare(_ name: String, ours: Outcome, peers: [String: Outcome]) {
         let sides = [("ours", ours)] + peers.sorted { $0.key > $1.key }.map { ($0.key, $0.value) }
-        print("                 accuracy   training   a message      model")
+        print("                 accuracy   training  (processor)  a message      model")
         for (side, outcome) in sides {
             print(
                 "  " + side.padding(toLength: 13, withPad: " ", startingAt: 0),
                 String(
-                    format: "%7.2f %%  %7.2f s  %7.1f µs  %7.2f MB", outcome.accuracy * 100,
-                    outcome.trainingSeconds, outcome.microseconds, Double(outcome.bytes) / 1e6))
+                    format: "%7.2f %%  %7.2f s  %7.2f s  %7.1f µs  %7.2f MB", outcome.accuracy * 100,
+                    outcome.trainingSeconds, outcome.processorSeconds, outcome.microseconds,
+                    Double(outcome.bytes) / 1e6))
         }
         for (side, peer) in peers.sorted(by: { $0.key > $1.key }) {
             // What is asked for is to match scikit-learn; fastText is shown.
@@ -58,6 +59,10 @@ struct Report {
                     "\(name): training, beside \(side)", ours.trainingSeconds, "s",
                     reference: peer.trainingSeconds,
                     most: isAsked ? true : nil))
+            rows.append(
+                Row(
+                    "\(name): training, processors, beside \(side)", ours.processorSeconds, "s",
+                    reference: peer.processorSeconds, most: nil))
             rows.append(
                 Row(
                     "\(name): a message, beside \(side)", ours.microseconds, "µs",

@@ -1,11 +1,23 @@
 // Measures the text classifier beside scikit-learn and fastText on the same
 // messages in the same run, prints the table and writes out/text.json.
-// Usage: bench-text [folder], else ENSEMBLE_CORPORA, else ../shared/corpora.
+// Usage: bench-text --peers PYTHON [--rounds 2] [FOLDER], the Python being
+// that of bin/bench-peers; the folder else ENSEMBLE_CORPORA, else
+// ../shared/corpora.
 import Foundation
 import Statistics
 
+var arguments = Array(CommandLine.arguments.dropFirst())
+func option(_ name: String) -> String? {
+    guard let place = arguments.firstIndex(of: name), arguments.indices.contains(place + 1) else {
+        return nil
+    }
+    defer { arguments.removeSubrange(place...(place + 1)) }
+    return arguments[place + 1]
+}
+let python = option("--peers") ?? "python3"
+let rounds = Int(option("--rounds") ?? "2") ?? 2
 let root =
-    CommandLine.arguments.dropFirst().first
+    arguments.first
     ?? ProcessInfo.processInfo.environment["ENSEMBLE_CORPORA"] ?? "../shared/corpora"
 
 if FileManager.default.fileExists(atPath: root) {
@@ -14,8 +26,8 @@ if FileManager.default.fileExists(atPath: root) {
         print(
             "\(set.name): \(set.training.count) to learn from, \(set.asked.count) to tell, ", terminator: "")
         print("\(Set(set.training.map(\.label)).count) labels")
-        let peers = try Peers.measure(set, rounds: 2)
-        report.compare(set.name, ours: try Ours.measure(set, rounds: 2), peers: peers)
+        let peers = try Peers(python: python).measure(set, rounds: rounds)
+        report.compare(set.name, ours: try Ours.measure(set, rounds: rounds), peers: peers)
         fflush(nil)
     }
     report.rows += try ScopeTrial.rows(

@@ -1,42 +1,22 @@
 """Times other libraries on the inputs that bench-statistics wrote.
 
-    python3 bench/statistics/peers.py FOLDER
+    peers.py FOLDER
 
-Makes .venv-bench beside the repository's root on its first run, installs the
-peers there from PyPI, and starts itself again inside it. Reads FOLDER/*.bin
-and bench/data/*.csv, writes FOLDER/peers.json: for each run the processor
+Needs what requirements.txt beside it names. Reads FOLDER/*.bin and
+bench/data/*.csv, writes FOLDER/peers.json: for each run the processor
 seconds of the fastest try, a number to check the answer by, and who gave it.
 """
 import json
 import os
-import subprocess
 import sys
 import time
 import warnings
 
+# One thread, as ours: processor seconds of several would add up.
+for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ[name] = "1"
+
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-VENV = os.path.join(ROOT, ".venv-bench")
-PEERS = [
-    "numpy==2.4.6", "scipy==1.17.1", "pandas==3.1.1", "igraph==1.0.0", "lifetimes==0.11.3",
-    "statsmodels==0.15.0", "ruptures==1.1.10", "krippendorff==0.9.0", "choix==0.4.1",
-]
-STAMP = os.path.join(VENV, "installed.txt")
-
-
-def enter():
-    """Runs this script in the venv, made and filled if need be."""
-    python = os.path.join(VENV, "bin", "python")
-    known = open(STAMP).read() if os.path.exists(STAMP) else ""
-    if known != "\n".join(PEERS):
-        print("Installing the peers into .venv-bench …", file=sys.stderr)
-        subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], check=True)
-        subprocess.run([python, "-m", "pip", "install", "--quiet", *PEERS], check=True)
-        with open(STAMP, "w") as stamp:
-            stamp.write("\n".join(PEERS))
-    # One thread, as ours: processor seconds of several would add up.
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ[name] = "1"
-    os.execv(python, [python, *sys.argv, "--inside"])
 
 
 def main(folder):
@@ -118,7 +98,4 @@ def main(folder):
 
 
 if __name__ == "__main__":
-    if "--inside" in sys.argv:
-        main(sys.argv[1])
-    else:
-        enter()
+    main(sys.argv[1])

@@ -3,9 +3,10 @@
     peers.py TRAIN.tsv TEST.tsv ROUNDS
 
 Both files hold a label, a tab and a message on each line. Prints JSON: for
-each peer its accuracy (a share), the best of ROUNDS training times (seconds)
-and asking times (microseconds a message, all messages in one call), and the
-size of its model on disk (bytes).
+each peer its accuracy (a share), the best of ROUNDS training times (seconds
+by the clock, and of the processors), the best asking time (microseconds of
+processor a message, all messages in one call), and the size of its model on
+disk (bytes).
 """
 import json
 import os
@@ -27,22 +28,25 @@ def read(path):
 
 
 def best(rounds, work):
-    """The result of the last round and the shortest time of all."""
-    shortest = float("inf")
+    """The result of the last round and the shortest times of all, by the
+    clock and of the processors."""
+    clock = processors = float("inf")
     for _ in range(rounds):
-        start = time.perf_counter()
+        start, start_processors = time.perf_counter(), time.process_time()
         result = work()
-        shortest = min(shortest, time.perf_counter() - start)
-    return result, shortest
+        clock = min(clock, time.perf_counter() - start)
+        processors = min(processors, time.process_time() - start_processors)
+    return result, clock, processors
 
 
 def measure(train, ask, size, labels, rounds):
-    model, training = best(rounds, train)
-    answers, asking = best(3, lambda: ask(model))
+    model, training, processors = best(rounds, train)
+    answers, _, asking = best(3, lambda: ask(model))
     right = sum(answer == label for answer, label in zip(answers, labels))
     return {
         "accuracy": right / len(labels),
         "trainingSeconds": training,
+        "processorSeconds": processors,
         "microseconds": asking / len(labels) * 1e6,
         "bytes": size(model),
     }
@@ -71,7 +75,9 @@ def fast_text(train_labels, train_texts, labels, texts, rounds):
 
         def train():
             return fasttext.train_supervised(
-                source, wordNgrams=2, minn=2, maxn=5, epoch=25, lr=0.5, dim=100, bucket=200_000,
+                # Few messages need many passes.
+                source, wordNgrams=2, minn=2, maxn=5, epoch=max(50, 400_000 // len(train_texts)), lr=1.0,
+                dim=100, bucket=200_000,
                 thread=os.cpu_count(), verbose=0)
 
         def ask(model):

@@ -21,9 +21,7 @@ public enum NetPromoterScore {
     ) throws(StatisticsError) -> Figure {
         let count = try total(promoters, passives, detractors)
         try Require.fraction(level, "level")
-        let n = Double(count) + 3
-        let up = (Double(promoters) + 0.75) / n
-        let down = (Double(detractors) + 0.75) / n
+        let (up, down, n) = adjusted(promoters, detractors, of: count)
         let centre = up - down
         let variance = up + down - centre * centre
         let reach = normalDeviate(level: level) * sqrt(max(0, variance) / n)
@@ -34,6 +32,24 @@ public enum NetPromoterScore {
                 max(-100, 100 * (centre - reach)), min(100, 100 * (centre + reach)), level: level,
                 method: method),
             method: method)
+    }
+
+    /// The score with ¾ promoter, ¾ detractor and 3 to n added: what the
+    /// interval is centred on before it is clamped, in points. O(1).
+    /// - Throws: `StatisticsError` as `adjustedWald`.
+    public static func adjustedScore(
+        promoters: Int, passives: Int, detractors: Int
+    ) throws(StatisticsError) -> Double {
+        let count = try total(promoters, passives, detractors)
+        let (up, down, _) = adjusted(promoters, detractors, of: count)
+        return 100 * (up - down)
+    }
+
+    private static func adjusted(
+        _ promoters: Int, _ detractors: Int, of count: Int
+    ) -> (up: Double, down: Double, n: Double) {
+        let n = Double(count) + 3
+        return ((Double(promoters) + 0.75) / n, (Double(detractors) + 0.75) / n, n)
     }
 
     /// Where the score of everybody asked must lie, whatever those think who

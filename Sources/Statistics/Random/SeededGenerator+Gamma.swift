@@ -38,7 +38,9 @@ extension SeededGenerator {
     /// it always close to 1.
     mutating func logGamma(shape: Double) -> Double {
         // A shape below 1 is raised by 1 and brought back by u^(1/shape).
-        if shape < 1 { return logGamma(shape: shape + 1) + log(uniform()) / shape }
+        if shape < 1 {
+            return max(-.greatestFiniteMagnitude / 4, logGamma(shape: shape + 1) + log(uniform()) / shape)
+        }
         let d = shape - 1.0 / 3
         let c = 1 / sqrt(9 * d)
         while true {

@@ -71,7 +71,11 @@ extension BradleyTerry {
             throw StatisticsError(.singular, "wins", "tell too little for standard errors")
         }
         let inverse = factor.inverse
-        return [0] + (0..<(items - 1)).map { sqrt(inverse[$0, $0]) }
+        let errors = [0] + (0..<(items - 1)).map { sqrt(inverse[$0, $0]) }
+        guard errors.allSatisfy(\.isFinite) else {
+            throw StatisticsError(.singular, "wins", "tell too little for standard errors")
+        }
+        return errors
     }
 
     /// How much the comparisons tell of each ability but the first.

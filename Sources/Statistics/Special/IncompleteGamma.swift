@@ -44,11 +44,13 @@ func incompleteGamma(_ a: Double, _ x: Double) -> (lower: Double, upper: Double)
     if x == 0 { return (0, 1) }
     let off = (x - a) / a
     if a >= 1000, abs(off) < 0.25 { return temme(a, off) }
+    let prefix = exp(logGammaPrefix(a, x))
     if x < a + 1 {
-        let lower = min(1, exp(logGammaPrefix(a, x)) * lowerSeries(a, x))
+        let lower = min(1, prefix * lowerSeries(a, x))
         return (lower, 1 - lower)
     }
-    let upper = min(1, exp(logGammaPrefix(a, x)) * upperFraction(a, x))
+    // So far out that the tail underflows, the fraction may overflow.
+    let upper = prefix == 0 ? 0 : min(1, prefix * upperFraction(a, x))
     return (1 - upper, upper)
 }
 
@@ -113,6 +115,8 @@ private func temme(_ a: Double, _ off: Double) -> (lower: Double, upper: Double)
 /// is concave, so the steps can overshoot at most once and then close in
 /// from one side.
 func inverseIncompleteGamma(_ a: Double, tail: Double, isLower: Bool) -> Double {
+    // A shape so small that more than this lies below the least Double.
+    if !isLower, tail >= -expm1(-745 * a) { return 0 }
     let target = log(tail)
     var t = log(a)
     if a < 1, isLower { t = min(t, (target + lgamma(a + 1)) / a) }

@@ -3,7 +3,7 @@
 ///
 /// The damped trend is `EmphasisFilter`'s, so thin months count less. Where
 /// the series has seen at least 30 errors of its own at a horizon, their
-/// spread is taken instead.
+/// spread is taken instead. A region is never smaller than a nearer one.
 public struct CombinedForecast: Hashable, Sendable {
     /// `mean of three 1`.
     public static let method = StatisticalMethod("mean of three")
@@ -32,11 +32,14 @@ public struct CombinedForecast: Hashable, Sendable {
             horizon: horizon)
         let past = PastErrors(periods, bearing: bearing, damping: damping, horizon: horizon)
         let now = bearing.states.count - 1
+        var widest = SymmetricMatrix2.zero
         forecasts = spread.enumerated().map { index, wide in
-            Forecast(
+            let own = past.spread(ahead: index + 1) ?? wide.covariance
+            // Few errors may look small by chance: farther is never surer.
+            if own.determinant > widest.determinant { widest = own }
+            return Forecast(
                 horizon: index + 1, logRatios: past.point(from: now, ahead: index + 1),
-                covariance: past.spread(ahead: index + 1) ?? wide.covariance,
-                observed: heard.count, method: Self.method)
+                covariance: widest, observed: heard.count, method: Self.method)
         }
     }
 

@@ -20,10 +20,13 @@ public struct DampedTrend: Hashable, Sendable {
     public let slope: Double
 
     /// The point 1 … `horizon` periods ahead. O(horizon).
-    /// - Throws: `StatisticsError` where `horizon` is not 1 to 100,000.
+    /// - Throws: `StatisticsError` where `horizon` is not 1 to 100,000, or
+    ///   where the answer overflows.
     public func forecast(horizon: Int) throws(StatisticsError) -> [Double] {
         try Require.within(horizon, 1...100_000, "horizon")
-        return points(horizon)
+        let points = points(horizon)
+        _ = try Require.finiteResult(points[horizon - 1], "horizon")
+        return points
     }
 
     func points(_ horizon: Int) -> [Double] {

@@ -1,13 +1,13 @@
 /// Where a blend stands and which way it goes, with how sure that is.
 public struct FilterState: Hashable, Sendable {
     /// The position in log-ratio coordinates.
-    public var level: Vector2
+    public internal(set) var level: Vector2
     /// The change a period, in the same coordinates.
-    public var slope: Vector2
+    public internal(set) var slope: Vector2
     /// The covariance of the level.
-    public var levelCovariance: SymmetricMatrix2
+    public internal(set) var levelCovariance: SymmetricMatrix2
     /// The covariance of the slope.
-    public var slopeCovariance: SymmetricMatrix2
+    public internal(set) var slopeCovariance: SymmetricMatrix2
     /// Rows of the level, columns of the slope.
     var cross: Matrix2
 

@@ -53,7 +53,9 @@ extension LocalTrend {
         guard best.cost.isFinite else {
             throw StatisticsError(.notConverged, "series", "has no likely model")
         }
-        let search = NelderMead(start: best.logs, step: 1, tolerance: 1e-12, maximumEvaluations: 1000, cost)
+        // The top is so flat that the last digits of the likelihood carry the
+        // third digit of a variance.
+        let search = NelderMead(start: best.logs, step: 1, tolerance: 1e-14, maximumEvaluations: 1000, cost)
         return model(search.point)
     }
 

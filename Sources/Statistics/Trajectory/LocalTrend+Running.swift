@@ -2,15 +2,15 @@ extension LocalTrend {
     /// What is known at the end of a series.
     public struct State: Hashable, Sendable {
         /// The level, in the unit of the series.
-        public var level: Double
+        public internal(set) var level: Double
         /// The change a period; 0 where the model has no slope.
-        public var slope: Double
+        public internal(set) var slope: Double
         /// The variance of the level.
-        public var levelVariance: Double
+        public internal(set) var levelVariance: Double
         /// The covariance of level and slope.
-        public var covariance: Double
+        public internal(set) var covariance: Double
         /// The variance of the slope.
-        public var slopeVariance: Double
+        public internal(set) var slopeVariance: Double
     }
 
     /// Follows a series. O(periods).
@@ -47,7 +47,8 @@ extension LocalTrend {
 
     /// The mean and variance of observations 1 … `horizon` periods after a
     /// state. O(horizon).
-    /// - Throws: `StatisticsError` where `horizon` is not 1 to 100,000.
+    /// - Throws: `StatisticsError` where `horizon` is not 1 to 100,000, or
+    ///   where the answer overflows.
     public func forecast(
         from state: State, horizon: Int
     ) throws(StatisticsError) -> [(mean: Double, variance: Double)] {
@@ -57,6 +58,10 @@ extension LocalTrend {
         for _ in 1...horizon {
             state = advanced(state)
             result.append((state.level, state.levelVariance + observationVariance))
+        }
+        guard state.level.isFinite, (result.last?.variance ?? 0).isFinite else {
+            throw StatisticsError(
+                .overflow, "horizon", "is so far that the forecast is too large for a number")
         }
         return result
     }

@@ -47,6 +47,16 @@ extension Outlook {
         for index in past.indices where !past[index].isFinite {
             throw StatisticsError(.notFinite, "past[\(index)]", "must be finite")
         }
+        let points = try unchecked(past, horizon, fit)
+        guard points.allSatisfy(\.isFinite) else {
+            throw StatisticsError(.overflow, "past", "leads to points too large for a number")
+        }
+        return points
+    }
+
+    private func unchecked(
+        _ past: [Vector2], _ horizon: Int, _ fit: OutlookFit
+    ) throws(StatisticsError) -> [Vector2] {
         let (x, y) = (past.map(\.x), past.map(\.y))
         switch self {
         case .lastValue:

@@ -39,11 +39,12 @@ public struct LogOdds: Hashable, Sendable {
         var result: [LogOdds] = []
         result.reserveCapacity(first.count)
         for (a, b) in zip(first, second) {
-            guard a + b > 0 else {
+            let prior = priorWeight * ((a + b) / pooled)
+            // Never used, or so little beside the others that it vanishes.
+            guard prior >= .leastNormalMagnitude else {
                 result.append(LogOdds(delta: 0, z: 0))
                 continue
             }
-            let prior = priorWeight * ((a + b) / pooled)
             let (rest1, rest2) = (n1 + priorWeight - a - prior, n2 + priorWeight - b - prior)
             guard rest1 > 0, rest2 > 0 else {
                 throw StatisticsError(.noVariation, "first", "and second use one word only")

@@ -17,9 +17,10 @@ struct ShareInvariants {
             )
             #expect(one.interval.low >= 0 && more.interval.high <= 1)
             #expect(one.interval.contains(one.value) && more.interval.contains(more.value))
-            #expect(
-                one.interval.low < more.interval.low && one.interval.high < more.interval.high
-                    || n > 1_000_000 && one.interval.low <= more.interval.low)
+            // Among a million and more, one more may be less than a Double tells.
+            #expect(one.interval.low <= more.interval.low && one.interval.high <= more.interval.high)
+            #expect(n > 1_000_000 || one.interval.low < more.interval.low)
+            #expect(n > 1_000_000 || one.interval.high < more.interval.high || k + 1 == n)
         }
     }
 
@@ -50,7 +51,7 @@ struct ShareInvariants {
     @Test func `Shapley shares sum to the whole`() throws {
         var generator = SeededGenerator(seed: 304)
         for _ in 0..<caseCount {
-            let p = 1 + generator.index(belowPositive: 3)
+            let p = 1 + generator.index(belowPositive: 4)
             let outcome = (0..<7).map { _ in generator.normal() }
             var drivers = (0..<p).map { _ in (0..<7).map { _ in generator.normal() } }
             if p > 1, generator.uniform() < 0.2 { drivers[1] = drivers[0].map { 2 * $0 + 1 } }

@@ -39,6 +39,45 @@ struct TrajectoryInvariants {
         }
     }
 
+    @Test func `the region of the forecast shown widens with the horizon`() throws {
+        var generator = SeededGenerator(seed: 207)
+        func judge(_ periods: [Emphasis?]) throws {
+            let forecasts = try CombinedForecast(periods, horizon: 4).forecasts
+            for (near, far) in zip(forecasts, forecasts.dropFirst()) {
+                #expect(far.covariance.determinant >= near.covariance.determinant * (1 - 1e-12))
+                #expect(near.covariance.determinant > 0)
+            }
+        }
+        for _ in 0..<caseCount {
+            try judge((0..<5).map { $0 == 2 ? nil : generator.emphasis() })
+        }
+        // Long enough for a fit and for errors of its own.
+        for _ in 0..<20 { try judge((0..<45).map { _ in generator.emphasis() }) }
+    }
+
+    @Test func `permuting the parts permutes a course and its numbers`() throws {
+        var generator = SeededGenerator(seed: 208)
+        for _ in 0..<caseCount {
+            let order = [0, 1, 2].shuffled(using: &generator)
+            func turn(_ blend: Composition) throws -> Composition {
+                try Composition(order.map { blend.parts[$0] })
+            }
+            let (a, b, c) = (generator.composition(), generator.composition(), generator.composition())
+            let course = try Course(start: a, now: b, target: c, elapsed: 3, remaining: 4)
+            let turned = try Course(start: turn(a), now: turn(b), target: turn(c), elapsed: 3, remaining: 4)
+            #expect(close(turned.along, course.along, 1e-9))
+            // Left and right change places with every other order.
+            #expect(close(abs(turned.crossTrack), abs(course.crossTrack), 1e-9))
+            #expect(close(turned.turnDegrees, course.turnDegrees, 1e-6))
+            #expect(close(turned.nextOnCourse.parts, try turn(course.nextOnCourse).parts, 1e-9))
+            #expect(
+                close(turned.arrivalWithoutChange.parts, try turn(course.arrivalWithoutChange).parts, 1e-9))
+            let seen = try Composition.mean([a, b, c], weights: [1, 2, 3])
+            let seenTurned = try Composition.mean([turn(a), turn(b), turn(c)], weights: [1, 2, 3])
+            #expect(close(seenTurned.parts, try turn(seen).parts, 1e-11))
+        }
+    }
+
     @Test func `permuting the parts permutes bearing and forecast`() throws {
         var generator = SeededGenerator(seed: 203)
         for _ in 0..<caseCount {

@@ -4,10 +4,11 @@ import Foundation
 
 /// The public data sets of bench/data, as rows of numbers.
 enum Fixtures {
+    static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent().appending(path: "bench/data")
+
     static func rows(_ name: String) throws -> [[Double]] {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent()
-        let text = try String(contentsOf: root.appending(path: "bench/data/\(name).csv"), encoding: .utf8)
+        let text = try String(contentsOf: folder.appending(path: "\(name).csv"), encoding: .utf8)
         return text.split(separator: "\n").dropFirst().map { line in
             line.split(separator: ",").map { Double($0) ?? .nan }
         }
