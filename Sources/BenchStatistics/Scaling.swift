@@ -5,19 +5,17 @@ import Statistics
 /// hundred times that size.
 enum Scaling {
     static func run() throws -> [Row] {
-        var rows: [Row] = []
-        for work in try all() {
-            for factor in [1, 10, 100] {
+        try all().flatMap { work in
+            try [1, 10, 100].map { factor in
                 let size = work.size * factor
                 let task = try work.prepare(size)
                 let time = try seconds(runs: factor == 100 ? 2 : 3, task)
-                rows.append(.time("\(work.name), \(size) \(work.of) [\(work.cost)]", time))
+                return .time("\(work.name), \(size) \(work.of) [\(work.cost)]", time)
             }
         }
-        return rows
     }
 
-    private struct Work {
+    struct Work {
         let name, of, cost: String
         let size: Int
         /// Makes the input, which is not timed, and gives back what is.
@@ -25,17 +23,17 @@ enum Scaling {
     }
 
     private static func all() throws -> [Work] {
-        compositions + trajectories + intervals + words + networks + money
+        compositions + trajectories + intervals + words + networks + money + others
     }
 
-    private static func counts(_ size: Int) throws -> [Emphasis] {
+    static func counts(_ size: Int) throws -> [Emphasis] {
         var generator = SeededGenerator(seed: 1)
         return try (0..<size).map { _ in
             try Emphasis(counts: (0..<3).map { _ in Double(try generator.index(below: 80)) })
         }
     }
 
-    private static func normals(_ size: Int) -> [Double] {
+    static func normals(_ size: Int) -> [Double] {
         var generator = SeededGenerator(seed: 2)
         return (0..<size).map { _ in generator.normal() }
     }

@@ -4,9 +4,10 @@ public struct ChiSquaredDistribution: Hashable, Sendable {
     public let degreesOfFreedom: Double
 
     /// Makes a chi-squared distribution.
-    /// - Throws: `StatisticsError` where the degrees are not positive.
+    /// - Throws: `StatisticsError` where the degrees are not inside
+    ///   (0, 1e13].
     public init(degreesOfFreedom: Double) throws(StatisticsError) {
-        try Require.positive(degreesOfFreedom, "degreesOfFreedom")
+        try Special.requireShape(degreesOfFreedom, "degreesOfFreedom")
         self.degreesOfFreedom = degreesOfFreedom
     }
 

@@ -1,14 +1,15 @@
 /// The gamma distribution.
 public struct GammaDistribution: Hashable, Sendable {
-    /// Above zero.
+    /// Above zero, at most 1e13.
     public let shape: Double
     /// Above zero, in the unit of the variable.
     public let scale: Double
 
     /// Makes a gamma distribution with mean shape × scale.
-    /// - Throws: `StatisticsError` where either is not positive.
+    /// - Throws: `StatisticsError` where either is not positive or the shape
+    ///   is above 1e13.
     public init(shape: Double, scale: Double = 1) throws(StatisticsError) {
-        try Require.positive(shape, "shape")
+        try Special.requireShape(shape, "shape")
         try Require.positive(scale, "scale")
         self.shape = shape
         self.scale = scale

@@ -33,13 +33,15 @@ extension Special {
         return fraction(ofLogit: inverseBetaLogit(tail: min(p, 1 - p), isLower: p <= 0.5, a, b))
     }
 
-    /// Shapes the continued fraction settles for in bounded time.
+    /// Shapes the continued fractions settle for in bounded time.
     static func requireShapes(_ a: Double, _ b: Double) throws(StatisticsError) {
-        try Require.positive(a, "a")
-        try Require.positive(b, "b")
-        guard a <= 1e13, b <= 1e13 else {
-            throw StatisticsError(.outOfRange, a > 1e13 ? "a" : "b", "must be at most 1e13")
-        }
+        try requireShape(a, "a")
+        try requireShape(b, "b")
+    }
+
+    static func requireShape(_ shape: Double, _ argument: String) throws(StatisticsError) {
+        try Require.positive(shape, argument)
+        guard shape <= 1e13 else { throw StatisticsError(.outOfRange, argument, "must be at most 1e13") }
     }
 }
 
@@ -107,7 +109,7 @@ private func betaFraction(_ x: Double, _ a: Double, _ b: Double) -> Double {
         if abs(c) < tiny { c = tiny }
         d = 1 / d
         h *= d * c
-        if abs(d * c - 1) < 2e-16 { break }
+        if !(abs(d * c - 1) >= 2e-16) { break }
         m += 1
     }
     return h

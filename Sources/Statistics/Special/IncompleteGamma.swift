@@ -4,22 +4,23 @@ extension Special {
     /// above a = 1,000 near the centre.
     ///
     /// - Parameters:
-    ///   - a: shape, above zero.
+    ///   - a: shape, above zero, at most 1e13.
     ///   - x: zero or more.
     /// - Throws: `StatisticsError` outside these limits.
     ///
     /// Source: series and continued fraction, Abramowitz & Stegun 6.5.29 and
     /// 6.5.31; Temme's uniform expansion (1979) for large `a`.
     public static func gammaP(_ a: Double, _ x: Double) throws(StatisticsError) -> Double {
-        try Require.positive(a, "a")
+        try requireShape(a, "a")
         try Require.notNegative(x, "x")
         return incompleteGamma(a, x).lower
     }
 
     /// Q(a, x) = 1 − P(a, x), exact in the far tail. O(√a).
-    /// - Throws: `StatisticsError` where `a` is not positive or `x` negative.
+    /// - Throws: `StatisticsError` where `a` is not inside (0, 1e13] or `x` is
+    ///   negative.
     public static func gammaQ(_ a: Double, _ x: Double) throws(StatisticsError) -> Double {
-        try Require.positive(a, "a")
+        try requireShape(a, "a")
         try Require.notNegative(x, "x")
         return incompleteGamma(a, x).upper
     }
@@ -28,10 +29,10 @@ extension Special {
     ///
     /// - Parameter p: from 0 to 1; 0 gives 0. Below about 1e-308 the answer
     ///   is 0.
-    /// - Throws: `StatisticsError` where `a` is not positive or `p` is not
-    ///   in [0, 1); at 1 there is no finite answer.
+    /// - Throws: `StatisticsError` where `a` is not inside (0, 1e13] or `p`
+    ///   not in [0, 1); at 1 there is no finite answer.
     public static func inverseGammaP(_ a: Double, _ p: Double) throws(StatisticsError) -> Double {
-        try Require.positive(a, "a")
+        try requireShape(a, "a")
         try Require.probability(p, "p")
         guard p < 1 else { throw StatisticsError(.outOfRange, "p", "must be below 1") }
         if p == 0 { return 0 }
@@ -92,7 +93,7 @@ private func upperFraction(_ a: Double, _ x: Double) -> Double {
         if abs(c) < tiny { c = tiny }
         d = 1 / d
         h *= d * c
-        if abs(d * c - 1) < 1e-16 { break }
+        if !(abs(d * c - 1) >= 1e-16) { break }
         n += 1
     }
     return h

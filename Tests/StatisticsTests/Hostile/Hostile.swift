@@ -27,9 +27,6 @@ enum Hostile {
         _ name: String, _ values: [Value], limits: Set<Double> = [], _ call: (Value) throws -> Any
     ) {
         for value in values {
-            let clock = ContinuousClock()
-            let start = clock.now
-            defer { if clock.now - start > .seconds(1) { print("SLOW", name, value, clock.now - start) } }
             do {
                 let answer = try call(value)
                 #expect(
