@@ -7,7 +7,7 @@ import Foundation
 import Statistics
 
 var arguments = Array(CommandLine.arguments.dropFirst())
-func option(_ name: String) -> String? {
+@MainActor func option(_ name: String) -> String? {
     guard let place = arguments.firstIndex(of: name), arguments.indices.contains(place + 1) else {
         return nil
     }

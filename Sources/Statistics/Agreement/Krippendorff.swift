@@ -59,6 +59,7 @@ public enum Krippendorff {
     }
 
     /// The percentile interval of alpha, by drawing units again.
+    /// O(replicates × codes).
     /// - Throws: `StatisticsError` as `alpha` and `Bootstrap.interval` do.
     public static func interval(
         _ coders: [[Double?]], scale: Scale = .nominal, replicates: Int = 1000, level: Double = 0.95,

@@ -5,7 +5,7 @@ public struct BusinessCalendar: Hashable, Sendable {
     /// Other days that do not count.
     public let holidays: Set<CivilDate>
 
-    /// Makes a calendar.
+    /// Makes a calendar. O(1).
     ///
     /// - Parameters: weekend days from 1 (Monday) to 7, not all seven.
     /// - Throws: `StatisticsError` outside these limits.

@@ -3,7 +3,7 @@ public struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertible
     /// Days since 1970-01-01.
     public let dayNumber: Int
 
-    /// Days counted from 1970-01-01.
+    /// Days counted from 1970-01-01. O(1).
     ///
     /// - Throws: `StatisticsError` outside ±10⁹ days.
     public init(dayNumber: Int) throws(StatisticsError) {
@@ -13,7 +13,7 @@ public struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertible
 
     init(unchecked dayNumber: Int) { self.dayNumber = dayNumber }
 
-    /// A day by its name.
+    /// A day by its name. O(1).
     ///
     /// - Parameters: year −100,000 to 100,000, month 1 to 12, day 1 to the
     ///   length of the month.

@@ -23,7 +23,7 @@ public struct NoticeRule: Hashable, Sendable {
     /// How many days before the service a revision must be told.
     public let revision: Int
 
-    /// Makes a rule.
+    /// Makes a rule. O(bands).
     /// - Throws: `StatisticsError` where a number of days is not from 0 to
     ///   1,000.
     public init(bands: [Band], onRequest: Int, revision: Int) throws(StatisticsError) {

@@ -5,7 +5,7 @@ public struct BetaDistribution: Hashable, Sendable {
     /// The second shape, above zero; prior plus failures.
     public let beta: Double
 
-    /// Makes a beta distribution.
+    /// Makes a beta distribution. O(1).
     /// - Throws: `StatisticsError` where a shape is not inside (0, 1e13].
     public init(alpha: Double, beta: Double) throws(StatisticsError) {
         try Require.positive(alpha, "alpha")
@@ -27,13 +27,13 @@ public struct BetaDistribution: Hashable, Sendable {
         try Special.incompleteBeta(x, alpha, beta)
     }
 
-    /// The value that a share `p` of the belief lies below.
+    /// The value that a share `p` of the belief lies below. O(√max(α, β)).
     /// - Throws: `StatisticsError` where `p` is not inside [0, 1].
     public func quantile(_ p: Double) throws(StatisticsError) -> Double {
         try Special.inverseIncompleteBeta(p, alpha, beta)
     }
 
-    /// The equal-tailed range that holds `level` of the belief.
+    /// The equal-tailed range that holds `level` of the belief. O(√max(α, β)).
     /// - Throws: `StatisticsError` where `level` is not inside (0, 1).
     public func interval(level: Double = 0.95) throws(StatisticsError) -> Interval {
         try Require.fraction(level, "level")

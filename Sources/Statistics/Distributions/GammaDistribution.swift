@@ -5,7 +5,7 @@ public struct GammaDistribution: Hashable, Sendable {
     /// Above zero, in the unit of the variable.
     public let scale: Double
 
-    /// Makes a gamma distribution with mean shape × scale.
+    /// Makes a gamma distribution with mean shape × scale. O(1).
     /// - Throws: `StatisticsError` where either is not positive or the shape
     ///   is above 1e13.
     public init(shape: Double, scale: Double = 1) throws(StatisticsError) {
@@ -22,7 +22,7 @@ public struct GammaDistribution: Hashable, Sendable {
         return try Special.gammaP(shape, try Require.finiteResult(x / scale, "x"))
     }
 
-    /// The value that a share `p` of draws stays below.
+    /// The value that a share `p` of draws stays below. O(√shape).
     /// - Throws: `StatisticsError` where `p` is not inside [0, 1).
     public func quantile(_ p: Double) throws(StatisticsError) -> Double {
         try Require.finiteResult(scale * Special.inverseGammaP(shape, p), "scale")

@@ -8,7 +8,7 @@ public struct NormalDistribution: Hashable, Sendable {
     /// Mean 0, deviation 1.
     public static let standard = NormalDistribution(uncheckedMean: 0, deviation: 1)
 
-    /// Makes a normal distribution.
+    /// Makes a normal distribution. O(1).
     /// - Throws: `StatisticsError` where the mean is not finite or the
     ///   deviation not positive.
     public init(mean: Double, deviation: Double) throws(StatisticsError) {
@@ -38,12 +38,13 @@ public struct NormalDistribution: Hashable, Sendable {
 
     /// The value that a share `p` of draws stays below. O(1).
     ///
-    /// - Throws: `StatisticsError` where `p` is not inside (0, 1).
+    /// - Throws: `StatisticsError` where `p` is not inside (0, 1), or where
+    ///   the answer overflows.
     ///
     /// Source: P. J. Acklam's rational approximation and Halley's step.
     public func quantile(_ p: Double) throws(StatisticsError) -> Double {
         try Require.fraction(p, "p")
-        return mean + deviation * standardNormalQuantile(p)
+        return try Require.finiteResult(mean + deviation * standardNormalQuantile(p), "deviation")
     }
 }
 

@@ -3,7 +3,7 @@ public struct StudentTDistribution: Hashable, Sendable {
     /// Above zero; need not be whole.
     public let degreesOfFreedom: Double
 
-    /// Makes a t distribution.
+    /// Makes a t distribution. O(1).
     /// - Throws: `StatisticsError` where the degrees are not inside
     ///   (0, 1e13].
     public init(degreesOfFreedom: Double) throws(StatisticsError) {
@@ -14,7 +14,7 @@ public struct StudentTDistribution: Hashable, Sendable {
         self.degreesOfFreedom = degreesOfFreedom
     }
 
-    /// The probability of at most `t`; exact in the lower tail.
+    /// The probability of at most `t`; exact in the lower tail. O(√degrees).
     /// - Throws: `StatisticsError` where `t` is not finite.
     public func cumulative(_ t: Double) throws(StatisticsError) -> Double {
         try Require.finite(t, "t")
@@ -23,7 +23,7 @@ public struct StudentTDistribution: Hashable, Sendable {
         let size = hypot(root, t)
         if t < 0, root / size < 1e-140 {
             // So far out that x underflows, the tail is a pure power of it.
-            let a = degreesOfFreedom / 2
+            let a = max(degreesOfFreedom / 2, .leastNonzeroMagnitude)
             return 0.5 * exp(2 * a * log(root / size) - log(a) - logBetaOfPositive(a, 0.5))
         }
         let x = (root / size) * (root / size)
@@ -33,7 +33,7 @@ public struct StudentTDistribution: Hashable, Sendable {
     }
 
     /// The value that a share `p` of draws stays below; exact mirror images
-    /// for `p` and 1 − `p`.
+    /// for `p` and 1 − `p`. O(√degrees).
     /// - Throws: `StatisticsError` where `p` is not inside (0, 1), or is so
     ///   near an end that the answer overflows (below 1 degree).
     public func quantile(_ p: Double) throws(StatisticsError) -> Double {

@@ -24,8 +24,9 @@ public struct PenaltyReward: Hashable, Sendable {
         public let reward: Double
         /// p: the change where it is at the bottom; usually negative.
         public let penalty: Double
-        /// The standard errors of the two.
+        /// The standard error of the reward.
         public let rewardError: Double
+        /// The standard error of the penalty.
         public let penaltyError: Double
 
         /// Judged by |p| against r.

@@ -25,6 +25,7 @@ public enum Bootstrap {
     }
 
     /// The percentile intervals of several statistics of the same samples.
+    /// O(replicates × statistics).
     /// - Throws: `StatisticsError` as above.
     public static func intervals(
         count: Int, replicates: Int = 2000, level: Double = 0.95,

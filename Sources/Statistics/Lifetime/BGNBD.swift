@@ -19,7 +19,7 @@ public struct BGNBD: Hashable, Sendable {
     /// Its second shape, above zero.
     public let b: Double
 
-    /// Takes known parameters.
+    /// Takes known parameters. O(1).
     /// - Throws: `StatisticsError` where one is not positive.
     public init(r: Double, alpha: Double, a: Double, b: Double) throws(StatisticsError) {
         try Require.positive(r, "r")

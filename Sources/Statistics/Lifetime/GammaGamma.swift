@@ -35,7 +35,7 @@ public struct GammaGamma: Hashable, Sendable {
     /// The scale over customers, γ (ν in some texts), in units of money.
     public let gamma: Double
 
-    /// Takes known parameters.
+    /// Takes known parameters. O(1).
     /// - Throws: `StatisticsError` where one is not positive.
     public init(p: Double, q: Double, gamma: Double) throws(StatisticsError) {
         try Require.positive(p, "p")

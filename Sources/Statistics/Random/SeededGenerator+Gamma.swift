@@ -1,6 +1,6 @@
 extension SeededGenerator {
     /// A gamma draw with the given shape and scale 1. A draw too small for a
-    /// Double (shapes below about 0.01) is 0.
+    /// Double (shapes below about 0.01) is 0. O(1).
     ///
     /// - Throws: `StatisticsError` where `shape` is not positive.
     ///
@@ -11,7 +11,7 @@ extension SeededGenerator {
         return exp(logGamma(shape: shape))
     }
 
-    /// A beta draw.
+    /// A beta draw. O(1).
     /// - Throws: `StatisticsError` where a shape is not positive.
     public mutating func beta(_ alpha: Double, _ beta: Double) throws(StatisticsError) -> Double {
         try Require.positive(alpha, "alpha")

@@ -12,7 +12,7 @@ extension SeededGenerator {
         }
     }
 
-    /// A normal draw.
+    /// A normal draw. O(1).
     /// - Throws: `StatisticsError` where the mean is not finite or the
     ///   deviation negative.
     public mutating func normal(mean: Double, deviation: Double) throws(StatisticsError) -> Double {

@@ -5,7 +5,7 @@ extension SeededGenerator {
         (Double(next() >> 11) + 0.5) * 0x1p-53
     }
 
-    /// A draw from 0 ..< `bound`, without bias.
+    /// A draw from 0 ..< `bound`, without bias. O(1).
     ///
     /// - Throws: `StatisticsError` where `bound` is below 1.
     ///

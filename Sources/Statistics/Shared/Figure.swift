@@ -10,7 +10,7 @@ public struct Figure: Hashable, Sendable {
     /// How the number was computed.
     public let method: StatisticalMethod
 
-    /// Restores a figure that was stored.
+    /// Restores a figure that was stored. O(1).
     /// - Throws: `StatisticsError` where the value is not finite or the count
     ///   negative.
     public init(

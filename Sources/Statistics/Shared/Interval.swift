@@ -10,7 +10,7 @@ public struct Interval: Hashable, Sendable {
     /// How the ends were computed.
     public let method: StatisticalMethod
 
-    /// Restores an interval that was stored.
+    /// Restores an interval that was stored. O(1).
     /// - Throws: `StatisticsError` where an end is not finite, the ends are
     ///   out of order, or the level is not inside (0, 1].
     public init(

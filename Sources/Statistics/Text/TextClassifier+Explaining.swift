@@ -5,6 +5,7 @@ extension TextClassifier {
         /// around it.
         public enum Kind: Sendable { case words, characters }
 
+        /// Which of the two it is.
         public let kind: Kind
         /// The n-gram as it was read: lower case, without accents.
         public let ngram: String
@@ -37,7 +38,7 @@ extension TextClassifier {
     }
 
     /// What each word of a message said for or against a label, in the
-    /// order of the message.
+    /// order of the message. Cost: as `explain`.
     ///
     /// An n-gram's say is shared evenly among the characters it stands on,
     /// so this too adds up: to what one may show as the words in colour.

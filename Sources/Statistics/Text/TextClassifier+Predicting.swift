@@ -3,6 +3,7 @@ extension TextClassifier {
     public struct Prediction: Sendable, Equatable {
         /// A label and the probability that it is the right one.
         public struct Guess: Sendable, Equatable {
+            /// One of the classifier's labels.
             public let label: String
             /// 0 to 1, calibrated: of many guesses with 0.8, eight in ten
             /// are right, as long as messages resemble the examples.

@@ -1,9 +1,12 @@
 extension TextClassifier {
     /// A message and the label that a person gave it.
     public struct Example: Sendable, Equatable {
+        /// As it was written; of any length.
         public var text: String
+        /// What it is, in 1 to 1,000 UTF-8 bytes; the same for all of its kind.
         public var label: String
 
+        /// Pairs a message with its label; `train` checks them.
         public init(text: String, label: String) {
             self.text = text
             self.label = label
@@ -28,6 +31,7 @@ extension TextClassifier {
         /// same examples give the same bytes.
         public var seed: UInt64
 
+        /// The defaults are those that `make bench-text` measures.
         public init(
             refusedShare: Double = 0.05, readingLimit: Int = 8192, ngramLimit: Int = 1 << 18,
             readsLabels: Bool = true, usesEveryCore: Bool = true, seed: UInt64 = 1

@@ -88,7 +88,7 @@ public struct Backtest: Hashable, Sendable {
         }
     }
 
-    /// Judges one of the ready ways of forecasting.
+    /// Judges one of the ready ways of forecasting. O(origins × its cost).
     /// - Throws: `StatisticsError` as above, or where a past is too short for
     ///   the outlook.
     public init(

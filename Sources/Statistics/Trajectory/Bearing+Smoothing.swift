@@ -14,6 +14,7 @@ extension Bearing {
     /// How far the heading turned in each period, in degrees of the
     /// log-ratio plane from −180 to 180; positive turns from product towards
     /// service. One fewer than periods; 0 where a slope has no direction.
+    /// O(periods).
     /// - Throws: `StatisticsError` where a prediction has no inverse.
     public func rateOfTurn() throws(StatisticsError) -> [Double] {
         let slopes = try smoothed().map(\.slope)

@@ -27,7 +27,7 @@ public struct EmphasisFilter: Hashable, Sendable {
     /// The variance of the slope before anything is known.
     public let initialSlopeVariance: Double
 
-    /// Makes a model.
+    /// Makes a model. O(1).
     ///
     /// - Parameters:
     ///   - damping: inside (0, 1].

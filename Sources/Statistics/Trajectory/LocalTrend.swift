@@ -16,7 +16,7 @@ public struct LocalTrend: Hashable, Sendable {
     /// φ, how much of the slope is left after a period.
     public let damping: Double
 
-    /// Makes a model.
+    /// Makes a model. O(1).
     ///
     /// - Parameters: variances zero or more, in squared units of the series,
     ///   not all zero; damping inside (0, 1].
