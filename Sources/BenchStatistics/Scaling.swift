@@ -5,17 +5,19 @@ import Statistics
 /// hundred times that size.
 enum Scaling {
     static func run() throws -> [Row] {
-        try all().flatMap { work in
-            try [1, 10, 100].map { factor in
+        var rows: [Row] = []
+        for work in try all() {
+            for factor in [1, 10, 100] {
                 let size = work.size * factor
                 let task = try work.prepare(size)
                 let time = try seconds(runs: factor == 100 ? 2 : 3, task)
-                return .time("\(work.name), \(size) \(work.of) [\(work.cost)]", time)
+                rows.append(.time("\(work.name), \(size) \(work.of) [\(work.cost)]", time))
             }
         }
+        return rows
     }
 
-    struct Work {
+    private struct Work {
         let name, of, cost: String
         let size: Int
         /// Makes the input, which is not timed, and gives back what is.
@@ -23,17 +25,17 @@ enum Scaling {
     }
 
     private static func all() throws -> [Work] {
-        compositions + trajectories + intervals + words + networks + money + others
+        compositions + trajectories + intervals + words + networks + money
     }
 
-    static func counts(_ size: Int) throws -> [Emphasis] {
+    private static func counts(_ size: Int) throws -> [Emphasis] {
         var generator = SeededGenerator(seed: 1)
         return try (0..<size).map { _ in
             try Emphasis(counts: (0..<3).map { _ in Double(try generator.index(below: 80)) })
         }
     }
 
-    static func normals(_ size: Int) -> [Double] {
+    private static func normals(_ size: Int) -> [Double] {
         var generator = SeededGenerator(seed: 2)
         return (0..<size).map { _ in generator.normal() }
     }
