@@ -162,4 +162,5 @@ def main():
             json.dump(rows, out, indent=1, ensure_ascii=False)
 
 
-main()
+if __name__ == "__main__":
+    main()

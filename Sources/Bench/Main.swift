@@ -111,7 +111,7 @@ enum Bench {
         try await database.write { db in
             try db.script("CREATE TABLE raw (id BIGINT PRIMARY KEY, bytes BYTEA NOT NULL)")
         }
-        _ = try MailReader.parse(Array("Subject: warm\r\n\r\nup".utf8))
+        g_mime_init()
         let took = try await seconds {
             for start in stride(from: 0, to: mails.count, by: 64) {
                 let batch = Array(mails[start..<min(start + 64, mails.count)])
@@ -143,7 +143,7 @@ enum Bench {
         let database = try await Databases.open("sqlite:\(folder)/ensemble.db")
         let desk = try await Desk.open(database)
         guard let agent = try await desk.agents.all().first else { return }
-        let times = 50
+        let times = 200
         let ours = try await seconds {
             for _ in 0..<times {
                 _ = try await desk.conversations.search(word, for: .agent(agent.id, agent.role))

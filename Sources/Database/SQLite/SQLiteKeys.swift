@@ -12,6 +12,9 @@ func sqliteKeys(_ schema: String) -> String {
         if let end = bytes.end(ofWords: ["BIGINT", "PRIMARY", "KEY"], at: index) {
             result += "INTEGER PRIMARY KEY".utf8
             index = end
+        } else if let end = bytes.end(ofWords: ["BIGINT", "NOT", "NULL", "PRIMARY", "KEY"], at: index) {
+            result += "INTEGER NOT NULL PRIMARY KEY".utf8
+            index = end
         } else {
             result.append(bytes[index])
             index += 1

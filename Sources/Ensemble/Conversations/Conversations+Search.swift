@@ -53,7 +53,7 @@ extension Conversations {
         _ search: Search, filter: SQL, for agent: Agent.ID, offset: Int, limit: Int, in db: any Connection
     ) throws -> [Row] {
         let wanted = offset + limit
-        var ids = try best(wanted, of: hits(search, atMost: 3 * wanted, in: db.engine), filter, in: db)
+        var ids = try best(wanted, of: hits(search, atMost: 2 * wanted, in: db.engine), filter, in: db)
         if ids.count < wanted {
             ids = try best(wanted, of: hits(search, atMost: nil, in: db.engine), filter, in: db)
         }
