@@ -20,7 +20,7 @@ extension Conversations {
         try Self.checkText(text)
         let now = clock()
         let id = try await database.write { db in
-            let from = try mailbox.map { try Mailboxes.find($0, in: db) } ?? Mailboxes.all(in: db).first
+            let from = try mailbox.map { try Mailboxes.findOpen($0, in: db) } ?? Mailboxes.all(in: db).first
             guard let from else { throw Fault.conflict("There is no mailbox yet to write from.") }
             let customer = try Customers.meet(address: first.address, name: first.name, at: now, in: db)
             let id = try Self.open(

@@ -73,7 +73,13 @@ extension Conversations {
         guard !subject.isEmpty else { throw Fault.invalid("Please say in a few words what it is about.") }
         try Self.checkText(form.text)
         let now = clock()
+        let key = UsedForms.key(form)
         return try await database.write { db in
+            if let key, try !UsedForms.take(key, at: now, in: db),
+                let known = try UsedForms.conversation(of: key, in: db)
+            {
+                return known
+            }
             let mailbox =
                 try form.mailbox.map { try Mailboxes.find($0, in: db) } ?? Mailboxes.all(in: db).first
             guard let mailbox else { throw Fault.conflict("There is no mailbox yet that could take this.") }
@@ -96,6 +102,7 @@ extension Conversations {
                 .messageReceived, by: .customer(customer), conversation: id, message: message,
                 customer: customer,
                 at: now, in: db)
+            if let key { try UsedForms.note(id, for: key, in: db) }
             return id
         }
     }
@@ -111,6 +118,8 @@ extension Conversations {
         public var files: [NewFile]
         /// Why somebody should look at it before it comes into the inbox.
         public var suspension: String?
+        /// By which the same form, sent twice, is known.
+        public var stamp: String?
 
         public init(
             name: String? = nil, address: String, subject: String, text: String, language: String? = nil,

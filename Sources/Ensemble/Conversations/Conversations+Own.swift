@@ -113,14 +113,14 @@ extension Conversations {
             let conversation = try Self.own(id, of: customer, in: db)
             let who = try Customers.find(customer, in: db)
             let mailbox = try Mailboxes.find(conversation.mailbox, in: db)
-            let message = try Self.append(
-                NewMessage(
-                    author: .customer(customer),
-                    from: MailAddress(name: who.name.nonEmpty, address: who.addresses.first?.address ?? ""),
-                    recipients: Message.Recipients(to: [mailbox.sender]), subject: conversation.subject,
-                    text: text,
-                    files: files),
-                to: conversation.id, at: now, in: db)
+            let new = NewMessage(
+                author: .customer(customer),
+                from: MailAddress(name: who.name.nonEmpty, address: who.addresses.first?.address ?? ""),
+                recipients: Message.Recipients(to: [mailbox.sender]), subject: conversation.subject,
+                text: text,
+                files: files)
+            if let known = try Self.justWritten(new, in: conversation.id, at: now, db: db) { return known }
+            let message = try Self.append(new, to: conversation.id, at: now, in: db)
             try Events.record(
                 .messageReceived, by: .customer(customer), conversation: conversation.id, message: message,
                 customer: customer, at: now, in: db)

@@ -47,7 +47,7 @@ extension Conversations {
         return try await database.write { db in
             let conversation = try Self.living(id, in: db)
             let author = try Agents.find(agent, in: db)
-            let mailbox = try Mailboxes.find(conversation.mailbox, in: db)
+            let mailbox = try Mailboxes.findOpen(conversation.mailbox, in: db)
             let recipients = try reply.recipients ?? Self.suggestedRecipients(for: conversation, in: db)
             try Self.check(recipients)
             let parent = try Self.lastMessageID(of: conversation.id, in: db)
@@ -57,6 +57,10 @@ extension Conversations {
                 recipients: recipients, subject: Self.replySubject(conversation), text: reply.text,
                 delivery: reply.atOnce ? .queued : .undoable, files: reply.files)
             message.inReplyTo = parent
+            if !reply.atOnce, let known = try Self.justWritten(message, in: conversation.id, at: now, db: db)
+            {
+                return known
+            }
             let sent = try Self.append(message, to: conversation.id, at: now, in: db)
             try Self.adoptDraftFiles(
                 of: agent, in: conversation.id, by: sent, after: reply.files.count, db: db)
@@ -94,6 +98,9 @@ extension Conversations {
                 kind: .note, author: .agent(agent),
                 from: MailAddress(name: author.name, address: author.email),
                 subject: conversation.subject, text: text, files: files)
+            if let known = try Self.justWritten(message, in: conversation.id, at: now, db: db) {
+                return known
+            }
             let note = try Self.append(message, to: conversation.id, at: now, in: db)
             try Self.adoptDraftFiles(of: agent, in: conversation.id, by: note, after: files.count, db: db)
             try Self.clearDraft(of: agent, in: conversation.id, db: db)

@@ -45,6 +45,8 @@ public struct Event: Identifiable, Equatable, Sendable {
         case tokenRevoked = "token.revoked"
         case mailboxAdded = "mailbox.added"
         case mailboxChanged = "mailbox.changed"
+        case mailboxClosed = "mailbox.closed"
+        case mailboxReopened = "mailbox.reopened"
         case settingChanged = "setting.changed"
     }
 

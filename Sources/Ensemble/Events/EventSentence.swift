@@ -35,6 +35,7 @@ extension Event {
         case .agentAdded, .agentRoleSet, .agentDisabled, .agentEnabled, .agentInvited, .agentChanged,
             .passwordSet,
             .teamAdded, .teamChanged, .teamRemoved, .tokenMade, .tokenRevoked, .mailboxAdded, .mailboxChanged,
+            .mailboxClosed, .mailboxReopened,
             .settingChanged:
             return nil
         }

@@ -39,10 +39,17 @@ struct IncomingMail: Sendable {
     }
 
     private static func read(_ mail: ParsedMail) -> Readable {
-        let clean = mail.html.map { html in
-            Sanitiser.clean(html, options: Sanitiser.Options(contentIDs: { Self.place(of: $0, in: mail) }))
+        let options = Sanitiser.Options(contentIDs: { Self.place(of: $0, in: mail) })
+        let clean: SanitisedHTML?
+        let whole: String
+        if let text = mail.text?.nonEmpty {
+            clean = mail.html.map { Sanitiser.clean($0, options: options) }
+            whole = text
+        } else {
+            let read = mail.html.map { Sanitiser.cleanWithText($0, options: options) }
+            clean = read?.clean
+            whole = read?.text ?? ""
         }
-        let whole = mail.text?.nonEmpty ?? mail.html.map(Sanitiser.text(ofHTML:)) ?? ""
         let split = ReplyText.split(whole)
         let visible = split.visible.nonEmpty ?? whole.trimmed
         return Readable(

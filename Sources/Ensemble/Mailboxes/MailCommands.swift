@@ -22,16 +22,22 @@ struct MailCommands: AsyncParsableCommand {
         var path: String?
         @Flag(help: "As JSON: a receipt for each message.") var json = false
 
+        /// Only a fault will not go away by itself; whatever else goes wrong, an
+        /// MTA that is told 75 keeps the message and comes again.
         func run() async throws {
-            let desk: Desk
             do {
-                desk = try await options.open()
+                try await receive(on: try await options.open())
             } catch let fault as Fault {
                 throw fault
+            } catch let code as ExitCode {
+                throw code
             } catch {
                 FileHandle.standardError.write(Data("ensemble: \(error)\n".utf8))
                 throw ExitCode(75)
             }
+        }
+
+        private func receive(on desk: Desk) async throws {
             let mailbox = try await desk.mailboxes.find(address: mailbox)
             var counts = Counts()
             if let path {

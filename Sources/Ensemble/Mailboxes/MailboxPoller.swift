@@ -119,9 +119,8 @@ struct MailboxPoller: Service {
             case .whole(let raw): raws.append(raw)
             case .headerOnly(let header, let size): raws.append(Self.cut(header, size: size))
             case .unreadable(let why):
-                logger.warning(
-                    "message can't be fetched",
-                    metadata: ["mailbox": "\(mailbox.address)", "answer": "\(why)"])
+                // Left there as it is: somebody can look at it with another program.
+                raws.append(Self.notice(of: mail.uid, at: mailbox, because: why))
                 continue
             }
             uids.append(mail.uid)
@@ -148,6 +147,22 @@ struct MailboxPoller: Service {
         return Array("X-Ensemble-Cut: \(size)\r\nMIME-Version: 1.0\r\nContent-Type: text/plain\r\n".utf8)
             + HeaderFilter.without(["content-type", "content-transfer-encoding", "mime-version"], raw)
             + Array("\r\n\r\n\(words)\r\n".utf8)
+    }
+
+    /// What is kept of a message that the server lists but does not hand out.
+    private static func notice(of uid: UInt32, at mailbox: Mailbox, because why: String) -> [UInt8] {
+        let text = """
+            To: \(mailbox.address)\r
+            Subject: A message that the mail server does not hand out\r
+            MIME-Version: 1.0\r
+            Content-Type: text/plain; charset=utf-8\r
+            Content-Transfer-Encoding: 8bit\r
+            X-Ensemble-Cut: 0\r
+            \r
+            Message \(uid) is still in the mailbox. The mail server said: \(why.oneLine.shortened(to: 500))\r
+
+            """
+        return Array(text.utf8)
     }
 
     private func release(_ uids: [UInt32], _ settings: IMAPSettings, _ client: IMAPClient)

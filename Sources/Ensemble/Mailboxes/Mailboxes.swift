@@ -82,10 +82,18 @@ public struct Mailboxes: Sendable {
                     \(form.plusAddressing), \(form.imap.map(JSON.text)), \(form.smtp.map(JSON.text)), \(now))
                 ON CONFLICT (address_key) DO NOTHING
                 """)
-            guard added == 1 else { throw Fault.conflict("There is a mailbox with this address already.") }
+            guard added == 1 else { throw try Self.taken(form.address, in: db) }
             try Events.record(.mailboxAdded, by: actor, data: ["name": form.name], at: now, in: db)
             return try Self.find(id, in: db)
         }
+    }
+
+    private static func taken(_ address: String, in db: any Connection) throws -> Fault {
+        let isClosed = try db.row(
+            "SELECT id FROM mailboxes WHERE address_key = \(address.folded) AND closed_at IS NOT NULL")
+        return isClosed == nil
+            ? .conflict("There is a mailbox with this address already.")
+            : .conflict("There is a closed mailbox with this address. Open that one again.")
     }
 
     /// - Throws: `Fault.forbidden`, `Fault.invalid`, `Fault.notFound`.

@@ -3,6 +3,7 @@ import Localization
 import Logging
 import Mail
 import Markup
+import Synchronization
 
 /// Mail out: exactly what was shown, once.
 ///
@@ -23,16 +24,14 @@ public struct Outbox: Sendable {
     func send(_ id: Message.ID) async throws {
         guard let letter = try await prepare(id) else { return }
         let receipt: MailReceipt
+        let hasPassed = Mutex(false)
         do {
-            receipt = try await carrier.carry(letter) { [database, clock] in
-                let now = clock()
-                _ = try await database.write { db in
-                    try db.execute(
-                        "UPDATE messages SET delivery = 'sending', delivered_at = \(now) WHERE id = \(id)")
-                }
+            receipt = try await carrier.carry(letter) {
+                try await pass(id)
+                hasPassed.withLock { $0 = true }
             }
         } catch let failure as MailCarrierFailure {
-            try await note(failure, of: id)
+            try await note(failure, of: id, hasPassed: hasPassed.withLock { $0 })
             return
         }
         let now = clock()
@@ -40,7 +39,7 @@ public struct Outbox: Sendable {
             try db.execute(
                 """
                 UPDATE messages SET delivery = 'sent', delivered_at = \(now), delivery_why = \(receipt.remark)
-                WHERE id = \(id)
+                WHERE id = \(id) AND delivery IN ('queued', 'sending', 'unclear')
                 """)
             let conversation: Conversation.ID? = try db.value(
                 "SELECT conversation FROM messages WHERE id = \(id)")
@@ -50,6 +49,21 @@ public struct Outbox: Sendable {
                 try Self.tellFailure(id, in: conversation, why: refused, at: now, db: db)
             }
         }
+    }
+
+    /// Notes that the mail server may have the message from now on.
+    ///
+    /// Only one passes: where a lease ran out on a slow line, two workers may stand before the door.
+    private func pass(_ id: Message.ID) async throws {
+        let now = clock()
+        let passed = try await database.write { db in
+            try db.execute(
+                """
+                UPDATE messages SET delivery = 'sending', delivered_at = \(now)
+                WHERE id = \(id) AND delivery = 'queued'
+                """)
+        }
+        guard passed == 1 else { throw HeldBack("Somebody else is sending it.") }
     }
 
     /// - Returns: `nil` when there is nothing to send: it was taken back, or sent before.
@@ -68,19 +82,37 @@ public struct Outbox: Sendable {
                 return nil
             case .sent, .failed, .unclear, nil: return nil
             }
+            if let why = try Self.closedMailbox(of: message, in: db) {
+                try Self.markFailed(id, because: why, by: .system, at: now, in: db)
+                return nil
+            }
             try db.execute("UPDATE messages SET delivery = 'queued' WHERE id = \(id)")
             message.attachments = try Attachments.of([id], in: db)[id] ?? []
             return try Letter(message, seal: seal, in: db)
         }
     }
 
-    private func note(_ failure: MailCarrierFailure, of id: Message.ID) async throws {
+    private static func closedMailbox(of message: Message, in db: any Connection) throws -> String? {
+        let address: String? = try db.value(
+            """
+            SELECT mailboxes.address FROM conversations JOIN mailboxes ON mailboxes.id = conversations.mailbox
+            WHERE conversations.id = \(message.conversation) AND mailboxes.closed_at IS NOT NULL
+            """)
+        return address.map { "The mailbox \($0) was closed before it went out." }
+    }
+
+    /// - Parameter hasPassed: whether this attempt was the one that went through the door.
+    private func note(_ failure: MailCarrierFailure, of id: Message.ID, hasPassed: Bool) async throws {
         let now = clock()
         switch failure {
         case .transient(let why):
+            let state: Message.Delivery = hasPassed ? .sending : .queued
             _ = try await database.write { db in
                 try db.execute(
-                    "UPDATE messages SET delivery = 'queued', delivery_why = \(why) WHERE id = \(id)")
+                    """
+                    UPDATE messages SET delivery = 'queued', delivery_why = \(why)
+                    WHERE id = \(id) AND delivery = \(state)
+                    """)
             }
             throw JobFailure.later(why)
         case .permanent(let why):

@@ -55,6 +55,7 @@ struct ContactRoutes {
             name: own?.name ?? typed.name, address: typed.address, subject: typed.subject, text: typed.text,
             language: context.reader.language.tag, mailbox: mailboxes.first { $0.id == typed.mailbox }?.id,
             files: try context.form.newFiles())
+        request.stamp = context.form["stamp"]
         // Kept all the same, where staff can recover it: a browser may have filled the field by itself.
         if own == nil, context.form.text("website") != nil {
             request.suspension = "Filled a field that people do not see"
@@ -86,7 +87,8 @@ struct ContactRoutes {
         }
         let page = ContactPage(
             typed: typed, mailboxes: try await desk.mailboxes.all(),
-            stamp: stamp ?? ContactStamp.make(at: now, seal: desk.seal), problem: problem,
+            stamp: stamp ?? ContactStamp.make(at: now, seal: desk.seal, randomness: desk.randomness),
+            problem: problem,
             frame: try await desk.customerFrame(context))
         return .html(page, context.reader, status: fault.map { FaultMiddleware.status(of: $0.kind) } ?? .ok)
     }

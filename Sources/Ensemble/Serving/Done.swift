@@ -4,7 +4,7 @@ import Localization
 /// What was just done, said above the page that follows.
 enum Done: String {
     case saved, added, invited, changed, removed, ended, shutOut, letIn, retried, discarded, revoked, settled,
-        sent
+        sent, closed, reopened
 
     func words(_ r: Reader) -> String {
         switch self {
@@ -21,6 +21,8 @@ enum Done: String {
         case .revoked: r("The token no longer works.")
         case .settled: r("Thank you. It is settled; write here if it is not.")
         case .sent: r("Your message has been sent.")
+        case .closed: r("The mailbox is closed. Its conversations stay.")
+        case .reopened: r("The mailbox is open again.")
         }
     }
 

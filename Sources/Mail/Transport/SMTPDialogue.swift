@@ -81,9 +81,11 @@ struct SMTPDialogue {
     private func end(refused: [SMTPRefusal], atTheDoor: () throws -> Void) throws(SMTPFailure) -> SMTPReply {
         try seeThatItListens(refused: refused)
         do { try atTheDoor() } catch {
+            // What a stranger throws is for the log; a person is told in words.
+            let why = (error as? HeldBack)?.words ?? "That it goes out could not be written down."
             throw SMTPFailure(
                 kind: .transient, stage: .message, refused: refused,
-                words: "The message was held back at the last moment: \(error)")
+                words: "The message was held back at the last moment. \(why)")
         }
         // That may have taken its time, and every moment less is less doubt.
         try seeThatItListens(refused: refused)

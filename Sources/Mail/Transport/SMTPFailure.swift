@@ -1,3 +1,11 @@
+/// What `atTheDoor` throws to say why a message is not handed over after all.
+public struct HeldBack: Error, Hashable, Sendable {
+    /// One sentence for a person.
+    public let words: String
+
+    public init(_ words: String) { self.words = words }
+}
+
 /// Why a message was not sent, or is not known to be.
 public struct SMTPFailure: Error, Hashable, Sendable {
     public enum Kind: String, Sendable, Codable {

@@ -99,6 +99,30 @@ struct FilingBouncesTests {
     }
 
     @Test(arguments: Engine.available)
+    func `two robots cannot make a loop: a machine is never answered by a machine`(engine: Engine)
+        async throws
+    {
+        try await withDesk(on: engine) { desk in
+            let (mailbox, ines, tom) = try await desk.open()
+            let id = try #require(try await desk.receive(TestMail(), at: mailbox).conversation)
+            try await desk.conversations.resolve(id, by: tom)
+            // One that says what it is, and one that only looks like it, each answering on and on.
+            let mails = (0..<60).map { turn in
+                var mail = TestMail.reply(
+                    to: "one@example.test", id: "loop\(turn)@example.test", body: "I am away, turn \(turn).")
+                mail.headers += [turn.isMultiple(of: 2) ? "Auto-Submitted: auto-replied" : "X-Autoreply: yes"]
+                return mail.raw
+            }
+            for receipt in try await desk.incoming.receive(mails, at: mailbox.id) {
+                #expect(try receipt.get() == .added(id))
+            }
+            let scene = try await desk.scene(id)
+            #expect(scene.messages.count == 61 && scene.conversation.isResolved)
+            #expect(try await desk.jobs.overview(by: ines).waitingCount == 0)
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func `a machine that floods us is held back after its share of an hour`(engine: Engine) async throws {
         try await withDesk(on: engine) { desk in
             let (mailbox, ines, _) = try await desk.open()

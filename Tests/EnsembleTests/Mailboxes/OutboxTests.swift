@@ -157,4 +157,43 @@ struct OutboxTests {
             #expect(!String(decoding: letter.bytes, as: UTF8.self).contains("boss@"))
         }
     }
+
+    @Test(arguments: Engine.available)
+    func `of two workers before the door, one passes, and the other changes nothing`(engine: Engine)
+        async throws
+    {
+        try await withDesk(on: engine) { desk in
+            let (mailbox, _, tom) = try await desk.open()
+            let id = try #require(try await desk.receive(TestMail(), at: mailbox).conversation)
+            let message = try await desk.conversations.reply(
+                id, with: .init(text: "Hi", atOnce: true), by: tom)
+            let carrier = CrowdedCarrier()
+            let outbox = Outbox(database: desk.database, clock: desk.clock, seal: desk.seal, carrier: carrier)
+            carrier.meanwhile.withLock { $0 = { try await outbox.send(message) } }
+            await #expect(throws: JobFailure.self) { try await outbox.send(message) }
+            #expect(carrier.taken.withLock { $0 } == 1)
+            #expect(try await desk.conversations.message(message, by: .system).delivery == .sent)
+        }
+    }
+}
+
+/// A slow line: while a worker stands before the door, another comes and sends the same.
+private final class CrowdedCarrier: MailCarrier {
+    let meanwhile = Mutex<(@Sendable () async throws -> Void)?>(nil)
+    let taken = Mutex(0)
+
+    func carry(_ letter: Letter, atTheDoor: @escaping @Sendable () async throws -> Void) async throws
+        -> MailReceipt
+    {
+        let other = meanwhile.withLock { other in
+            defer { other = nil }
+            return other
+        }
+        try await other?()
+        do { try await atTheDoor() } catch let held as HeldBack {
+            throw MailCarrierFailure.transient(held.words)
+        }
+        taken.withLock { $0 += 1 }
+        return MailReceipt()
+    }
 }

@@ -9,7 +9,9 @@ import Testing
     /// What somebody writes who looked at the form a minute ago.
     private func written(_ desk: Desk, _ other: [String: String] = [:]) -> [(String, String)] {
         var fields = [
-            "stamp": ContactStamp.make(at: desk.clock() - .minutes(1), seal: desk.seal), "name": "Ann Lee",
+            "stamp": ContactStamp.make(
+                at: desk.clock() - .minutes(1), seal: desk.seal, randomness: desk.randomness),
+            "name": "Ann Lee",
             "address": "ann@x.test", "subject": "Opening hours", "text": "Are you open on Saturday?",
         ]
         fields.merge(other) { $1 }
@@ -102,7 +104,8 @@ import Testing
         try await withDesk(on: .sqlite) { desk in
             _ = try await desk.cast()
             try await withSite(of: desk) { site in
-                let stamp = ContactStamp.make(at: desk.clock() - age, seal: desk.seal)
+                let stamp = ContactStamp.make(
+                    at: desk.clock() - age, seal: desk.seal, randomness: desk.randomness)
                 let answer = try await site.visitor().post("/contact", written(desk, ["stamp": stamp]))
                 #expect(answer.status.code == 422 && answer.text.contains("once more"))
                 #expect(answer.document.element(id: "f-subject")?["value"] == "Opening hours")

@@ -199,6 +199,12 @@ private let table: [Case] = [
     Case(
         "POST /settings/mailboxes/{id}", at: "/settings/mailboxes/{mailbox}", [("name", "Other")],
         administratorDoes),
+    Case(
+        "POST /settings/mailboxes/{id}/closure", at: "/settings/mailboxes/{mailbox}/closure",
+        administratorDoes),
+    Case(
+        "POST /settings/mailboxes/{id}/reopening", at: "/settings/mailboxes/{mailbox}/reopening",
+        administratorDoes),
     Case("GET /settings/business", administratorSees),
     Case(
         "POST /settings/business", [("name", "Other"), ("time_zone", "UTC"), ("language", "en")],
@@ -385,7 +391,8 @@ private let table: [Case] = [
             "dana": "\(cast.dana)",
             "tom": "\(cast.tom.id)", "new": "\(new.id)", "team": "\(team.id)",
             "mailbox": "\(cast.mailbox.id)",
-            "job": "\(job)", "unsent": "\(unsent)", "stamp": ContactStamp.make(at: earlier, seal: desk.seal),
+            "job": "\(job)", "unsent": "\(unsent)",
+            "stamp": ContactStamp.make(at: earlier, seal: desk.seal, randomness: desk.randomness),
         ]
     }
 }

@@ -1,0 +1,161 @@
+import Database
+import DatabaseTesting
+import Logging
+import Testing
+
+@testable import Ensemble
+
+/// Against a real Dovecot, through the product's own poller.
+@Suite(.enabled(if: RealServers.hasIMAP, RealServers.comment))
+struct MailboxPollerTests {
+    private func withPolled(
+        on engine: Engine, _ boxes: [IMAPSettings],
+        _ body: (Desk, [Mailbox], TestClock, MailboxPoller) async throws -> Void
+    ) async throws {
+        let clock = TestClock()
+        try await withDesk(on: engine, clock: clock.clock, configuration: RealServers.configuration) { desk in
+            var mailboxes: [Mailbox] = []
+            for (place, imap) in boxes.enumerated() {
+                mailboxes.append(
+                    try await desk.mailboxes.add(
+                        Mailboxes.Form(name: "Box \(place)", address: "box\(place)@clinic.test", imap: imap),
+                        by: .system))
+            }
+            try await body(desk, mailboxes, clock, MailboxPoller(desk: desk, logger: Logger(label: "test")))
+        }
+    }
+
+    private func mails(_ word: String, _ count: Int) -> [TestMail] {
+        (0..<count).map { TestMail(subject: "\(word) \($0)", id: "\(word).\($0)@example.test", body: word) }
+    }
+
+    private func conversations(_ desk: Desk) async throws -> Int {
+        try await desk.database.read { db in try db.value("SELECT COUNT(*) FROM conversations") ?? 0 }
+    }
+
+    @Test(arguments: Engine.available)
+    func `several mailboxes are read, once, and what was read is marked or moved`(engine: Engine) async throws
+    {
+        let (stays, moves) = (try RealServers.makeFolder(), try RealServers.makeFolder())
+        let done = "Done " + moves
+        try RealServers.put(mails("stays", 3), into: stays)
+        try RealServers.put(mails("moves", 2), into: moves)
+        let boxes = [
+            RealServers.imap("dave", folder: stays, security: "starttls"),
+            RealServers.imap("dave", folder: moves, moveTo: done),
+        ]
+        try await withPolled(on: engine, boxes) { desk, mailboxes, clock, poller in
+            try await poller.pollAll()
+            #expect(try await conversations(desk) == 5)
+            #expect(try await RealServers.seen(stays) == [true, true, true])
+            #expect(try await RealServers.seen(moves) == [])
+            #expect(try await RealServers.seen(done).count == 2)
+            // Not its turn yet: nobody asks the server.
+            try RealServers.put(mails("later", 1), into: stays)
+            try await poller.pollAll()
+            #expect(try await conversations(desk) == 5)
+            clock.move(by: desk.configuration.pollInterval)
+            try await poller.pollAll()
+            #expect(try await conversations(desk) == 6)
+            let health = try #require(try await desk.mailboxes.health()[mailboxes[0].id])
+            #expect(health.polledAt == clock.now && health.failures == 0 && health.problem == nil)
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `a folder that was numbered anew is read again, and only what is new comes in`(engine: Engine)
+        async throws
+    {
+        let folder = try RealServers.makeFolder()
+        try RealServers.put(mails("first", 2), into: folder)
+        try await withPolled(on: engine, [RealServers.imap("dave", folder: folder)]) {
+            desk, mailboxes, clock, poller in
+            try await poller.pollAll()
+            let before = try #require(try await desk.mailboxes.health(of: mailboxes[0].id)).progress
+            // A second later, as the server makes the new number from the clock.
+            try await Task.sleep(for: .milliseconds(1_100))
+            try RealServers.renumber(folder)
+            try RealServers.put(mails("second", 1), into: folder)
+            clock.move(by: .minutes(1))
+            try await poller.pollAll()
+            let after = try #require(try await desk.mailboxes.health(of: mailboxes[0].id)).progress
+            #expect(after.uidValidity != before.uidValidity)
+            #expect(try await conversations(desk) == 3)
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `nothing is marked on the server until it is in our database`(engine: Engine) async throws {
+        let folder = try RealServers.makeFolder()
+        try RealServers.put(mails("held", 3), into: folder)
+        try await withPolled(on: engine, [RealServers.imap("dave", folder: folder)]) {
+            desk, mailboxes, clock, poller in
+            // A database that takes no messages: the table is away.
+            try await desk.database.write { db in
+                try db.script("ALTER TABLE raw_messages RENAME TO raw_messages_away")
+            }
+            try await poller.pollAll()
+            #expect(try await RealServers.seen(folder) == [false, false, false])
+            let ill = try #require(try await desk.mailboxes.health(of: mailboxes[0].id))
+            #expect(ill.failures == 1 && ill.problem?.contains("could not be filed") == true)
+            try await desk.database.write { db in
+                try db.script("ALTER TABLE raw_messages_away RENAME TO raw_messages")
+            }
+            clock.move(by: .minutes(1))
+            try await poller.pollAll()
+            #expect(try await conversations(desk) == 3)
+            #expect(try await RealServers.seen(folder) == [true, true, true])
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `a dead server is asked ever less often, the page says so, and it recovers`(engine: Engine)
+        async throws
+    {
+        let folder = try RealServers.makeFolder()
+        try RealServers.put(mails("waits", 1), into: folder)
+        let good = RealServers.imap("dave", folder: folder)
+        var dead = good
+        dead.port = 1
+        try await withPolled(on: engine, [dead]) { desk, mailboxes, clock, poller in
+            let box = mailboxes[0]
+            var pauses: [Int64] = []
+            for _ in 0..<8 {
+                try await poller.pollAll()
+                let health = try #require(try await desk.mailboxes.health(of: box.id))
+                pauses.append((health.nextAt - clock.now).milliseconds / 1_000)
+                clock.move(by: health.nextAt - clock.now)
+            }
+            #expect(pauses == [30, 60, 120, 240, 480, 900, 900, 900])
+            let ill = try #require(try await desk.mailboxes.health(of: box.id))
+            #expect(ill.failures == 8 && ill.failingSince == .monday)
+            let cast = try await desk.cast()
+            try await withSite(of: desk) { site in
+                let page = try await site.visitor(as: cast.ines).get("/settings/mailboxes").text
+                #expect(page.contains("failing since") && page.contains("localhost"))
+            }
+            try await desk.mailboxes.change(
+                box.id, to: Mailboxes.Form(name: "Box", address: box.address, imap: good), by: .system)
+            try await poller.pollAll()
+            let well = try #require(try await desk.mailboxes.health(of: box.id))
+            #expect(well.failures == 0 && well.problem == nil && well.failingSince == nil)
+            #expect(try await desk.conversations.list(.unassigned, for: cast.administrator).lines.count == 2)
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `a closed mailbox is read no more, and opened again it is read on`(engine: Engine) async throws {
+        let folder = try RealServers.makeFolder()
+        try await withPolled(on: engine, [RealServers.imap("dave", folder: folder)]) {
+            desk, mailboxes, clock, poller in
+            try await desk.mailboxes.close(mailboxes[0].id, by: .system)
+            try RealServers.put(mails("closed", 2), into: folder)
+            try await poller.pollAll()
+            #expect(try await conversations(desk) == 0)
+            #expect(try await RealServers.seen(folder) == [false, false])
+            try await desk.mailboxes.reopen(mailboxes[0].id, by: .system)
+            try await poller.pollAll()
+            #expect(try await conversations(desk) == 2)
+        }
+    }
+}
