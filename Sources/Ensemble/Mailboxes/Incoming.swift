@@ -49,14 +49,21 @@ public struct Incoming: Sendable {
     >] {
         let mailbox = try await database.read { db in try Mailboxes.find(mailbox, in: db) }
         var receipts: [Result<Receipt, any Error>] = []
-        var start = 0
-        while start < raws.count {
-            let end = min(start + Self.batch, raws.count)
-            let prepared = await Self.prepare(raws[start..<end])
+        receipts.reserveCapacity(raws.count)
+        var batches = Self.batches(of: raws)
+        guard let first = batches.popFirst() else { return [] }
+        var prepared = await Self.prepare(first)
+        while let next = batches.popFirst() {
+            // The next ones are read while these are filed.
+            async let reading = Self.prepare(next)
             receipts += try await file(prepared, at: mailbox)
-            start = end
+            prepared = await reading
         }
-        return receipts
+        return receipts + (try await file(prepared, at: mailbox))
+    }
+
+    private static func batches(of raws: [[UInt8]]) -> ArraySlice<ArraySlice<[UInt8]>> {
+        stride(from: 0, to: raws.count, by: batch).map { raws[$0..<min($0 + batch, raws.count)] }[...]
     }
 
     /// Reads messages on all cores.

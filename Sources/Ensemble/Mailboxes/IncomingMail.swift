@@ -1,3 +1,4 @@
+import Crypto
 import Database
 import Mail
 import Markup
@@ -77,19 +78,41 @@ enum Fingerprint {
     /// With a Message-ID, that and the body: the same message by another way
     /// has other headers. Without one, all of it. Line ends don't count.
     static func of(_ raw: [UInt8], messageID: String?) -> String {
-        var plain: [UInt8] = []
-        plain.reserveCapacity(raw.count)
-        for byte in raw where byte != 13 { plain.append(byte) }
-        while let last = plain.last, last == 10 || last == 32 { plain.removeLast() }
-        guard let messageID, let body = bodyStart(in: plain) else { return Digest.sha256(plain) }
-        return Digest.sha256(Array(messageID.utf8) + [0] + plain[body...])
+        raw.withUnsafeBufferPointer { bytes in
+            var end = bytes.count
+            while end > 0, bytes[end - 1] == 10 || bytes[end - 1] == 13 || bytes[end - 1] == 32 { end -= 1 }
+            var hash = SHA256()
+            var start = 0
+            if let messageID, let body = bodyStart(in: bytes, end) {
+                hash.update(data: Array(messageID.utf8) + [0])
+                start = body
+            }
+            feed(UnsafeBufferPointer(rebasing: bytes[start..<end]), to: &hash)
+            return Digest.hexadecimal(hash.finalize())
+        }
     }
 
-    private static func bodyStart(in bytes: [UInt8]) -> Int? {
-        var place = 0
-        while place + 1 < bytes.count {
-            if bytes[place] == 10, bytes[place + 1] == 10 { return place + 2 }
-            place += 1
+    /// Everything but carriage returns.
+    private static func feed(_ bytes: UnsafeBufferPointer<UInt8>, to hash: inout SHA256) {
+        var start = 0
+        while start < bytes.count {
+            let end = bytes[start...].firstIndex(of: 13) ?? bytes.count
+            hash.update(
+                bufferPointer: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[start..<end]))
+            start = end + 1
+        }
+    }
+
+    /// Behind the first empty line.
+    private static func bodyStart(in bytes: UnsafeBufferPointer<UInt8>, _ end: Int) -> Int? {
+        var isAfterLine = false
+        for place in 0..<end where bytes[place] != 13 {
+            if bytes[place] == 10 {
+                if isAfterLine { return place + 1 }
+                isAfterLine = true
+            } else {
+                isAfterLine = false
+            }
         }
         return nil
     }

@@ -11,10 +11,9 @@ extension String {
 
     /// The text without white space at either end.
     var trimmed: String {
-        let edges: (Unicode.Scalar) -> Bool = { $0.properties.isWhitespace }
         let scalars = unicodeScalars
-        guard let first = scalars.firstIndex(where: { !edges($0) }),
-            let last = scalars.lastIndex(where: { !edges($0) })
+        guard let first = scalars.firstIndex(where: { !$0.isBlank }),
+            let last = scalars.lastIndex(where: { !$0.isBlank })
         else { return "" }
         return String(scalars[first...last])
     }
@@ -25,7 +24,7 @@ extension String {
         var line = String.UnicodeScalarView()
         var gap = false
         for scalar in unicodeScalars {
-            if scalar.properties.isWhitespace || scalar.value < 32 || scalar.value == 127 {
+            if scalar.value < 32 || scalar.value == 127 || scalar.isBlank {
                 gap = !line.isEmpty
             } else {
                 if gap { line.append(" ") }
@@ -52,5 +51,13 @@ extension String {
         var allowed = CharacterSet.alphanumerics
         allowed.insert(charactersIn: "-._~/")
         return addingPercentEncoding(withAllowedCharacters: allowed) ?? ""
+    }
+}
+
+extension Unicode.Scalar {
+    /// White space. Most of what is asked is ASCII, where the tables of
+    /// Unicode need not be consulted.
+    fileprivate var isBlank: Bool {
+        value < 128 ? value == 32 || (9...13).contains(value) : properties.isWhitespace
     }
 }
