@@ -69,7 +69,7 @@ let package = Package(
                 .embedInCode("Jobs/Schema/2026-11-22-08-jobs.sql"),
                 .embedInCode("Customers/Schema/2026-11-23-01-customer-names.sql"),
                 .embedInCode("Plans/Schema/2026-11-24-21-ownership.sql"),
-                .embedInCode("Portal/Schema/2026-11-23-04-used-forms.sql"),
+                .embedInCode("Portal/Schema/2026-11-24-41-used-forms.sql"),
             ],
             swiftSettings: product),
         .executableTarget(

@@ -17,7 +17,7 @@ enum Schema {
         migration("2026-11-22-08-jobs", PackageResources._026_11_22_08_jobs_sql),
         migration("2026-11-23-01-customer-names", PackageResources._026_11_23_01_customer_names_sql),
         migration("2026-11-24-21-ownership", PackageResources._026_11_24_21_ownership_sql),
-        migration("2026-11-23-04-used-forms", PackageResources._026_11_23_04_used_forms_sql),
+        migration("2026-11-24-41-used-forms", PackageResources._026_11_24_41_used_forms_sql),
     ]
 
     private static func migration(_ name: String, _ bytes: [UInt8]) -> Migration {
