@@ -191,7 +191,8 @@ import Testing
             try await withSite(of: desk) { site in
                 let dana = try await site.visitor(as: cast.dana)
                 for place in 1...12 {
-                    let stamp = ContactStamp.make(at: desk.clock(), seal: desk.seal)
+                    let stamp = ContactStamp.make(
+                        at: desk.clock(), seal: desk.seal, randomness: desk.randomness)
                     let answer = try await dana.post(
                         "/contact", [("stamp", stamp), ("subject", "\(place)"), ("text", "Quick.")])
                     #expect(answer.status == .seeOther, "\(place): \(answer.text)")
