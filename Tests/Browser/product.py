@@ -10,13 +10,10 @@ BINARY = pathlib.Path(os.environ.get("ENSEMBLE_BINARY", ROOT / ".build/debug/ens
 CUSTOMERS = 12
 
 
-def serve_command(data, port):
-    """The desk with a small story, on this machine alone."""
-    return [
-        str(BINARY), "serve",
-        "--data", str(data), "--port", str(port),
-        "--story", "--customers", str(CUSTOMERS),
-    ]
+def serve_command(data, port, story=True):
+    """The desk, with a small story or empty, on this machine alone."""
+    told = ["--story", "--customers", str(CUSTOMERS)] if story else []
+    return [str(BINARY), "serve", "--data", str(data), "--port", str(port), *told]
 
 
 def sanitise_command():

@@ -17,12 +17,13 @@ def free_port():
 
 
 @contextlib.contextmanager
-def running_server(folder):
+def running_server(folder, story=True):
     """The address of a desk with the story in it, stopped by SIGTERM at the end.
 
     ENSEMBLE_BROWSER_SERVER names one that runs already, for work on a page.
     """
-    if address := os.environ.get("ENSEMBLE_BROWSER_SERVER"):
+    address = os.environ.get("ENSEMBLE_BROWSER_SERVER")
+    if address and story:
         yield address.rstrip("/")
         return
     port = free_port()
@@ -30,7 +31,7 @@ def running_server(folder):
     log = folder / "server.log"
     with open(log, "wb") as output:
         process = subprocess.Popen(
-            product.serve_command(folder / "data", port), env=product.environment(),
+            product.serve_command(folder / "data", port, story), env=product.environment(),
             stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT)
         try:
             wait_until_ready(address + product.READY, process, log)

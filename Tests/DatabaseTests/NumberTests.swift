@@ -61,6 +61,23 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `what is written later has larger ids, whichever process writes it`(engine: Engine) async throws {
+        try await withAddress(on: engine) { address in
+            try await opening(address) { one in
+                try await opening(address) { other in
+                    var ids: [Int64] = []
+                    for place in 0..<40 {
+                        let database = place % 3 == 0 ? other : one
+                        ids.append(try await database.write { db in try db.newID() })
+                    }
+                    #expect(ids == ids.sorted())
+                    #expect(Set(ids).count == 40)
+                }
+            }
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func `ids grow from one opening to the next`(engine: Engine) async throws {
         try await withAddress(on: engine) { address in
             let first = try await opening(address) { database in

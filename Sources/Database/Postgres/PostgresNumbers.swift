@@ -7,7 +7,6 @@ import Synchronization
 /// no number comes twice, and no writer waits for another.
 final class PostgresNumbers: Sendable {
     private static let block: Int64 = 1000
-    private let ids = Mutex((upcoming: Int64(1), last: Int64(0)))
     private let counters = Mutex(Set<String>())
     private let side: PostgresSide
 
@@ -18,22 +17,11 @@ final class PostgresNumbers: Sendable {
         self.side = side
     }
 
-    func newID(_ session: PostgresSession) throws -> Int64 {
-        if let id = takeID() { return id }
+    /// Ids for one transaction: what a later one writes has larger ids, also
+    /// when another process writes it.
+    func newBlock(_ session: PostgresSession) throws -> ClosedRange<Int64> {
         let start = try number(session.run("SELECT nextval('ids')"))
-        ids.withLock { ids in
-            // Where two threads got a block at once, the earlier is lost.
-            if start > ids.last { ids = (start + 1, start + Self.block - 1) }
-        }
-        return start
-    }
-
-    private func takeID() -> Int64? {
-        ids.withLock { ids in
-            guard ids.upcoming <= ids.last else { return nil }
-            defer { ids.upcoming += 1 }
-            return ids.upcoming
-        }
+        return start...(start + Self.block - 1)
     }
 
     /// The first use of a counter makes its sequence, in a transaction of its

@@ -15,6 +15,8 @@ final class PostgresTransaction: Connection {
     private(set) var isPassedOver = false
     private var isOpen = true
     private var cursors = 0
+    /// What is left of the ids taken for this transaction.
+    private var ids: Slice<ClosedRange<Int64>> = (Int64(0)...0).dropFirst()
 
     init(_ session: PostgresSession, numbers: PostgresNumbers, writing number: Int64?) {
         self.session = session
@@ -94,7 +96,8 @@ final class PostgresTransaction: Connection {
 
     func newID() throws -> Int64 {
         try confirmWritable()
-        return try noting { try numbers.newID(session) }
+        if ids.isEmpty { ids = try noting { try numbers.newBlock(session) }[...] }
+        return ids.removeFirst()
     }
 
     func next(_ counter: String) throws -> Int64 {

@@ -5,6 +5,7 @@ final class SQLiteCommit {
     private(set) var announcements: [Announcement] = []
     private(set) var afterwards: [@Sendable () -> Void] = []
     private var number: Int64?
+    private var followsOthers = false
     /// The state in which the transaction begins.
     let beginning: Mark
 
@@ -38,7 +39,13 @@ final class SQLiteCommit {
 
     func after(_ work: @escaping @Sendable () -> Void) { afterwards.append(work) }
 
-    func newID(_ session: SQLiteSession) throws -> Int64 { try numbers.newID(session) }
+    func newID(_ session: SQLiteSession) throws -> Int64 {
+        if !followsOthers {
+            try numbers.followOthers(session)
+            followsOthers = true
+        }
+        return try numbers.newID(session)
+    }
 
     /// Bumped once, when first asked for: the write lock makes the order of
     /// the numbers that of the commits, in all processes.

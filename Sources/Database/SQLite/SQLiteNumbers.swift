@@ -31,6 +31,15 @@ final class SQLiteNumbers {
         return upcoming
     }
 
+    /// Gives up the present block when another process has reserved one since:
+    /// what is written later has larger ids, whoever writes it.
+    func followOthers(_ session: SQLiteSession) throws {
+        guard upcoming <= last else { return }
+        var reserved = Value.null
+        try session.run("SELECT value FROM counters WHERE name = 'id'", []) { reserved = $0.firstValue }
+        if reserved != .integer(highest) { discard() }
+    }
+
     func discard() {
         upcoming = 1
         last = 0
