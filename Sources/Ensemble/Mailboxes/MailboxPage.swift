@@ -85,7 +85,7 @@ struct MailboxPage: Page {
 
     private func closing(_ id: Mailbox.ID, _ r: Reader) -> HTML {
         """
-        <form class="card" method="post" action="/settings/mailboxes/\(id.description)/closure">\(frame.csrfField)
+        <form class="card fields" method="post" action="/settings/mailboxes/\(id.description)/closure">\(frame.csrfField)
         <h2>\(r("Close this mailbox"))</h2>
         <p class="quiet">\(r("It is read no more and nothing goes out from it. Its conversations stay, and it can be opened again."))</p>
         <p class="actions"><button class="button plain">\(r("Close the mailbox"))</button></p></form>

@@ -110,7 +110,7 @@ struct MailboxesPage: Page {
             <section aria-labelledby="closed"><h2 id="closed">\(r("Closed mailboxes"))</h2>
             <p class="quiet">\(r("Nothing comes in or goes out. Their conversations stay."))</p>
             <div class="scroll"><table class="rows"><thead><tr><th scope="col">\(r("Mailbox"))</th>\
-            <th scope="col">\(r("Closed"))</th><th scope="col"></th></tr></thead><tbody>\(lines)</tbody></table></div></section>
+            <th scope="col">\(r("Closed"))</th><td></td></tr></thead><tbody>\(lines)</tbody></table></div></section>
             """
     }
 }
