@@ -60,19 +60,21 @@ extension Conversations {
         return try rows(of: Array(ids.dropFirst(offset)), for: agent, in: db)
     }
 
+    /// Only filters need the conversations themselves; one that was merged away has no messages.
     private static func best(_ count: Int, of hits: SQL, _ filter: SQL, in db: any Connection) throws
         -> [Conversation.ID]
     {
-        try db.rows(
+        let filtered: SQL =
+            filter.isEmpty
+            ? "" : "JOIN conversations ON conversations.id = messages.conversation WHERE 1 = 1 \(filter)"
+        return try db.rows(
             """
             WITH hits AS MATERIALIZED (\(hits))
-            SELECT conversations.id FROM hits JOIN messages ON messages.id = hits.message
-            JOIN conversations ON conversations.id = messages.conversation
-            WHERE conversations.state <> 'merged' \(filter)
-            GROUP BY conversations.id, conversations.last_message_at
-            ORDER BY MIN(hits.place), conversations.last_message_at DESC, conversations.id DESC LIMIT \(count)
+            SELECT messages.conversation FROM hits JOIN messages ON messages.id = hits.message \(filtered)
+            GROUP BY messages.conversation
+            ORDER BY MIN(hits.place), MAX(messages.id) DESC LIMIT \(count)
             """
-        ).map { try $0("id") }
+        ).map { try $0("conversation") }
     }
 
     /// The rows of these conversations, in this order.
