@@ -43,12 +43,15 @@ public enum LogRatio {
         try Require.finite(z, "z")
         let count = z.count + 1
         var logs = [Double](repeating: 0, count: count)
+        // What the coordinates so far take from every part that follows.
+        var taken = 0.0
         for k in z.indices {
             let later = Double(count - 1 - k)
             let bounded = max(-1e6, min(1e6, z[k]))
-            logs[k] += bounded * sqrt(later / (later + 1))
-            for j in (k + 1)..<count { logs[j] -= bounded / sqrt(later * (later + 1)) }
+            logs[k] = bounded * sqrt(later / (later + 1)) - taken
+            taken += bounded / sqrt(later * (later + 1))
         }
+        logs[count - 1] = -taken
         return Statistics.closure(ofLogs: logs)
     }
 

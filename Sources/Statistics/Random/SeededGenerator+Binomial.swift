@@ -26,17 +26,16 @@ extension SeededGenerator {
         try Require.within(trials, 0...(1 << 53), "trials")
         try Require.atLeast(1, shares.count, "shares")
         try Require.notNegative(shares, "shares")
-        var remaining = try Require.finiteResult(shares.reduce(0, +), "shares")
-        try Require.positive(remaining, "shares")
+        // Each share with all that follow it: never less than the share.
+        var remaining = shares
+        for index in shares.indices.dropLast().reversed() { remaining[index] += remaining[index + 1] }
+        try Require.positive(try Require.finiteResult(remaining[0], "shares"), "shares")
         var left = trials
         var counts = [Int](repeating: 0, count: shares.count)
-        let last = shares.lastIndex { $0 > 0 } ?? 0
         for index in shares.indices where shares[index] > 0 {
-            let drawn =
-                index == last ? left : try binomial(trials: left, p: min(1, shares[index] / remaining))
+            let drawn = try binomial(trials: left, p: shares[index] / remaining[index])
             counts[index] = drawn
             left -= drawn
-            remaining = max(remaining - shares[index], shares[index...].dropFirst().reduce(0, max))
         }
         return counts
     }

@@ -78,6 +78,12 @@ struct CompositionTests {
         #expect(try x.powered(by: 1e12).parts.allSatisfy { $0 > 0 })
     }
 
+    @Test func `the coordinates of many parts lead back to them`() throws {
+        let parts = (0..<5000).map { Double($0 % 13) + 1 }
+        let back = try LogRatio.blend(atIsometric: LogRatio.isometric(parts))
+        #expect(close(back, try LogRatio.closure(parts), 1e-14))
+    }
+
     @Test func `what is no blend is refused by name`() {
         for bad in notNumbers + [0, -1] {
             #expect(refusal(try Composition(product: bad, service: 1, idea: 1)).hasPrefix("product: "))

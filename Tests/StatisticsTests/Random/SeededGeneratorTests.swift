@@ -83,6 +83,17 @@ struct SeededGeneratorTests {
         #expect(try generator.multinomial(trials: 9, shares: [0, 2, 0]) == [0, 9, 0])
     }
 
+    @Test func `a multinomial draw over many classes forgets none and favours no end`() throws {
+        var generator = SeededGenerator(seed: 12)
+        let counts = try generator.multinomial(
+            trials: 1_000_000, shares: Array(repeating: 0.1, count: 100_000))
+        #expect(counts.reduce(0, +) == 1_000_000)
+        for quarter in 0..<4 {
+            let sum = counts[(quarter * 25_000)..<((quarter + 1) * 25_000)].reduce(0, +)
+            #expect(abs(sum - 250_000) < 2500)
+        }
+    }
+
     @Test func `draws with impossible parameters are refused`() {
         var g = SeededGenerator(seed: 1)
         #expect(refusal(try g.index(below: 0)) == "bound: outOfRange")
