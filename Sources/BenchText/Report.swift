@@ -75,8 +75,9 @@ struct Report {
 
     func printRows() {
         print("")
+        let width = (rows.map(\.name.count).max() ?? 0) + 1
         for row in rows {
-            var line = row.name.padding(toLength: 58, withPad: " ", startingAt: 0)
+            var line = row.name.padding(toLength: width, withPad: " ", startingAt: 0)
             line += String(format: "%9.3f ", row.value) + row.unit
             if let reference = row.reference { line += String(format: "  (%.3f)", reference) }
             if let target = row.target, let met = row.met { line += "  \(target): \(met ? "met" : "MISSED")" }

@@ -14,9 +14,26 @@ enum ScopeTrial {
             return [
                 Row("\(name): recall", Double(found) / total * 100, "%"),
                 Row("\(name): precision", Double(found) / Double(max(found + refused, 1)) * 100, "%"),
-                Row("\(name): in scope refused", Double(refused) / Double(set.asked.count) * 100, "%"),
+                refusal(refused, of: set, name: name),
             ]
         }
+    }
+
+    /// What the default threshold refuses of messages in scope.
+    static func refusal(_ set: MessageSet) throws -> Row {
+        let classifier = try TextClassifier.train(set.training)
+        let refused = set.asked.count { classifier.predict($0.text).isOutOfScope }
+        return refusal(refused, of: set, name: set.name)
+    }
+
+    /// Beside the share that was intended and two standard errors of it.
+    private static func refusal(_ refused: Int, of set: MessageSet, name: String) -> Row {
+        let count = Double(set.asked.count)
+        let intended = TextClassifier.Options().refusedShare
+        let most = intended + 2 * (intended * (1 - intended) / count).squareRoot()
+        return Row(
+            "\(name): in scope refused", Double(refused) / count * 100, "%", reference: most * 100, most: true
+        )
     }
 }
 

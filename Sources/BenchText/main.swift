@@ -32,6 +32,9 @@ if FileManager.default.fileExists(atPath: root) {
     }
     report.rows += try ScopeTrial.rows(
         MessageSet.clinc(root: root), strangers: MessageSet.strangers(root: root))
+    for set in try MessageSet.all(root: root) where set.name != "CLINC150" {
+        report.rows.append(try ScopeTrial.refusal(set))
+    }
     report.rows += try CalibrationTrial.rows(MessageSet.clinc(root: root))
     report.rows += try CorrectionTrial.rows(MessageSet.fewBanking(root: root))
     report.rows += try CorrectionTrial.rows(MessageSet.hwu(root: root))

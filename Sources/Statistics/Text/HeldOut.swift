@@ -5,7 +5,7 @@ struct HeldOut: Sendable {
     private let texts: [NGramVector]
     private let labels: [Int]
 
-    /// - Parameter folds: the part that each text belongs to.
+    /// - Parameter folds: the part that each text belongs to, see `Folds`.
     init(
         _ number: Int, folds: [Int], vectors: [NGramVector], labels: [Int], vocabulary: NGramVocabulary
     ) {

@@ -16,7 +16,8 @@ extension TextClassifier {
     /// How a classifier is trained.
     public struct Options: Sendable, Equatable {
         /// The share of messages in scope that may be called out of scope,
-        /// 0 to 1. More of it finds more of what is out of scope.
+        /// 0 to 1, as seen on examples that the solver had not seen nor
+        /// any rewording of. More of it finds more of what is out of scope.
         public var refusedShare: Double
         /// How much of a text is read, in UTF-8 bytes; the rest is ignored.
         public var readingLimit: Int

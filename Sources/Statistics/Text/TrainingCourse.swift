@@ -85,7 +85,7 @@ struct TrainingCourse: Sendable {
         let folds = vectors.indices.map(fold)
         guard exampleCount >= Self.manyExamples else {
             // Of few examples each must be asked, by a solver without it.
-            let observations = (0..<Self.folds).flatMap { number in
+            let observations = (0..<Folds.count).flatMap { number in
                 let heldOut = HeldOut(
                     number, folds: folds, vectors: vectors, labels: labels, vocabulary: vocabulary)
                 return heldOut.observations(
@@ -125,7 +125,6 @@ struct TrainingCourse: Sendable {
     }
 
     private static let manyExamples = 4000
-    private static let folds = 5
 
     private func width(_ first: Int) -> Int { min(MarginSolver.width, labelCount - first) }
 
@@ -144,12 +143,9 @@ struct TrainingCourse: Sendable {
         )
     }
 
-    /// One of five parts, by what the text says, so that copies of a text
-    /// never stand on both sides; -1 for a label's own words.
+    /// The part that a text belongs to; -1 for a label's own words.
     private func fold(_ index: Int) -> Int {
         guard index < vectors.count - (options.readsLabels ? labelCount : 0) else { return -1 }
-        var hash = options.seed
-        for element in vectors[index].elements { hash = (hash ^ UInt64(element.key)) &* 0x100_0000_01B3 }
-        return Int((hash ^ (hash >> 32)) % UInt64(Self.folds))
+        return Folds.part(of: vectors[index], seed: options.seed)
     }
 }
