@@ -43,7 +43,7 @@ let package = Package(
         .target(
             name: "Ensemble",
             dependencies: [
-                "Database", "Mail", "Markup", "Localization", "CSodium",
+                "Database", "Mail", "Markup", "Localization", "Statistics", "Paper", "CSodium",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -68,6 +68,9 @@ let package = Package(
                 .embedInCode("Events/Schema/2026-11-22-07-events.sql"),
                 .embedInCode("Jobs/Schema/2026-11-22-08-jobs.sql"),
                 .embedInCode("Customers/Schema/2026-11-23-01-customer-names.sql"),
+                .embedInCode("Offerings/Schema/2026-11-23-10-offerings.sql"),
+                .embedInCode("Costs/Schema/2026-11-23-11-costs.sql"),
+                .embedInCode("Costs/Schema/2026-11-23-12-work.sql"),
                 .embedInCode("Plans/Schema/2026-11-24-21-ownership.sql"),
                 .embedInCode("Portal/Schema/2026-11-24-41-used-forms.sql"),
             ],
@@ -92,6 +95,7 @@ let package = Package(
         .target(name: "Mail", dependencies: ["CGMime", "CCurl", "CZlib"], swiftSettings: swift),
         .target(name: "Markup", dependencies: ["CMarkdown"], swiftSettings: swift),
         .target(name: "Localization", swiftSettings: swift),
+        .target(name: "Paper", dependencies: ["CPango"], swiftSettings: swift),
         .executableTarget(
             name: "TranslationsTool",
             dependencies: [
@@ -120,6 +124,8 @@ let package = Package(
             name: "CMarkdown", pkgConfig: "libcmark-gfm",
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        .systemLibrary(
+            name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev", "libcairo2-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         // Tests mirror the sources.
@@ -138,6 +144,7 @@ let package = Package(
         .testTarget(name: "MailTests", dependencies: ["Mail"], swiftSettings: swift),
         .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: swift),
         .testTarget(name: "LocalizationTests", dependencies: ["Localization"], swiftSettings: swift),
+        .testTarget(name: "PaperTests", dependencies: ["Paper"], swiftSettings: swift),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: swift),
     ]
 )

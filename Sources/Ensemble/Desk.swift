@@ -29,6 +29,9 @@ public struct Desk: Sendable {
     public let events: Events
     public let jobs: Jobs
     public let settings: Settings
+    public let offerings: Offerings
+    public let estimates: Estimates
+    public let work: WorkLog
     let seal: Seal
     let pages: PageCache
 
@@ -84,6 +87,10 @@ public struct Desk: Sendable {
         events = Events(database: database)
         jobs = Jobs(database: database, clock: clock, randomness: randomness)
         settings = Settings(database: database, clock: clock)
+        offerings = Offerings(database: database, clock: clock)
+        work = WorkLog(database: database, clock: clock)
+        estimates = Estimates(
+            database: database, clock: clock, seal: seal, baseURL: configuration.baseURL)
     }
 
     /// Those who follow the history.

@@ -11,6 +11,8 @@ extension Conversations {
         public let messages: [Message]
         public let agentNames: [Agent.ID: String]
         var waits = WhoWaits(Ownership([]))
+        /// What they were told it will cost.
+        public var told: [OwnEstimate] = []
     }
 
     /// A customer's conversations, latest first.
@@ -31,7 +33,7 @@ extension Conversations {
 
     /// - Throws: `Fault.notFound`, also for another customer's.
     public func ownScene(_ id: Conversation.ID, of customer: Customer.ID) async throws -> OwnScene {
-        try await database.read { db in
+        try await database.read { [seal] db in
             let conversation = try Self.own(id, of: customer, in: db)
             var names: [Agent.ID: String] = [:]
             for row in try db.rows("SELECT id, name FROM agents") { names[try row("id")] = try row("name") }
@@ -40,7 +42,8 @@ extension Conversations {
             return OwnScene(
                 conversation: conversation,
                 messages: messages.filter { Self.isMessage($0, for: customer, at: keys) }, agentNames: names,
-                waits: WhoWaits(try Ownership.of(conversation.id, in: db)))
+                waits: WhoWaits(try Ownership.of(conversation.id, in: db)),
+                told: try Estimates.own(of: conversation.id, seal: seal, in: db))
         }
     }
 

@@ -21,6 +21,8 @@ extension Conversations {
         public var files: [NewFile]
         /// Sent without the time in which it can be taken back: from the command line, by a program.
         public var atOnce: Bool
+        /// Not what the author has been writing: their draft and its files stay.
+        public var leavesDraft = false
 
         public init(
             text: String, recipients: Message.Recipients? = nil, then: Then = .wait, files: [NewFile] = [],
@@ -41,45 +43,55 @@ extension Conversations {
     /// - Throws: `Fault.notFound`, `Fault.invalid` without text or recipients.
     @discardableResult
     public func reply(_ id: Conversation.ID, with reply: Reply, by actor: Actor) async throws -> Message.ID {
-        let agent = try actor.requireAgent()
-        try Self.checkText(reply.text)
         let now = clock()
-        return try await database.write { db in
-            let conversation = try Self.living(id, in: db)
-            let author = try Agents.find(agent, in: db)
-            let mailbox = try Mailboxes.findOpen(conversation.mailbox, in: db)
-            let recipients = try reply.recipients ?? Self.suggestedRecipients(for: conversation, in: db)
-            try Self.check(recipients)
-            let parent = try Self.lastMessageID(of: conversation.id, in: db)
-            let sendAt = reply.atOnce ? now : now + Self.undoTime
-            var message = NewMessage(
-                author: .agent(agent), from: MailAddress(name: author.name, address: mailbox.address),
-                recipients: recipients, subject: Self.replySubject(conversation), text: reply.text,
-                delivery: reply.atOnce ? .queued : .undoable, files: reply.files)
-            message.inReplyTo = parent
-            if !reply.atOnce, let known = try Self.justWritten(message, in: conversation.id, at: now, db: db)
-            {
-                return known
-            }
-            let sent = try Self.append(message, to: conversation.id, at: now, in: db)
-            try Self.adoptDraftFiles(
-                of: agent, in: conversation.id, by: sent, after: reply.files.count, db: db)
-            try Self.giveMessageID(to: sent, of: conversation.id, at: mailbox, seal: seal, in: db)
-            try Jobs.add(
-                .sendMessage, key: Outbox.key(sent), payload: sent, runAt: sendAt, at: now, in: db)
-            try Events.record(
-                .replied, by: actor, conversation: conversation.id, message: sent,
-                data: Self.before(conversation),
-                at: now, in: db)
-            try Self.clearDraft(of: agent, in: conversation.id, db: db)
-            if conversation.assignee == nil {
-                try Self.assign(conversation, to: agent, by: actor, at: now, in: db)
-            }
-            try Self.addRecipients(recipients, besides: mailbox, to: conversation.id, at: now, in: db)
-            try Self.markSeen(conversation.id, by: agent, at: now, in: db)
-            try Self.move(conversation, after: reply.then, to: recipients, by: actor, at: now, in: db)
-            return sent
+        return try await database.write { [seal] db in
+            try Self.reply(id, with: reply, by: actor, seal: seal, at: now, in: db)
         }
+    }
+
+    /// The same in a transaction that does more.
+    static func reply(
+        _ id: Conversation.ID, with reply: Reply, by actor: Actor, seal: Seal, at now: Moment,
+        in db: any Connection
+    ) throws -> Message.ID {
+        let agent = try actor.requireAgent()
+        try checkText(reply.text)
+        let conversation = try Self.living(id, in: db)
+        let author = try Agents.find(agent, in: db)
+        let mailbox = try Mailboxes.findOpen(conversation.mailbox, in: db)
+        let recipients = try reply.recipients ?? Self.suggestedRecipients(for: conversation, in: db)
+        try Self.check(recipients)
+        let parent = try Self.lastMessageID(of: conversation.id, in: db)
+        let sendAt = reply.atOnce ? now : now + Self.undoTime
+        var message = NewMessage(
+            author: .agent(agent), from: MailAddress(name: author.name, address: mailbox.address),
+            recipients: recipients, subject: Self.replySubject(conversation), text: reply.text,
+            delivery: reply.atOnce ? .queued : .undoable, files: reply.files)
+        message.inReplyTo = parent
+        if !reply.atOnce, !reply.leavesDraft,
+            let known = try Self.justWritten(message, in: conversation.id, at: now, db: db)
+        {
+            return known
+        }
+        let sent = try Self.append(message, to: conversation.id, at: now, in: db)
+        if !reply.leavesDraft {
+            try adoptDraftFiles(of: agent, in: conversation.id, by: sent, after: reply.files.count, db: db)
+        }
+        try Self.giveMessageID(to: sent, of: conversation.id, at: mailbox, seal: seal, in: db)
+        try Jobs.add(
+            .sendMessage, key: Outbox.key(sent), payload: sent, runAt: sendAt, at: now, in: db)
+        try Events.record(
+            .replied, by: actor, conversation: conversation.id, message: sent,
+            data: Self.before(conversation),
+            at: now, in: db)
+        if !reply.leavesDraft { try clearDraft(of: agent, in: conversation.id, db: db) }
+        if conversation.assignee == nil {
+            try Self.assign(conversation, to: agent, by: actor, at: now, in: db)
+        }
+        try Self.addRecipients(recipients, besides: mailbox, to: conversation.id, at: now, in: db)
+        try Self.markSeen(conversation.id, by: agent, at: now, in: db)
+        try Self.move(conversation, after: reply.then, to: recipients, by: actor, at: now, in: db)
+        return sent
     }
 
     /// Writes a note that only the team sees.

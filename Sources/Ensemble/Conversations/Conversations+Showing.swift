@@ -20,6 +20,8 @@ extension Conversations {
         public var draft: Draft?
         public var suggested: Message.Recipients
         public var agentNames: [Agent.ID: String]
+        /// What it is about, and what was told of our part and the cost.
+        public var costs = CostsOfConversation()
         /// Whether something is new to the agent who looks.
         public var isUnread: Bool
         /// Who is waited for, and how the time was shared.
@@ -74,6 +76,7 @@ extension Conversations {
             others: try others(of: conversation, in: db),
             draft: try viewer.flatMap { try draft(of: $0, in: id, db: db) },
             suggested: try suggestedRecipients(for: conversation, in: db), agentNames: names,
+            costs: try CostsOfConversation.of(id, in: db),
             isUnread: seen.map { $0 < conversation.lastMessageAt } ?? true,
             waits: WhoWaits(try Ownership.of(id, in: db)))
     }

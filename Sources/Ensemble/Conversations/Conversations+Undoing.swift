@@ -44,6 +44,8 @@ extension Conversations {
             try Self.restore(message.conversation, asBefore: id, at: now, in: db)
             try SearchReader.forget(id, of: message.conversation, in: db)
             try db.execute("DELETE FROM messages WHERE id = \(id)")
+            try Estimates.noteUndone(id, in: db)
+            try Self.noteRoleUndone(id, in: db)
             try Events.record(.replyUndone, by: actor, conversation: message.conversation, at: now, in: db)
             return message.conversation
         }

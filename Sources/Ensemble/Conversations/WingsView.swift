@@ -12,6 +12,7 @@ struct WingsView {
         """
         <aside class="wings" aria-label="\(r("About this conversation"))">
         <section class="card" id="marks" data-live><h2>\(r("Conversation"))</h2>\(marks(r))\(ClocksView(waits: page.scene.waits).body(r))</section>
+        \(CostsView(page: page).body(r))
         <section class="card"><h2>\(customer.displayName)</h2>\(person(r))</section>
         \(people(r))\(others(r))
         </aside>

@@ -38,6 +38,12 @@ extension Event {
             .mailboxClosed, .mailboxReopened,
             .settingChanged:
             return nil
+        case .offeringAdded, .offeringChanged, .offeringMoved, .templateKept, .templateRemoved: return nil
+        case .offeringChosen, .roleTold: return offeringSentence(for: r, by: who)
+        case .estimateBegun, .estimateDiscarded, .estimateSent, .estimateSeen, .estimateAccepted,
+            .estimateDeclined, .estimateExpired, .estimateReminded:
+            return estimateSentence(for: r, by: who)
+        case .workBooked, .workRemoved, .limitSet, .limitPassed: return workSentence(for: r, by: who)
         }
     }
 

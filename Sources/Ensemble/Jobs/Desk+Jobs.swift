@@ -9,6 +9,8 @@ extension Desk {
         case .sendMessage: try await outbox.send(JSON.value(Message.ID.self, from: job.payload))
         case .wake: try await conversations.wake(JSON.value(Conversation.ID.self, from: job.payload))
         case .sendNotice: try await sendNotice(job)
+        case .remindOfEstimate: try await estimates.remind(JSON.value(Estimate.ID.self, from: job.payload))
+        case .expireEstimate: try await estimates.expire(JSON.value(Estimate.ID.self, from: job.payload))
         }
     }
 

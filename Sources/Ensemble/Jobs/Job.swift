@@ -12,6 +12,10 @@ public struct Job: Identifiable, Equatable, Sendable {
         case sendNotice = "notice.send"
         /// A wait that ends at a moment.
         case wake = "conversation.wake"
+        /// Say that the last day of an estimate is near.
+        case remindOfEstimate = "estimate.remind"
+        /// End an estimate whose last day is over.
+        case expireEstimate = "estimate.expire"
     }
 
     public let id: ID

@@ -83,6 +83,8 @@ extension Job.Kind {
         case .sendMessage: r("Send an answer")
         case .sendNotice: r("Send a link by mail")
         case .wake: r("End a wait")
+        case .remindOfEstimate: r("Remind of an estimate")
+        case .expireEstimate: r("End an estimate")
         }
     }
 }

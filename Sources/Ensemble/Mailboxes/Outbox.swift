@@ -45,6 +45,7 @@ public struct Outbox: Sendable {
                 "SELECT conversation FROM messages WHERE id = \(id)")
             try Events.record(
                 .messageSent, by: .system, conversation: conversation, message: id, at: now, in: db)
+            try Estimates.noteSent(id, at: now, in: db)
             if let refused = receipt.refused {
                 try Self.tellFailure(id, in: conversation, why: refused, at: now, db: db)
             }

@@ -9,6 +9,8 @@ struct ContactPage: Page {
         var subject = ""
         var text = ""
         var mailbox: Mailbox.ID?
+        /// What of the catalogue it is about.
+        var offering: Offering.ID?
     }
 
     let typed: Typed
@@ -16,6 +18,8 @@ struct ContactPage: Page {
     let mailboxes: [Mailbox]
     /// When the page was shown, signed.
     let stamp: String
+    /// The catalogue, to be chosen from.
+    var offerings: [Offering] = []
     let problem: String?
     let frame: Frame
 
@@ -28,7 +32,8 @@ struct ContactPage: Page {
         other.name = Samples.said("Billing")
         return [
             ContactPage(
-                typed: Typed(), mailboxes: [Samples.mailbox], stamp: "1.sample", problem: nil,
+                typed: Typed(), mailboxes: [Samples.mailbox], stamp: "1.sample", offerings: Samples.offerings,
+                problem: nil,
                 frame: .sampleVisitor),
             ContactPage(
                 typed: written, mailboxes: [Samples.mailbox, other], stamp: "1.sample",
@@ -53,6 +58,7 @@ struct ContactPage: Page {
             \(frame.viewer == nil ? person(r) : "")
             \(if: mailboxes.count > 1, mailbox(r))
             \(Field.text("subject", r("What is it about?"), value: typed.subject))
+            \(if: !offerings.isEmpty, offering(r))
             \(Field.area("text", r("Your message"), value: typed.text, rows: 9))
             \(Field.files("files", r("Files"), hint: r("Up to 25 MB in all.")))
             \(trap(r))
@@ -72,6 +78,20 @@ struct ContactPage: Page {
         Field.choice(
             "mailbox", r("To whom"), mailboxes.map { (value: $0.id.description, words: $0.name) },
             chosen: typed.mailbox?.description)
+    }
+
+    /// What it costs is told before anybody asks; while one types, what it may be about is suggested.
+    private func offering(_ r: Reader) -> HTML {
+        let choices =
+            [(value: "", words: r("Something else, or I don’t know"))]
+            + offerings.map { offering in
+                let text = offering.version.text
+                return (value: offering.id.description, words: "\(text.name) – \(PriceWords(text).cost(r))")
+            }
+        return """
+            <div id="suggestions" role="status" data-source="/offerings/suggestions"></div>
+            \(Field.choice("offering", r("Is it about one of these?"), choices, chosen: typed.offering?.description ?? ""))
+            """
     }
 
     /// A field that people neither see nor hear: who fills it is a machine.

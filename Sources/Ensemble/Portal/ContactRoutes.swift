@@ -15,8 +15,9 @@ struct ContactRoutes {
     }
 
     @Sendable func show(request: Request, context: DeskContext) async throws -> Response {
-        let mailbox = request.query("mailbox").flatMap { Mailbox.ID($0) }
-        return try await page(ContactPage.Typed(mailbox: mailbox), fault: nil, context)
+        var typed = ContactPage.Typed(mailbox: request.query("mailbox").flatMap { Mailbox.ID($0) })
+        typed.offering = request.query("offering").flatMap { Offering.ID($0) }
+        return try await page(typed, fault: nil, context)
     }
 
     @Sendable func send(request: Request, context: DeskContext) async throws -> Response {
@@ -34,6 +35,10 @@ struct ContactRoutes {
             if own == nil { try bySender.count(typed.address.trimmed.folded, at: now) }
             let id = try await desk.conversations.openFromForm(
                 self.request(typed, own, context), channel: own == nil ? .form : .portal)
+            // What was chosen may have gone meanwhile; the message counts all the same.
+            if let offering = typed.offering, (try? await desk.offerings.published(offering)) != nil {
+                try await desk.conversations.setOffering(id, to: offering, by: .system)
+            }
             return .redirect(
                 to: own == nil ? "/contact/thanks?number=\(id)" : "/my/conversations/\(id)?done=sent")
         } catch let fault as Fault {
@@ -44,7 +49,8 @@ struct ContactRoutes {
     private static func typed(in form: Form) -> ContactPage.Typed {
         ContactPage.Typed(
             name: form["name"] ?? "", address: form["address"] ?? "", subject: form["subject"] ?? "",
-            text: form["text"] ?? "", mailbox: form.identifier("mailbox"))
+            text: form["text"] ?? "", mailbox: form.identifier("mailbox"),
+            offering: form.identifier("offering"))
     }
 
     private func request(
@@ -88,7 +94,7 @@ struct ContactRoutes {
         let page = ContactPage(
             typed: typed, mailboxes: try await desk.mailboxes.all(),
             stamp: stamp ?? ContactStamp.make(at: now, seal: desk.seal, randomness: desk.randomness),
-            problem: problem,
+            offerings: try await desk.offerings.all(onlyPublic: true), problem: problem,
             frame: try await desk.customerFrame(context))
         return .html(page, context.reader, status: fault.map { FaultMiddleware.status(of: $0.kind) } ?? .ok)
     }

@@ -17,7 +17,8 @@ struct OwnConversationPage: Page {
             OwnConversationPage(
                 scene: Conversations.OwnScene(
                     conversation: conversation, messages: Samples.messages.filter { $0.kind == .message },
-                    agentNames: [1: Samples.mira.name], waits: Samples.waits),
+                    agentNames: [1: Samples.mira.name], waits: Samples.waits,
+                    told: Samples.estimates.map { OwnEstimate(estimate: $0, path: "/told/41-sample") }),
                 typed: Samples.said("Thank you, I "), problem: "There is nothing written yet.",
                 frame: .sampleCustomer)
         }
@@ -38,6 +39,7 @@ struct OwnConversationPage: Page {
         <h1>\(ConversationLines.subject(conversation, r))</h1>
         \(move(r))
         </header>
+        \(OwnCostsView(told: scene.told).body(r))
         <div id="thread">\(scene.messages.map { OwnMessageView(message: $0).body(r) })</div>
         \(composer(r))
         </article>

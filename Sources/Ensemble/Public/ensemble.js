@@ -172,6 +172,33 @@
     if (place) place.textContent = [...input.files].map((file) => file.name).join(", ");
   };
 
+  // ---- The web form suggests what it may be about
+  const suggestions = $("#suggestions[data-source]");
+  if (suggestions) {
+    const form = suggestions.closest("form");
+    let waiting = null;
+    form.addEventListener("input", (event) => {
+      if (!event.target.matches("[name=subject], [name=text]")) return;
+      clearTimeout(waiting);
+      waiting = setTimeout(async () => {
+        const words = `${form.elements.subject.value} ${form.elements.text.value}`.slice(0, 500);
+        try {
+          const answer = await fetch(`${suggestions.dataset.source}?q=${encodeURIComponent(words)}`);
+          if (!answer.ok) return;
+          const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+          suggestions.replaceChildren(...fresh.body.childNodes);
+        } catch { /* the choice below is there without it */ }
+      }, 400);
+    });
+    suggestions.addEventListener("click", (event) => {
+      const entry = event.target.closest("a[data-offering]");
+      if (!entry) return;
+      event.preventDefault();
+      form.elements.offering.value = entry.dataset.offering;
+      form.elements.offering.focus();
+    });
+  }
+
   // ---- Undo counts down, then goes
   const countDown = () => {
     for (const form of $$(".undo[data-until]")) {

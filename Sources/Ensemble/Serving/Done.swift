@@ -4,7 +4,7 @@ import Localization
 /// What was just done, said above the page that follows.
 enum Done: String {
     case saved, added, invited, changed, removed, ended, shutOut, letIn, retried, discarded, revoked, settled,
-        sent, closed, reopened
+        sent, closed, reopened, accepted, declined, asked
 
     func words(_ r: Reader) -> String {
         switch self {
@@ -23,6 +23,9 @@ enum Done: String {
         case .sent: r("Your message has been sent.")
         case .closed: r("The mailbox is closed. Its conversations stay.")
         case .reopened: r("The mailbox is open again.")
+        case .accepted: r("Agreed. Thank you.")
+        case .declined: r("Declined. Thank you for telling us.")
+        case .asked: r("Your question has arrived. We answer by mail.")
         }
     }
 

@@ -10,7 +10,8 @@ public struct EnsembleCommand: AsyncParsableCommand {
         commandName: "ensemble", abstract: "A customer-service platform for businesses that serve people.",
         version: Self.version,
         subcommands: [
-            ServeCommand.self, ConversationCommands.self, MailCommands.self, MailboxCommands.self,
+            ServeCommand.self, ConversationCommands.self, EstimateCommands.self, OfferingCommands.self,
+            MailCommands.self, MailboxCommands.self,
             UserCommands.self, BackupCommand.self,
             RestoreCommand.self, CheckCommand.self, StoryCommand.self, DevCommands.self,
         ])

@@ -43,6 +43,11 @@ public struct DeskWeb: Sendable {
         OwnSignInRoutes(desk: desk).add(to: site)
         OwnRoutes(desk: desk).add(to: site)
         MailAPIRoutes(desk: desk).add(to: site)
+        OfferingRoutes(desk: desk).add(to: site)
+        TermsRoutes(desk: desk).add(to: site)
+        EstimateRoutes(desk: desk).add(to: site)
+        ToldRoutes(desk: desk).add(to: site)
+        WorkRoutes(desk: desk).add(to: site)
         GalleryRoutes(desk: desk).add(to: site)
         UnsentMailRoutes(desk: desk).add(to: site)
         return router

@@ -16,6 +16,8 @@ struct SettingsPage: Page {
         \(tile("team", r("People and teams"), r("Who answers, and what each may do")))\
         \(tile("mailboxes", r("Mailboxes"), r("From where mail comes, and how it goes out")))\
         \(tile("business", r("The business"), r("Its name, its clock, its language")))\
+        \(tile("offerings", r("Offerings"), r("What you do for customers, with what it costs and where it ends")))\
+        \(tile("costs", r("Money and papers"), r("Currency, taxes, what stands on estimates and invoices")))\
         \(tile("jobs", r("Work waiting"), r("What is still to be sent or done, and what failed")))\
         \(tile("tokens", r("Tokens"), r("For programs that hand mail in")))</ul></div>
         """

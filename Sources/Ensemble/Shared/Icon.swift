@@ -33,6 +33,9 @@ enum Icon {
     static let alert = draw("M8 2 14.5 13.5h-13zM8 6.5v3M8 11.4v.1")
     static let eye = draw(
         "M1.5 8S4 3.5 8 3.5 14.5 8 14.5 8 12 12.5 8 12.5 1.5 8 1.5 8zM8 10a2 2 0 1 0 0-4 2 2 0 0 0 0 4z")
+    static let coin = draw(
+        "M8 14.5a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM10 6c-.4-.7-1.1-1-2-1-1.1 0-2 .5-2 1.5S7 8 8 8s2 .5 2 1.5S9.1 11 8 11c-.9 0-1.6-.3-2-1M8 4v1M8 11v1"
+    )
     static let tag = draw("M2 2h5.5L14 8.5 8.5 14 2 7.5zM5 5v.1")
 
     static func view(_ view: InboxView) -> HTML {

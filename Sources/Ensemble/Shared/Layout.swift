@@ -64,6 +64,7 @@ enum Layout {
         <ul>\(InboxView.allCases.map { view in entry(view, frame, r) })</ul>
         <h2>\(r("Business"))</h2>
         <ul>\(place("customers", "/customers", r("Customers"), Icon.people, frame))\
+        \(place("estimates", "/estimates", r("Estimates"), Icon.coin, frame))\
         \(if: frame.viewer?.isAdministrator == true, place("settings", "/settings", r("Settings"), Icon.gear, frame))</ul>
         </nav>
         \(viewer(frame, r))
@@ -136,7 +137,7 @@ enum Layout {
     private static func customerLinks(_ frame: Frame, _ r: Reader) -> HTML {
         guard let viewer = frame.viewer else {
             return """
-                <a href="/contact">\(r("Write to us"))</a> <a href="/my/sign-in">\(r("My conversations"))</a>
+                <a href="/offerings">\(r("What we do"))</a> <a href="/contact">\(r("Write to us"))</a> <a href="/my/sign-in">\(r("My conversations"))</a>
                 """
         }
         return """

@@ -18,6 +18,9 @@ enum Pages {
         // The customer's own place and the public pages
         ContactPage.self, ContactThanksPage.self, OwnSignInPage.self, OwnLinkSentPage.self, OwnEnterPage.self,
         OwnListPage.self, OwnConversationPage.self,
+        // Told before: what is offered, what it costs
+        OfferingsPage.self, OfferingPage.self, CataloguePage.self, CatalogueOfferingPage.self, TermsPage.self,
+        EstimatesPage.self, EstimatePage.self, ToldPage.self, WorkPage.self,
         // For developers
         GalleryPage.self, UnsentMailListPage.self, UnsentMailPage.self,
     ]

@@ -16,6 +16,9 @@ enum Schema {
         migration("2026-11-22-07-events", PackageResources._026_11_22_07_events_sql),
         migration("2026-11-22-08-jobs", PackageResources._026_11_22_08_jobs_sql),
         migration("2026-11-23-01-customer-names", PackageResources._026_11_23_01_customer_names_sql),
+        migration("2026-11-23-10-offerings", PackageResources._026_11_23_10_offerings_sql),
+        migration("2026-11-23-11-costs", PackageResources._026_11_23_11_costs_sql),
+        migration("2026-11-23-12-work", PackageResources._026_11_23_12_work_sql),
         migration("2026-11-24-21-ownership", PackageResources._026_11_24_21_ownership_sql),
         migration("2026-11-24-41-used-forms", PackageResources._026_11_24_41_used_forms_sql),
     ]

@@ -148,7 +148,7 @@ enum Samples {
             suggested: Message.Recipients(
                 to: [MailAddress(name: said("Dana Whitfield"), address: said("dana@example.test"))],
                 cc: [MailAddress(name: nil, address: said("sam@example.test"))]),
-            agentNames: [1: said("Mira Novak")], isUnread: false, waits: waits)
+            agentNames: [1: said("Mira Novak")], costs: costs, isUnread: false, waits: waits)
     }
 
     /// Twelve hours us, two days Dana, one day the laboratory: as in MEASURES, section 10.

@@ -238,6 +238,84 @@ private let table: [Case] = [
     Case("GET /my/messages/{id}/body", at: "/my/messages/{message}/body", customerSees),
     Case("GET /my/messages/{id}/files/{place}", at: "/my/messages/{message}/files/0", customerSees),
 
+    // Told before: what is offered, what it costs
+    Case("GET /offerings", open),
+    Case("GET /offerings/suggestions", at: "/offerings/suggestions?q=scan", open),
+    Case("GET /offerings/{id}", at: "/offerings/{offering}", open),
+    Case("GET /settings/offerings", administratorSees),
+    Case("GET /settings/offerings/new", administratorSees),
+    Case(
+        "POST /settings/offerings",
+        [
+            ("name", "Crown"), ("product", "1"), ("service", "1"), ("idea", "1"), ("price_model", "fixed"),
+            ("likely", "800"),
+        ], administratorDoes),
+    Case("GET /settings/offerings/{id}", at: "/settings/offerings/{offering}", administratorSees),
+    Case(
+        "POST /settings/offerings/{id}", at: "/settings/offerings/{offering}",
+        [
+            ("name", "Scan"), ("product", "1"), ("service", "1"), ("idea", "1"), ("price_model", "fixed"),
+            ("likely", "190"),
+        ], administratorDoes),
+    Case(
+        "POST /settings/offerings/{id}/state", at: "/settings/offerings/{offering}/state",
+        [("state", "retiring")], administratorDoes),
+    Case(
+        "POST /conversations/{id}/offering", at: "/conversations/{conversation}/offering",
+        [("offering", "{offering}")], teamDoes),
+    Case(
+        "POST /conversations/{id}/role", at: "/conversations/{conversation}/role", [("part", "all")], teamDoes
+    ),
+    Case("GET /settings/costs", administratorSees),
+    Case(
+        "POST /settings/costs",
+        [("currency", "EUR"), ("tax_rates", "19; 7"), ("valid_days", "30"), ("pay_days", "14")],
+        administratorDoes),
+    Case("GET /estimates", teamSees),
+    Case(
+        "POST /conversations/{id}/estimates", at: "/conversations/{conversation}/estimates",
+        [("kind", "quote")], teamDoes),
+    Case("GET /estimates/{id}", at: "/estimates/{estimate}", teamSees),
+    Case("GET /estimates/{id}/pdf", at: "/estimates/{estimate}/pdf", teamSees),
+    Case("POST /estimates/{id}", at: "/estimates/{estimate}", [("title", "Scan")], teamDoes),
+    Case(
+        "POST /estimates/{id}/removal", at: "/estimates/{estimate}/removal",
+        [.signIn, .signIn, .done, .notFound]),
+    Case(
+        "POST /estimates/{id}/revision", at: "/estimates/{told}/revision",
+        [.signIn, .signIn, .done, .conflict]),
+    Case("POST /estimates/{id}/change", at: "/estimates/{accepted}/change", teamDoes),
+    Case(
+        "POST /estimates/{id}/answer", at: "/estimates/{told}/answer", [("name", "Dana"), ("answer", "yes")],
+        [.signIn, .signIn, .done, .conflict]),
+    Case("POST /estimates/{id}/template", at: "/estimates/{told}/template", [("name", "Usual")], teamDoes),
+    Case(
+        "POST /estimate-templates/{id}/removal", at: "/estimate-templates/{template}/removal",
+        [.signIn, .signIn, .done, .notFound]),
+    Case("GET /conversations/{id}/work", at: "/conversations/{conversation}/work", teamSees),
+    Case(
+        "POST /conversations/{id}/work", at: "/conversations/{conversation}/work",
+        [("text", "Scan"), ("day", "2026-03-16"), ("quantity", "1"), ("price", "90")], teamDoes),
+    Case("POST /conversations/{id}/timer", at: "/conversations/{conversation}/timer", teamDoes),
+    Case(
+        "POST /conversations/{id}/timer/stop", at: "/conversations/{conversation}/timer/stop",
+        [.signIn, .signIn, .notFound, .notFound]),
+    Case(
+        "POST /conversations/{id}/limit", at: "/conversations/{conversation}/limit", [("amount", "500")],
+        teamDoes),
+    Case("POST /work/{id}/removal", at: "/work/{entry}/removal", [.signIn, .signIn, .done, .notFound]),
+    Case("GET /told/{link}", at: "{link}", open), Case("GET /told/{link}/pdf", at: "{link}/pdf", open),
+    // The team notes what it heard on the estimate, under its own name.
+    Case(
+        "POST /told/{link}/acceptance", at: "{link}/acceptance", [("name", "Dana")],
+        [.done, .conflict, .forbidden, .forbidden]),
+    Case(
+        "POST /told/{link}/refusal", at: "{link}/refusal", [("name", "Dana")],
+        [.done, .conflict, .forbidden, .forbidden]),
+    Case(
+        "POST /told/{link}/question", at: "{link}/question", [("question", "Why?")],
+        [.done, .done, .forbidden, .forbidden]),
+
     // Programs: a session is no token
     Case("POST /api/mail/{mailbox}", at: "/api/mail/care@clinic.test", [.signIn, .signIn, .signIn, .signIn]),
 
@@ -386,7 +464,21 @@ private let table: [Case] = [
             return (try db.value("SELECT id FROM jobs LIMIT 1") as Int64? ?? 0, unsent)
         }
         let earlier = desk.clock() - .minutes(1)
+        let told = try await desk.tell(cast)
+        let accepted = try await desk.tell(cast)
+        try await desk.estimates.record(true, of: accepted, name: "Dana", by: cast.agent)
+        let offering = try await desk.offerings.add(.scan, by: cast.administrator)
+        try await desk.offerings.move(offering, to: .offered, by: cast.administrator)
+        let draft = try await desk.estimates.begin(.estimate, in: cast.conversation, by: cast.agent)
+        try await desk.estimates.keepTemplate("Scan", of: told, by: cast.agent)
+        let template = try await desk.estimates.templates().first
+        let entry = try await desk.work.book(
+            WorkEntry.Work(.time, "Scan", on: Day(number: 20_528), price: 9_000), on: cast.conversation,
+            by: cast.agent)
         return [
+            "entry": "\(entry)", "told": "\(told)", "accepted": "\(accepted)", "offering": "\(offering)",
+            "estimate": "\(draft)",
+            "template": template.map { "\($0.id)" } ?? "", "link": desk.estimates.path(of: told),
             "conversation": "\(cast.conversation)", "message": "\(cast.message)", "reply": "\(reply)",
             "dana": "\(cast.dana)",
             "tom": "\(cast.tom.id)", "new": "\(new.id)", "team": "\(team.id)",

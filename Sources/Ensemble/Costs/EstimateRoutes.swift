@@ -1,0 +1,169 @@
+import Database
+import Hummingbird
+import Localization
+
+/// `/estimates`: what customers are told things will cost, on the desk.
+struct EstimateRoutes {
+    let desk: Desk
+
+    func add(to router: some RouterMethods<DeskContext>) {
+        router.get("estimates", use: list)
+        router.post("conversations/:id/estimates", use: begin)
+        router.post("estimate-templates/:id/removal", use: removeTemplate)
+        let one = router.group("estimates/:id")
+        one.get(use: show)
+        one.post(use: save)
+        one.get("pdf", use: paper)
+        one.post("removal", use: discard)
+        one.post("revision", use: revise)
+        one.post("change", use: change)
+        one.post("answer", use: answer)
+        one.post("template", use: keepTemplate)
+    }
+
+    @Sendable func list(request: Request, context: DeskContext) async throws -> Response {
+        let isAll = request.query("show") == "all"
+        let (estimates, next) = try await desk.estimates.list(
+            onlyOpen: !isAll, after: request.query("after").flatMap { Keyset($0) },
+            for: context.actor())
+        let page = EstimatesPage(
+            estimates: estimates, isAll: isAll, next: next,
+            frame: try await desk.frame(context, place: "estimates"))
+        return .html(page, context.reader)
+    }
+
+    @Sendable func begin(request: Request, context: DeskContext) async throws -> Response {
+        let form = context.form
+        let kind = form["kind"].flatMap(Estimate.Kind.init) ?? .estimate
+        let id = try await desk.estimates.begin(
+            kind == .change ? .estimate : kind, in: context.id(of: Conversation.self),
+            from: form.identifier("template"), by: context.actor())
+        return .redirect(to: "/estimates/\(id)")
+    }
+
+    @Sendable func show(request: Request, context: DeskContext) async throws -> Response {
+        let id = try context.id(of: Estimate.self)
+        let view = try await desk.estimates.view(id, for: context.actor())
+        let more = request.query("more") != nil
+        return try await page(
+            view, EstimateForm(view.told.estimate.content), blanks: more ? 5 : nil, fault: nil,
+            Done.words(request, context.reader), context)
+    }
+
+    private func page(
+        _ view: EstimatePage.View, _ form: EstimateForm, blanks: Int? = nil, fault: Fault?, _ notice: String?,
+        _ context: DeskContext
+    ) async throws -> Response {
+        let page = EstimatePage(
+            view: view, form: form, blanks: blanks ?? (form.lines.isEmpty ? 3 : 1),
+            problem: fault.map { context.reader($0.message) },
+            frame: try await desk.frame(context, place: "estimates", notice: notice))
+        return .html(page, context.reader, status: fault.map { FaultMiddleware.status(of: $0.kind) } ?? .ok)
+    }
+
+    /// One form: it saves, adds lines, or sends.
+    @Sendable func save(request: Request, context: DeskContext) async throws -> Response {
+        let id = try context.id(of: Estimate.self)
+        let actor = try context.actor()
+        let view = try await desk.estimates.view(id, for: actor)
+        let form = EstimateForm(context.form, kind: view.told.estimate.kind)
+        do {
+            var content = try form.content(view.told.estimate.content)
+            if context.form["then"] == "add", let offering: Offering.ID = context.form.identifier("add") {
+                content.lines.append(
+                    CostLine(try await desk.offerings.find(offering).version, fixed: content.kind == .quote))
+            }
+            try await desk.estimates.save(content, as: id, by: actor)
+            switch context.form["then"] {
+            case "send":
+                try await desk.estimates.send(id, words: form.words, by: actor)
+                return .redirect(to: "/conversations/\(view.conversation.id)")
+            case "more": return .redirect(to: "/estimates/\(id)?more=1#lines")
+            case "add": return .redirect(to: "/estimates/\(id)#lines")
+            default: return .redirect(to: "/estimates/\(id)", saying: .saved)
+            }
+        } catch let fault as Fault where fault.kind != .notFound {
+            // What was typed stays in view, with what is wrong about it.
+            let view = try await desk.estimates.view(id, for: actor)
+            return try await page(view, form, fault: fault, nil, context)
+        }
+    }
+
+    @Sendable func paper(request: Request, context: DeskContext) async throws -> Response {
+        let view = try await desk.estimates.view(context.id(), for: context.actor())
+        return .pdf(
+            try EstimatePaper(view.told, business: context.business.name).bytes(context.reader),
+            name: "\(view.told.estimate.kind.rawValue)-\(view.told.estimate.reference).pdf")
+    }
+
+    @Sendable func discard(request: Request, context: DeskContext) async throws -> Response {
+        let conversation = try await desk.estimates.discard(context.id(), by: context.actor())
+        return .redirect(to: "/conversations/\(conversation)")
+    }
+
+    @Sendable func revise(request: Request, context: DeskContext) async throws -> Response {
+        let id = try await desk.estimates.revise(context.id(), by: context.actor())
+        return .redirect(to: "/estimates/\(id)")
+    }
+
+    @Sendable func change(request: Request, context: DeskContext) async throws -> Response {
+        let base = try context.id(of: Estimate.self)
+        let conversation = try await desk.estimates.find(base).conversation
+        let id = try await desk.estimates.begin(
+            .change, in: conversation, changing: base, by: context.actor())
+        return .redirect(to: "/estimates/\(id)")
+    }
+
+    @Sendable func answer(request: Request, context: DeskContext) async throws -> Response {
+        let id = try context.id(of: Estimate.self)
+        let actor = try context.actor()
+        do {
+            try await desk.estimates.record(
+                context.form["answer"] == "yes", of: id, name: context.form["name"] ?? "",
+                words: context.form["words"] ?? "", by: actor)
+            return .redirect(to: "/estimates/\(id)", saying: .saved)
+        } catch let fault as Fault where fault.kind != .notFound {
+            let view = try await desk.estimates.view(id, for: actor)
+            return try await page(view, EstimateForm(view.told.estimate.content), fault: fault, nil, context)
+        }
+    }
+
+    @Sendable func keepTemplate(request: Request, context: DeskContext) async throws -> Response {
+        let id = try context.id(of: Estimate.self)
+        try await desk.estimates.keepTemplate(context.form["name"] ?? "", of: id, by: context.actor())
+        return .redirect(to: "/estimates/\(id)", saying: .saved)
+    }
+
+    @Sendable func removeTemplate(request: Request, context: DeskContext) async throws -> Response {
+        try await desk.estimates.removeTemplate(context.id(), by: context.actor())
+        return .redirect(to: "/estimates", saying: .removed)
+    }
+}
+
+extension Estimates {
+    /// All that the desk's page of an estimate shows.
+    /// - Throws: `Fault.notFound`.
+    func view(_ id: Estimate.ID, for actor: Actor) async throws -> EstimatePage.View {
+        try actor.requireStaff()
+        let now = clock()
+        return try await database.read { db in
+            let told = try Told(Self.find(id, in: db), at: now, in: db)
+            var names: [Agent.ID: String] = [:]
+            for row in try db.rows("SELECT id, name FROM agents") { names[try row("id")] = try row("name") }
+            let base = told.estimate.base ?? id
+            return EstimatePage.View(
+                told: told, conversation: try Conversations.living(told.estimate.conversation, in: db),
+                versions: try Self.versions(of: told.estimate.number, in: db),
+                changes: try Self.changes(to: base, in: db),
+                offerings: try Offerings.all(onlyPublic: true, in: db), templates: try Self.templates(in: db),
+                agentNames: names, link: path(of: id))
+        }
+    }
+
+    /// Change orders to what was accepted, oldest first, without their lines.
+    static func changes(to base: Estimate.ID, in db: any Connection) throws -> [Estimate] {
+        try db.rows(
+            "SELECT \(Estimate.columns) FROM estimates WHERE base = \(base) ORDER BY number, version LIMIT 200"
+        ).map { try Estimate(row: $0) }
+    }
+}

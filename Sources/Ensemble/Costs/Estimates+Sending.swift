@@ -1,0 +1,157 @@
+import Database
+import Localization
+
+extension Estimates {
+    /// Sends an estimate to the customer as a message of the conversation:
+    /// the words, what it comes to, and the link to its page. From then on
+    /// it stays as it is; earlier versions give way to it.
+    /// - Parameters:
+    ///   - words: what the agent says to it; may be empty.
+    ///   - atOnce: without the time in which it can be taken back.
+    /// - Throws: `Fault.notFound`, `Fault.invalid`, `Fault.conflict`.
+    @discardableResult
+    public func send(_ id: Estimate.ID, words: String = "", atOnce: Bool = false, by actor: Actor)
+        async throws -> Message.ID
+    {
+        let now = clock()
+        return try await database.write { [seal] db in
+            let draft = try Self.editable(id, in: db)
+            let conversation = try Conversations.living(draft.conversation, in: db)
+            let r = try Customers.reader(for: conversation.customer, at: now, in: db)
+            try draft.content.checkBeforeSending(today: r.thisDay)
+            for older in try Self.versions(of: draft.number, in: db) where older.id != id {
+                _ = try older.state.after(.supersede)
+            }
+            var reply = Conversations.Reply(text: letter(draft, words, r), atOnce: atOnce)
+            reply.leavesDraft = true
+            let message = try Conversations.reply(
+                conversation.id, with: reply, by: actor, seal: seal, at: now, in: db)
+            try db.execute(
+                """
+                UPDATE estimates SET message = \(message), fingerprint = \(draft.content.fingerprint),
+                    changed_at = \(now)
+                WHERE id = \(id)
+                """)
+            try Events.record(
+                .estimateSent, by: actor, conversation: conversation.id, message: message,
+                data: draft.facts(r), at: now, in: db)
+            return message
+        }
+    }
+
+    /// What the customer reads in the mail.
+    private func letter(_ estimate: Estimate, _ words: String, _ r: Reader) -> String {
+        let cost = CostWords(estimate).sentence(r)
+        var text = words.trimmed.isEmpty ? "" : words.trimmed + "\n\n"
+        text += "**\(estimate.heading(r))**\n\n\(cost)"
+        if let day = estimate.content.validUntil { text += "\n" + r("Valid until \(r.date(day)).") }
+        text += "\n\n" + r("Read it whole, accept or decline it, or ask about it, without signing in:")
+        return text + "\n\n<\(baseURL)\(path(of: estimate.id))>"
+    }
+
+    // MARK: The link
+
+    /// The unguessable address of the customer's page.
+    func path(of id: Estimate.ID) -> String { Self.path(of: id, seal: seal) }
+
+    static func path(of id: Estimate.ID, seal: Seal) -> String {
+        "/told/\(id)-\(seal.sign("estimate \(id)"))"
+    }
+
+    /// The estimate behind a link.
+    /// - Throws: `Fault.notFound` for a link that is made up, or whose estimate has not been sent.
+    func behind(_ link: String, in db: any Connection) throws -> Estimate {
+        let nothing = Fault.notFound("There is nothing behind this link. Please look at your mail again.")
+        let parts = link.split(separator: "-", maxSplits: 1)
+        guard parts.count == 2, let id = Estimate.ID(String(parts[0])),
+            seal.isSigned("estimate \(id)", by: String(parts[1])),
+            let row = try db.row("SELECT message FROM estimates WHERE id = \(id)"),
+            try row("message") as Message.ID? != nil
+        else { throw nothing }
+        return try Self.find(id, in: db)
+    }
+
+    // MARK: What becomes of the message
+
+    /// The mail server has taken a message: an estimate in it is delivered now, and older versions give way.
+    static func noteSent(_ message: Message.ID, at now: Moment, in db: any Connection) throws {
+        let id: Estimate.ID? = try db.value(
+            "SELECT id FROM estimates WHERE message = \(message) AND state = \(EstimateState.drafted)")
+        if let id { try deliver(id, at: now, in: db) }
+    }
+
+    static func deliver(_ id: Estimate.ID, at now: Moment, in db: any Connection) throws {
+        let number: Int? = try db.value(
+            """
+            UPDATE estimates SET state = \(EstimateState.delivered), delivered_at = \(now), changed_at = \(now)
+            WHERE id = \(id) AND state = \(EstimateState.drafted) AND message IS NOT NULL
+            RETURNING number
+            """)
+        guard let number else { return }
+        try db.execute(
+            """
+            UPDATE estimates SET state = \(EstimateState.superseded), superseded_by = \(id), changed_at = \(now)
+            WHERE number = \(number) AND id <> \(id)
+                AND state IN \(list: [EstimateState.delivered, .acknowledged, .expired])
+            """)
+        try Self.setTimers(id, at: now, in: db)
+    }
+
+    /// A message was taken back before it went: the estimate in it is a draft again.
+    static func noteUndone(_ message: Message.ID, in db: any Connection) throws {
+        try db.execute(
+            """
+            UPDATE estimates SET message = NULL, fingerprint = NULL
+            WHERE message = \(message) AND state = \(EstimateState.drafted)
+            """)
+    }
+
+    /// All versions, oldest first, without their lines.
+    static func versions(of number: Int, in db: any Connection) throws -> [Estimate] {
+        try db.rows(
+            "SELECT \(Estimate.columns) FROM estimates WHERE number = \(number) ORDER BY version LIMIT 200"
+        ).map { try Estimate(row: $0) }
+    }
+
+    /// Begins the next version of what was sent, to be changed and sent in its place.
+    /// - Throws: `Fault.notFound`, `Fault.conflict` where it was accepted, or a newer version exists.
+    public func revise(_ id: Estimate.ID, by actor: Actor) async throws -> Estimate.ID {
+        let now = clock()
+        return try await database.write { db in
+            let old = try Self.find(id, in: db)
+            guard !old.isEditable else { throw Fault.conflict("It has not been sent yet: just change it.") }
+            if old.state == .accepted { _ = try old.state.after(.supersede) }
+            let newest = try Self.versions(of: old.number, in: db).last
+            guard newest?.id == id else { throw Fault.conflict("There is a newer version already.") }
+            var content = old.content
+            let r = try Customers.reader(
+                for: Conversations.living(old.conversation, in: db).customer, at: now, in: db)
+            if let day = content.validUntil, day < r.thisDay {
+                content.validUntil = r.thisDay + (try Settings.terms(in: db).validDays)
+            }
+            return try Self.add(
+                content, to: Conversations.living(old.conversation, in: db).id, changing: old.base,
+                number: (old.number, version: old.version + 1), by: actor, at: now, in: db)
+        }
+    }
+}
+
+extension EstimateContent {
+    /// SHA-256 of all that it says, by which the accepted version is known for good.
+    var fingerprint: String { Digest.sha256(JSON.text(EstimateJSON(self))) }
+}
+
+extension Estimate {
+    /// `Estimate 12: Crown, upper left`.
+    func heading(_ r: Reader) -> String {
+        "\(kind.name(for: r)) \(reference): \(content.title.oneLine)"
+    }
+
+    /// What its events say of it.
+    func facts(_ r: Reader) -> [String: String] {
+        [
+            "kind": kind.rawValue, "number": reference, "id": id.description,
+            "amount": r.money(money(gross.likely)), "version": String(version),
+        ]
+    }
+}

@@ -1,0 +1,67 @@
+import Database
+import Localization
+
+/// How the business speaks of money: its currency, its taxes, what stands
+/// on its papers.
+public struct Terms: Equatable, Sendable, Codable {
+    /// ISO 4217, upper case.
+    public var currency = "USD"
+    /// Whether prices are told with the tax in them.
+    public var taxIncluded = false
+    /// In hundredths of a percent, the usual one first.
+    public var taxRates = [0]
+    /// How many days an estimate is valid, unless it says otherwise.
+    public var validDays = 30
+    /// Name and address as they stand on estimates and invoices.
+    public var address = ""
+    /// Where money can be sent.
+    public var bank = ""
+    /// What stands at the foot of every paper: register, tax number.
+    public var footer = ""
+    /// How many days an invoice gives.
+    public var payDays = 14
+
+    public init() {}
+
+    /// - Throws: `Fault.invalid`.
+    func check() throws(Fault) {
+        guard currency.utf8.count == 3, currency.utf8.allSatisfy({ (65...90).contains($0) }) else {
+            throw .invalid("A currency is three letters, like EUR or USD.")
+        }
+        guard (1...20).contains(taxRates.count), taxRates.allSatisfy({ (0...10_000).contains($0) }) else {
+            throw .invalid("There is at least one tax rate, each between 0 and 100 percent.")
+        }
+        guard (1...3_650).contains(validDays), (0...3_650).contains(payDays) else {
+            throw .invalid("Please give a number of days, at most ten years.")
+        }
+        guard max(address.count, bank.count, footer.count) <= 2_000 else {
+            throw .invalid("That is more than fits on a sheet.")
+        }
+    }
+}
+
+extension Settings {
+    private static let termsName = "costs.terms"
+
+    /// How the business speaks of money.
+    public func terms() async throws -> Terms {
+        try await database.read { db in try Self.terms(in: db) }
+    }
+
+    static func terms(in db: any Connection) throws -> Terms {
+        guard let text = try get(termsName, in: db) else { return Terms() }
+        return try JSON.value(Terms.self, from: text)
+    }
+
+    /// - Throws: `Fault.forbidden`, `Fault.invalid`.
+    public func change(to terms: Terms, by actor: Actor) async throws {
+        try actor.requireAdministrator()
+        try terms.check()
+        let now = clock()
+        try await database.write { db in
+            try Self.set(Self.termsName, to: JSON.text(terms), in: db)
+            try Events.record(
+                .settingChanged, by: actor, data: ["name": terms.currency], at: now, in: db)
+        }
+    }
+}

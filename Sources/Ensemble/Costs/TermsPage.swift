@@ -1,0 +1,98 @@
+import Localization
+import Markup
+
+/// How the business speaks of money.
+struct TermsPage: Page {
+    let typed: Typed
+    let problem: String?
+    let frame: Frame
+
+    struct Typed: Sendable {
+        var currency = ""
+        var taxIncluded = false
+        var taxRates = ""
+        var validDays = ""
+        var payDays = ""
+        var address = ""
+        var bank = ""
+        var footer = ""
+    }
+
+    static var samples: [TermsPage] {
+        [
+            TermsPage(typed: Typed(Samples.terms), problem: nil, frame: .sampleDesk),
+            TermsPage(
+                typed: Typed(Samples.terms), problem: "A currency is three letters, like EUR or USD.",
+                frame: .sampleDesk),
+        ]
+    }
+
+    func title(_ r: Reader) -> String { r("Money and papers") }
+
+    func body(_ r: Reader) -> HTML {
+        let modes = [
+            (value: "", words: r("without tax; it is added")), (value: "1", words: r("with tax in them")),
+        ]
+        return """
+            <div class="sheet">\(SettingsPage.trail(r))
+            <h1>\(r("Money and papers"))</h1>
+            <form class="card fields" method="post" action="/settings/costs">\(frame.csrfField)
+            \(Field.problem(problem))
+            <div class="two">\(Field.text("currency", r("Currency"), value: typed.currency, hint: r("Three letters, like EUR.")))\
+            \(Field.choice("tax_included", r("Prices are told"), modes, chosen: typed.taxIncluded ? "1" : ""))\
+            \(Field.text("tax_rates", r("Tax rates, %"), value: typed.taxRates, hint: r("The usual one first, with semicolons between: 19; 7; 0")))</div>
+            <div class="two">\(Field.number("valid_days", r("Estimates are valid for days"), value: typed.validDays))\
+            \(Field.number("pay_days", r("Invoices are to be paid within days"), value: typed.payDays))</div>
+            \(Field.area("address", r("Name and address on papers"), value: typed.address, rows: 3, required: false))
+            \(Field.area("bank", r("Where money is sent"), value: typed.bank, rows: 2, required: false, hint: r("Bank, account, and whose it is.")))
+            \(Field.area("footer", r("At the foot of papers"), value: typed.footer, rows: 2, required: false, hint: r("Register, tax number.")))
+            <p class="actions"><button class="button">\(r("Save"))</button></p></form></div>
+            """
+    }
+}
+
+extension TermsPage.Typed {
+    init(_ terms: Terms) {
+        currency = terms.currency
+        taxIncluded = terms.taxIncluded
+        taxRates = terms.taxRates.map { Decimals.plain(Int64($0), digits: 2) }.joined(separator: "; ")
+        validDays = String(terms.validDays)
+        payDays = String(terms.payDays)
+        address = terms.address
+        bank = terms.bank
+        footer = terms.footer
+    }
+
+    init(_ form: Form) {
+        currency = form["currency"] ?? ""
+        taxIncluded = form["tax_included"] == "1"
+        taxRates = form["tax_rates"] ?? ""
+        validDays = form["valid_days"] ?? ""
+        payDays = form["pay_days"] ?? ""
+        address = form["address"] ?? ""
+        bank = form["bank"] ?? ""
+        footer = form["footer"] ?? ""
+    }
+
+    /// - Throws: `Fault.invalid`.
+    func terms() throws(Fault) -> Terms {
+        var terms = Terms()
+        terms.currency = currency.trimmed.uppercased()
+        terms.taxIncluded = taxIncluded
+        var rates: [Int] = []
+        for part in taxRates.split(whereSeparator: { $0 == ";" || $0.isNewline }) {
+            guard let rate = Decimals.read(part.filter { $0 != "%" }, digits: 2) else {
+                throw .invalid("There is at least one tax rate, each between 0 and 100 percent.")
+            }
+            rates.append(Int(clamping: rate))
+        }
+        terms.taxRates = rates
+        guard let valid = Int(validDays.trimmed), let pay = Int(payDays.trimmed) else {
+            throw .invalid("Please give a number of days, at most ten years.")
+        }
+        (terms.validDays, terms.payDays) = (valid, pay)
+        (terms.address, terms.bank, terms.footer) = (address.trimmed, bank.trimmed, footer.trimmed)
+        try terms.check()
+        return terms
+    }
+}

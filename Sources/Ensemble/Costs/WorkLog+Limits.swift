@@ -1,0 +1,148 @@
+import Database
+import Localization
+
+extension WorkLog {
+    /// Sets up to what may be worked; `nil` lifts the limit.
+    /// - Throws: `Fault.notFound`, `Fault.invalid`.
+    public func setLimit(_ limit: SpendLimit?, on conversation: Conversation.ID, by actor: Actor) async throws
+    {
+        let agent = try actor.requireAgent()
+        let now = clock()
+        try await database.write { db in
+            let id = try Conversations.living(conversation, in: db).id
+            guard let limit else {
+                try db.execute("DELETE FROM spend_limits WHERE conversation = \(id)")
+                return try Events.record(.limitSet, by: actor, conversation: id, at: now, in: db)
+            }
+            guard limit.amount.minorUnits > 0, limit.amount.minorUnits <= CostLine.limit else {
+                throw Fault.invalid("A limit is an amount above zero.")
+            }
+            let currency = try Settings.terms(in: db).currency
+            guard limit.amount.currency == currency else {
+                throw Fault.conflict("Amounts in \(limit.amount.currency) and \(currency) cannot be added.")
+            }
+            try db.execute(
+                """
+                INSERT INTO spend_limits (conversation, amount, currency, at_limit, tell_customer, set_by, set_at)
+                VALUES (\(id), \(limit.amount.minorUnits), \(currency), \(limit.atLimit),
+                    \(limit.tellsCustomer), \(agent), \(now))
+                ON CONFLICT (conversation) DO UPDATE SET amount = excluded.amount,
+                    currency = excluded.currency, at_limit = excluded.at_limit,
+                    tell_customer = excluded.tell_customer, set_by = excluded.set_by, set_at = excluded.set_at
+                """)
+            try Events.record(
+                .limitSet, by: actor, conversation: id,
+                data: ["amount": Reader(now: now.milliseconds).money(limit.amount)], at: now, in: db)
+            try Self.alert(Conversations.find(id, in: db), at: now, in: db)
+        }
+    }
+
+    /// Says once for each level that it was passed: on the conversation, and
+    /// to the customer where that was chosen, with how old the figure is.
+    static func alert(_ conversation: Conversation, at now: Moment, in db: any Connection) throws {
+        let balance = try balance(of: conversation.id, in: db)
+        guard let limit = balance.limit, let ceiling = balance.ceiling, let percent = balance.percent else {
+            return
+        }
+        var highest: Int?
+        for level in SpendLimit.levels where percent >= level {
+            let isNew = try db.execute(
+                """
+                INSERT INTO limit_alerts (conversation, limit_amount, level, used, at)
+                VALUES (\(conversation.id), \(ceiling.minorUnits), \(level), \(balance.used.minorUnits), \(now))
+                ON CONFLICT (conversation, limit_amount, level) DO NOTHING
+                """)
+            if isNew == 1 { highest = level }
+        }
+        guard let level = highest else { return }
+        let r = Reader(now: now.milliseconds)
+        try Events.record(
+            .limitPassed, by: .system, conversation: conversation.id,
+            data: [
+                "level": String(level), "used": r.money(balance.used), "amount": r.money(ceiling),
+                "as_of": balance.asOf.map { String($0.milliseconds) } ?? "",
+            ], at: now, in: db)
+        if limit.tellsCustomer { try tell(conversation, level, balance, ceiling, at: now, in: db) }
+        if level == 100 { try Conversations.reopen(conversation, by: .system, as: nil, at: now, in: db) }
+    }
+
+    private static func tell(
+        _ conversation: Conversation, _ level: Int, _ balance: WorkBalance, _ ceiling: Money, at now: Moment,
+        in db: any Connection
+    ) throws {
+        let customer = try Customers.find(conversation.customer, in: db)
+        guard let address = customer.addresses.first?.address else { return }
+        let r = try Customers.reader(for: conversation.customer, at: now, in: db)
+        let used = r.money(balance.used)
+        let asOf = r.dateTime((balance.asOf ?? now).milliseconds)
+        let subject = conversation.subject
+        let text =
+            level == 100
+            ? r(
+                "“\(subject)”: \(used) of \(r.money(ceiling)) are used up, as of \(asOf). We ask you before we go on."
+            )
+            : r(
+                "“\(subject)”: \(used) of \(r.money(ceiling)) are used, as of \(asOf). That is \(level) percent or more."
+            )
+        try Jobs.add(
+            .sendNotice, key: nil,
+            payload: Notice(to: address, subject: r("How much is used: \(subject)"), text: text), runAt: now,
+            at: now, in: db)
+    }
+
+    // MARK: The timer
+
+    /// Starts an agent's timer on a conversation; one that runs elsewhere is booked first.
+    /// - Throws: `Fault.notFound`.
+    public func startTimer(on conversation: Conversation.ID, by actor: Actor) async throws {
+        let agent = try actor.requireAgent()
+        let now = clock()
+        try await database.write { db in
+            let id = try Conversations.living(conversation, in: db).id
+            try db.execute(
+                """
+                INSERT INTO work_timers (agent, conversation, started_at) VALUES (\(agent), \(id), \(now))
+                ON CONFLICT (agent) DO NOTHING
+                """)
+            let running: Conversation.ID? = try db.value(
+                "SELECT conversation FROM work_timers WHERE agent = \(agent)")
+            guard running == id else {
+                throw Fault.conflict("Your timer runs on another conversation: stop it there first.")
+            }
+        }
+    }
+
+    /// Stops an agent's timer and books what it ran, at least a minute.
+    /// - Throws: `Fault.notFound`, `Fault.conflict` past the limit; the timer runs on then.
+    public func stopTimer(
+        _ text: String, price: Int64, taxRate: Int, isBillable: Bool, isShown: Bool = false,
+        override: String? = nil, by actor: Actor
+    ) async throws -> Conversation.ID {
+        let agent = try actor.requireAgent()
+        let now = clock()
+        return try await database.write { db in
+            guard
+                let row = try db.row(
+                    "SELECT conversation, started_at FROM work_timers WHERE agent = \(agent)")
+            else { throw Fault.notFound("Your timer does not run.") }
+            let conversation: Conversation.ID = try row("conversation")
+            let started: Moment = try row("started_at")
+            let minutes = max(1, ((now - started).milliseconds + 30_000) / 60_000)
+            let zone = Zone.named(try Settings.business(in: db).timeZone) ?? .utc
+            let work = WorkEntry.Work(
+                .time, text, on: Day(now, in: zone), quantity: (minutes * 1_000 + 30) / 60, price: price,
+                taxRate: taxRate, isBillable: isBillable, isShown: isShown)
+            _ = try Self.book(work, on: conversation, override: override, by: actor, at: now, in: db)
+            try db.execute("DELETE FROM work_timers WHERE agent = \(agent)")
+            return conversation
+        }
+    }
+
+    /// Since when an agent's timer runs on a conversation.
+    static func timer(of agent: Agent.ID, on conversation: Conversation.ID, in db: any Connection) throws
+        -> Moment?
+    {
+        try db.value(
+            "SELECT started_at FROM work_timers WHERE agent = \(agent) AND conversation = \(conversation)")
+    }
+}

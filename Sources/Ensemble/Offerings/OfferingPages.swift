@@ -1,0 +1,166 @@
+import Localization
+import Markup
+
+/// The catalogue as the team keeps it.
+struct OfferingsPage: Page {
+    let offerings: [Offering]
+    let frame: Frame
+
+    static var samples: [OfferingsPage] {
+        [
+            OfferingsPage(offerings: Samples.offerings, frame: .sampleDesk),
+            OfferingsPage(offerings: [], frame: .sampleDesk),
+        ]
+    }
+
+    func title(_ r: Reader) -> String { r("Offerings") }
+
+    func body(_ r: Reader) -> HTML {
+        """
+        <div class="sheet">\(SettingsPage.trail(r))
+        <header class="inbox-head"><h1>\(r("Offerings"))</h1><p class="quiet">\(r("What you do for customers, with what it costs and where it ends"))</p>
+        <a class="button" href="/settings/offerings/new">\(r("Add an offering"))</a></header>
+        \(offerings.isEmpty ? empty(r) : table(r))
+        <p><a href="/offerings">\(r("The catalogue as customers see it"))</a></p></div>
+        """
+    }
+
+    private func empty(_ r: Reader) -> HTML {
+        "<p class=\"empty\">\(Icon.tag) \(r("Nothing yet. Begin with what most people ask for."))</p>"
+    }
+
+    private func table(_ r: Reader) -> HTML {
+        let rows = offerings.map { offering -> HTML in
+            """
+            <tr><td><a href="/settings/offerings/\(offering.id.description)">\(offering.version.text.name)</a></td>\
+            <td>\(PriceWords(offering.version.text).cost(r))</td><td>\(offering.state.name(for: r))</td>\
+            <td>\(r("Version \(offering.version.number)"))</td></tr>
+            """
+        }
+        return """
+            <div class="scroll"><table class="rows"><tr><th scope="col">\(r("Name"))</th><th scope="col">\(r("Cost"))</th>\
+            <th scope="col">\(r("Stands"))</th><th scope="col">\(r("Version"))</th></tr>\(rows)</table></div>
+            """
+    }
+}
+
+/// One offering, to be said anew.
+struct OfferingPage: Page {
+    /// `nil` for a new one.
+    let offering: Offering?
+    let versions: [OfferingVersion]
+    let form: OfferingForm
+    let terms: Terms
+    let problem: String?
+    let frame: Frame
+
+    static var samples: [OfferingPage] {
+        let offering = Samples.offerings[0]
+        return [
+            OfferingPage(
+                offering: offering, versions: [offering.version], form: OfferingForm(offering.version.text),
+                terms: Samples.terms, problem: nil, frame: .sampleDesk),
+            OfferingPage(
+                offering: nil, versions: [], form: OfferingForm(Samples.terms), terms: Samples.terms,
+                problem: "An offering’s name has 1 to 120 characters.", frame: .sampleDesk),
+        ]
+    }
+
+    private var path: String { "/settings/offerings" + (offering.map { "/\($0.id)" } ?? "") }
+
+    func title(_ r: Reader) -> String { offering?.version.text.name.nonEmpty ?? r("A new offering") }
+
+    func body(_ r: Reader) -> HTML {
+        """
+        <div class="sheet"><p class="meta"><a href="/settings">\(r("Settings"))</a><a href="/settings/offerings">\(r("Offerings"))</a></p>
+        <h1>\(title(r))</h1>\(life(r))
+        <form class="fields" method="post" action="\(path)">\(frame.csrfField)\(Field.problem(problem))
+        <div class="card fields">\(words(r))</div><div class="card fields">\(price(r))</div>
+        <div class="card fields">\(scope(r))</div><div class="card fields">\(profile(r))</div>
+        <p class="actions"><button class="button">\(offering == nil ? r("Add it as a draft") : r("Save as the next version"))</button></p></form>
+        \(history(r))</div>
+        """
+    }
+
+    private func life(_ r: Reader) -> HTML {
+        guard let offering else { return "" }
+        let moves = offering.state.next.map { state -> HTML in
+            """
+            <form method="post" action="\(path)/state">\(frame.csrfField)\
+            <button class="button small plain" name="state" value="\(state.rawValue)">\(Self.move(state, r))</button></form>
+            """
+        }
+        return """
+            <div class="card actions"><strong>\(offering.state.name(for: r))</strong>\
+            <span class="quiet">\(r("Version \(offering.version.number)"))</span>\(moves)</div>
+            """
+    }
+
+    private static func move(_ state: Offering.State, _ r: Reader) -> String {
+        switch state {
+        case .draft: r("Make it a draft")
+        case .offered: r("Offer it")
+        case .repricing: r("Reprice it")
+        case .redesigning: r("Redesign it")
+        case .referring: r("Refer it to others")
+        case .retiring: r("Begin to retire it")
+        case .retired: r("Retire it")
+        }
+    }
+
+    private func words(_ r: Reader) -> HTML {
+        """
+        <h2>\(r("What it is"))</h2>
+        \(Field.text("name", r("Name"), value: form.name))
+        \(Field.text("summary", r("In a sentence"), value: form.summary, required: false))
+        \(Field.area("description", r("In full, in Markdown"), value: form.description, rows: 5, required: false))
+        """
+    }
+
+    private func price(_ r: Reader) -> HTML {
+        let models = OfferingText.PriceModel.allCases.map { (value: $0.rawValue, words: $0.name(for: r)) }
+        return """
+            <h2>\(r("What it costs"))</h2>
+            <div class="two">\(Field.choice("price_model", r("How the price is made"), models, chosen: form.priceModel))\
+            \(Field.text("unit", r("Of what"), value: form.unit, required: false, hint: r("hour, visit, tooth")))\
+            \(Field.text("tax", r("Tax, %"), value: form.tax, required: false))</div>
+            <div class="two">\(Field.text("low", r("At least, in \(terms.currency)"), value: form.low, required: false))\
+            \(Field.text("likely", r("Likely, in \(terms.currency)"), value: form.likely, required: false))\
+            \(Field.text("high", r("At most, in \(terms.currency)"), value: form.high, required: false))</div>
+            \(Field.area("changes", r("What can change it"), value: form.changes, rows: 3, required: false))
+            \(Field.area("payment", r("How it can be paid"), value: form.payment, rows: 2, required: false))
+            """
+    }
+
+    private func scope(_ r: Reader) -> HTML {
+        """
+        <h2>\(r("Where it ends"))</h2>
+        <div class="two">\(Field.area("includes", r("It includes"), value: form.includes, rows: 4, required: false, hint: r("One a line.")))\
+        \(Field.area("excludes", r("It does not include"), value: form.excludes, rows: 4, required: false, hint: r("One a line.")))</div>
+        \(Field.area("conditions", r("On condition that"), value: form.conditions, rows: 2, required: false, hint: r("One a line.")))
+        \(Field.area("not_done", r("What you do not do"), value: form.notDone, rows: 3, required: false, hint: r("One a line: what | why | who does it instead.")))
+        """
+    }
+
+    private func profile(_ r: Reader) -> HTML {
+        """
+        <h2>\(r("The blend"))</h2>
+        <p class="quiet">\(r("How much of it is product, service and idea, in points. Never 0: nothing is ever none."))</p>
+        <div class="two">\(Field.number("product", r("Product"), value: form.product))\
+        \(Field.number("service", r("Service"), value: form.service))\(Field.number("idea", r("Idea"), value: form.idea))</div>
+        \(Field.area("evidence", r("On what that rests"), value: form.evidence, rows: 2, required: false, hint: r("For the team; customers never see it.")))
+        """
+    }
+
+    private func history(_ r: Reader) -> HTML {
+        guard versions.count > 1 else { return "" }
+        let list = versions.map { version -> HTML in
+            """
+            <li>\(r("Version \(version.number)")) · \(r.shortDate(version.createdAt.milliseconds)) · \(version.text.name) · \
+            \(PriceWords(version.text).cost(r))</li>
+            """
+        }
+        return
+            "<section class=\"card\"><h2>\(r("Earlier versions"))</h2><ul class=\"plain-list\">\(list)</ul></section>"
+    }
+}

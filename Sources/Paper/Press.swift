@@ -1,0 +1,222 @@
+import CPango
+
+/// Lays a sheet out on pages and draws it, once over.
+final class Press {
+    private let sheet: Sheet
+    /// How many pages there are in all; `nil` while they are counted.
+    private let pages: Int?
+    private let ink = Ink()
+    private let cairo: OpaquePointer
+    private let surface: OpaquePointer
+    private let width: Double
+    private let height: Double
+    private let margin = 54.0
+    private let foot = 40.0
+    private var y: Double
+    private var page = 1
+    private var letters: [Letters: TextBox] = [:]
+
+    /// What text boxes are kept by.
+    private struct Letters: Hashable {
+        let style: Sheet.Style
+        let isSmall: Bool
+        let place: Int
+    }
+
+    init(_ sheet: Sheet, pages: Int?) throws(PaperError) {
+        self.sheet = sheet
+        self.pages = pages
+        (width, height) = sheet.size.points
+        y = margin
+        let pointer = Unmanaged.passUnretained(ink).toOpaque()
+        guard
+            let surface = cairo_pdf_surface_create_for_stream(
+                { closure, data, length in
+                    guard let closure, let data else { return CAIRO_STATUS_WRITE_ERROR }
+                    let ink = Unmanaged<Ink>.fromOpaque(closure).takeUnretainedValue()
+                    ink.bytes.append(contentsOf: UnsafeBufferPointer(start: data, count: Int(length)))
+                    return CAIRO_STATUS_SUCCESS
+                }, pointer, width, height), let cairo = cairo_create(surface)
+        else { throw PaperError(reason: "no surface") }
+        self.surface = surface
+        self.cairo = cairo
+    }
+
+    deinit {
+        letters.removeAll()
+        cairo_destroy(cairo)
+        cairo_surface_destroy(surface)
+    }
+
+    private var inner: Double { width - 2 * margin }
+    private var bottom: Double { height - margin - foot }
+
+    func run() throws(PaperError) -> (pages: Int, bytes: [UInt8]) {
+        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, sheet.title)
+        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR, sheet.author)
+        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, sheet.createdAt)
+        for block in sheet.blocks { draw(block) }
+        drawFoot()
+        cairo_show_page(cairo)
+        cairo_surface_finish(surface)
+        let status = cairo_surface_status(surface)
+        guard status == CAIRO_STATUS_SUCCESS else {
+            throw PaperError(reason: String(cString: cairo_status_to_string(status)))
+        }
+        return (page, ink.bytes)
+    }
+
+    // MARK: Blocks
+
+    private func draw(_ block: Sheet.Block) {
+        switch block {
+        case .text(let words, let style): flow(words, style)
+        case .pair(let left, let leftStyle, let right, let rightStyle):
+            pair(left, leftStyle, right, rightStyle)
+        case .table(let columns, let rows): table(columns, rows)
+        case .sums(let rows): sums(rows)
+        case .rule: rule()
+        case .gap(let points): y += points
+        }
+    }
+
+    /// A paragraph; a long one goes on overleaf, line by line.
+    private func flow(_ words: String, _ style: Sheet.Style) {
+        let paragraphs = words.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        for paragraph in paragraphs {
+            let box = box(style, at: 0)
+            box.set(String(paragraph), width: inner, side: .leading)
+            if y + box.height > bottom, box.height < bottom - margin { turn() }
+            // Longer than a page: what is beyond the foot goes on the next.
+            box.draw(on: cairo, x: margin, y: y, from: margin, to: bottom) {
+                turn()
+            } then: {
+                y = $0
+            }
+        }
+        y += style.gap
+    }
+
+    private func pair(_ left: String, _ leftStyle: Sheet.Style, _ right: String, _ rightStyle: Sheet.Style) {
+        let first = box(leftStyle, at: 0)
+        let second = box(rightStyle, at: 1)
+        first.set(left, width: inner * 0.58, side: .leading)
+        second.set(right, width: inner * 0.40, side: .trailing)
+        let tall = max(first.height, second.height)
+        if y + tall > bottom { turn() }
+        first.draw(on: cairo, x: margin, y: y)
+        second.draw(on: cairo, x: margin + inner * 0.60, y: y)
+        y += tall + leftStyle.gap
+    }
+
+    private func table(_ columns: [Sheet.Column], _ rows: [[Sheet.Cell]]) {
+        let whole = columns.reduce(0) { $0 + $1.weight }
+        let gap = 8.0
+        var x = margin
+        let places = columns.map { column -> (x: Double, width: Double) in
+            let width = inner * column.weight / whole
+            defer { x += width }
+            return (x, width - gap)
+        }
+        headings(columns, places)
+        for row in rows {
+            let boxes = zip(row, zip(columns, places)).enumerated().map {
+                index, cell -> (TextBox, TextBox?) in
+                let (words, (column, place)) = cell
+                let main = box(words.isStrong ? .strong : .text, at: index)
+                main.set(words.text, width: place.width, side: column.side)
+                guard !words.small.isEmpty else { return (main, nil) }
+                let small = box(.quiet, at: index, isSmall: true)
+                small.set(words.small, width: place.width, side: column.side)
+                return (main, small)
+            }
+            let tall = boxes.map { $0.height + ($1?.height ?? 0) }.max() ?? 0
+            if y + tall + 8 > bottom {
+                turn()
+                headings(columns, places)
+            }
+            for ((main, small), place) in zip(boxes, places) {
+                main.draw(on: cairo, x: place.x, y: y + 4)
+                small?.draw(on: cairo, x: place.x, y: y + 4 + main.height)
+            }
+            y += tall + 8
+            line(at: y, width: 0.4)
+        }
+        y += 6
+    }
+
+    private func headings(_ columns: [Sheet.Column], _ places: [(x: Double, width: Double)]) {
+        var tall = 0.0
+        for (index, (column, place)) in zip(columns, places).enumerated() {
+            let box = box(.quiet, at: index)
+            box.set(column.title, width: place.width, side: column.side)
+            box.draw(on: cairo, x: place.x, y: y)
+            tall = max(tall, box.height)
+        }
+        y += tall + 4
+        line(at: y, width: 0.8)
+    }
+
+    private func sums(_ rows: [(name: String, amount: String, isStrong: Bool)]) {
+        for row in rows {
+            let style: Sheet.Style = row.isStrong ? .strong : .text
+            let name = box(style, at: 0)
+            let amount = box(style, at: 1)
+            name.set(row.name, width: inner * 0.66, side: .trailing)
+            amount.set(row.amount, width: inner * 0.32 - 8, side: .trailing)
+            let tall = max(name.height, amount.height)
+            if y + tall > bottom { turn() }
+            name.draw(on: cairo, x: margin, y: y)
+            amount.draw(on: cairo, x: margin + inner * 0.68, y: y)
+            y += tall + 4
+        }
+        y += 6
+    }
+
+    private func rule() {
+        y += 4
+        line(at: y, width: 0.8)
+        y += 8
+    }
+
+    private func line(at y: Double, width: Double) {
+        cairo_set_source_rgb(cairo, 0.80, 0.78, 0.75)
+        cairo_set_line_width(cairo, width)
+        cairo_move_to(cairo, margin, y)
+        cairo_line_to(cairo, self.width - margin, y)
+        cairo_stroke(cairo)
+    }
+
+    // MARK: Pages
+
+    private func turn() {
+        drawFoot()
+        cairo_show_page(cairo)
+        page += 1
+        y = margin
+    }
+
+    private func drawFoot() {
+        let top = height - margin - foot + 14
+        // Boxes of its own: a block may be half drawn.
+        let words = box(.quiet, at: 90)
+        words.set(sheet.footer, width: inner * 0.8, side: .leading)
+        words.draw(on: cairo, x: margin, y: top)
+        let number = box(.quiet, at: 91)
+        number.set(sheet.pageWords(page, pages ?? 99), width: inner * 0.18, side: .trailing)
+        number.draw(on: cairo, x: margin + inner * 0.82, y: top)
+    }
+
+    private func box(_ style: Sheet.Style, at place: Int, isSmall: Bool = false) -> TextBox {
+        let key = Letters(style: style, isSmall: isSmall, place: place)
+        if let kept = letters[key] { return kept }
+        let fresh = TextBox(cairo, style)
+        letters[key] = fresh
+        return fresh
+    }
+}
+
+/// Where the bytes go.
+final class Ink {
+    var bytes: [UInt8] = []
+}

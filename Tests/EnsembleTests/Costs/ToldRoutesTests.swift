@@ -1,0 +1,108 @@
+import Database
+import DatabaseTesting
+import Foundation
+import Testing
+
+@testable import Ensemble
+
+@Suite struct `The customer's page of an estimate` {
+    @Test(arguments: Engine.available)
+    func `somebody who is not signed in reads, accepts, and sees the record`(engine: Engine) async throws {
+        try await withDesk(on: engine) { desk in
+            let cast = try await desk.cast()
+            let id = try await desk.tell(cast)
+            try await withSite(of: desk) { site in
+                let path = desk.estimates.path(of: id)
+                let visitor = site.visitor()
+                let page = try await visitor.get(path)
+                #expect(page.status == .ok && page.headers[.robots] == "noindex, nofollow")
+                #expect(page.text.contains("Accept, likely US$180.00"))
+                let version = page.document.elements(named: "input").first { $0["name"] == "version" }?[
+                    "value"]
+                let done = try await visitor.post(
+                    path + "/acceptance", [("name", "Dana W."), ("plan", "0"), ("version", version ?? "")])
+                #expect(done.location == "\(path)?done=accepted")
+                let after = try await visitor.get(path)
+                #expect(after.text.contains("Accepted by Dana W. on 16 March 2026"))
+                #expect(!after.text.contains("/acceptance\""))
+                let pdf = try await visitor.get(path + "/pdf")
+                #expect(pdf.headers[.contentType] == "application/pdf" && pdf.text.hasPrefix("%PDF"))
+            }
+        }
+    }
+
+    @Test func `without a name nothing is accepted, and what was typed stays`() async throws {
+        try await withDesk(on: .sqlite) { desk in
+            let cast = try await desk.cast()
+            let id = try await desk.tell(cast)
+            try await withSite(of: desk) { site in
+                let path = desk.estimates.path(of: id)
+                let answer = try await site.visitor().post(path + "/refusal", [("why", "Too <dear>")])
+                #expect(answer.status.code == 422)
+                #expect(
+                    answer.document.elements(named: "textarea").contains { $0.text.contains("Too <dear>") })
+                #expect(try await desk.estimates.find(id).answer == nil)
+            }
+        }
+    }
+
+    @Test func `the team looking is not the customer looking`() async throws {
+        try await withDesk(on: .sqlite) { desk in
+            let cast = try await desk.cast()
+            let id = try await desk.tell(cast)
+            try await withSite(of: desk) { site in
+                _ = try await site.visitor(as: cast.tom).get(desk.estimates.path(of: id))
+                #expect(try await desk.estimates.find(id).seenAt == nil)
+                _ = try await site.visitor().get(desk.estimates.path(of: id))
+                #expect(try await desk.estimates.find(id).seenAt != nil)
+            }
+        }
+    }
+
+    @Test func `notes, evidence and other inner words never reach a customer's page`() async throws {
+        try await withDesk(on: .sqlite) { desk in
+            let cast = try await desk.cast()
+            let offering = try await desk.offerings.add(.scan, by: cast.administrator)
+            try await desk.offerings.move(offering, to: .offered, by: cast.administrator)
+            try await desk.conversations.note(cast.conversation, text: "planted-note", by: cast.agent)
+            try await desk.conversations.setOffering(cast.conversation, to: offering, by: cast.agent)
+            let version = try await desk.offerings.find(offering).version
+            let id = try await desk.tell(cast, .scan { $0.lines = [CostLine(version)] })
+            try await withSite(of: desk) { site in
+                let paths = ["/offerings", "/offerings/\(offering)", desk.estimates.path(of: id), "/contact"]
+                for path in paths {
+                    for visitor in [site.visitor(), try await site.visitor(as: cast.dana)] {
+                        let page = try await visitor.get(path)
+                        #expect(page.status == .ok && !page.text.contains("planted-"), "\(path)")
+                    }
+                }
+            }
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `an estimate is written by plain forms, and what was wrong keeps what was typed`(engine: Engine)
+        async throws
+    {
+        try await withDesk(on: engine) { desk in
+            let cast = try await desk.cast()
+            try await withSite(of: desk) { site in
+                let tom = try await site.visitor(as: cast.tom)
+                let begun = try await tom.post(
+                    "/conversations/\(cast.conversation)/estimates", [("kind", "estimate")])
+                let path = try #require(begun.location)
+                let fields = [
+                    ("title", "Crown"), ("text", "Crown"), ("quantity", "2"), ("likely", "1,250.50"),
+                    ("tax", "0"), ("text", ""), ("quantity", ""), ("likely", ""), ("deposit", "100"),
+                ]
+                #expect(try await tom.post(path, fields + [("then", "save")]).status.code == 303)
+                #expect(try await tom.get(path).text.contains("US$2,501.00"))
+                let wrong = try await tom.post(
+                    path, fields + [("text", "Bad"), ("quantity", "-2"), ("then", "save")])
+                #expect(wrong.status.code == 422 && wrong.text.contains("value=\"1,250.50\""))
+                let sent = try await tom.post(path, fields + [("words", "Hello"), ("then", "send")])
+                #expect(sent.location == "/conversations/\(cast.conversation)")
+            }
+        }
+    }
+}
