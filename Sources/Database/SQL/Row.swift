@@ -93,12 +93,16 @@ final class Columns: Sendable {
 
     func index(of name: String) -> Int? {
         guard areDistinct else { return names.firstIndex(of: name) }
-        let next = expected.load(ordering: .relaxed)
-        guard let index = next < names.count && names[next] == name ? next : names.firstIndex(of: name) else {
-            return nil
+        // Columns that a reader passes over cost one comparison each.
+        var index = expected.load(ordering: .relaxed)
+        for _ in names {
+            if index >= names.count { index = 0 }
+            if names[index] == name {
+                expected.store(index + 1, ordering: .relaxed)
+                return index
+            }
+            index += 1
         }
-        // The next row begins with the first column again.
-        expected.store(index + 1 == names.count ? 0 : index + 1, ordering: .relaxed)
-        return index
+        return nil
     }
 }
