@@ -16,15 +16,16 @@ public struct BuyingHistory: Hashable, Sendable {
         self.age = age
     }
 
-    static func check(_ history: BuyingHistory, _ argument: String) throws(StatisticsError) {
-        try Require.within(history.repeats, 0...1_000_000_000_000, "\(argument).repeats")
-        try Require.notNegative(history.recency, "\(argument).recency")
-        try Require.positive(history.age, "\(argument).age")
+    static func check(_ history: BuyingHistory, _ argument: @autoclosure () -> String) throws(StatisticsError)
+    {
+        try Require.within(history.repeats, 0...1_000_000_000_000, "\(argument()).repeats")
+        try Require.notNegative(history.recency, "\(argument()).recency")
+        try Require.positive(history.age, "\(argument()).age")
         guard history.recency <= history.age else {
-            throw StatisticsError(.unsorted, "\(argument).recency", "must not be after the age")
+            throw StatisticsError(.unsorted, "\(argument()).recency", "must not be after the age")
         }
         guard history.repeats > 0 || history.recency == 0 else {
-            throw StatisticsError(.outOfRange, "\(argument).recency", "must be 0 without repeats")
+            throw StatisticsError(.outOfRange, "\(argument()).recency", "must be 0 without repeats")
         }
     }
 }

@@ -22,9 +22,9 @@ public struct GammaGamma: Hashable, Sendable {
             self.mean = mean
         }
 
-        func check(_ argument: String) throws(StatisticsError) {
-            try Require.within(purchases, 1...1_000_000_000_000, "\(argument).purchases")
-            try Require.positive(mean, "\(argument).mean")
+        func check(_ argument: @autoclosure () -> String) throws(StatisticsError) {
+            try Require.within(purchases, 1...1_000_000_000_000, "\(argument()).purchases")
+            try Require.positive(mean, "\(argument()).mean")
         }
     }
 
