@@ -23,6 +23,8 @@ enum Scaling {
 
     private static var all: [Work] {
         compositions + trajectories + intervals + drivers + words + networks + lifetime + work + draws
+            + replicates
+            + ahead + sums
     }
 
     static func counts(_ size: Int) throws -> [Emphasis] {
