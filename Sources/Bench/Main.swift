@@ -155,7 +155,7 @@ enum Bench {
                     try db.rows(
                         """
                         SELECT rowid, bm25(message_words, 4.0, 3.0, 1.0) AS place FROM message_words
-                        WHERE message_words MATCH \("\"\(word)\" *") ORDER BY place LIMIT 50
+                        WHERE message_words MATCH \("\"\(word)\" *") ORDER BY place LIMIT 25
                         """
                     ).count
                 }

@@ -63,8 +63,9 @@ extension Conversations {
 
     static let lineColumns: SQL = """
         customers.name AS customer_name, agents.name AS assignee_name, conversation_reads.seen_at,
-        (SELECT address FROM contact_points WHERE contact_points.customer = conversations.customer
-            ORDER BY created_at, address_key LIMIT 1) AS customer_address
+        CASE WHEN customers.name = '' THEN
+            (SELECT address FROM contact_points WHERE contact_points.customer = conversations.customer
+                ORDER BY created_at, address_key LIMIT 1) END AS customer_address
         """
 
     static func lineJoins(for agent: Agent.ID) -> SQL {

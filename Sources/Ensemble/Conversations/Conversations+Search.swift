@@ -2,12 +2,16 @@ import Database
 import Localization
 
 extension Conversations {
+    /// Results a page: the best are the first, so nobody needs as many as an inbox shows.
+    public static let pageOfSearch = 25
+
     /// The conversations that fit, best first, then latest first.
     ///
     /// Words are looked for in subjects, people and messages; the beginning
     /// of a word finds it. Notes are found too: only staff search.
     /// - Parameter limit: at most so many, 200 at the most.
-    public func search(_ text: String, for actor: Actor, offset: Int = 0, limit: Int = 50) async throws
+    public func search(_ text: String, for actor: Actor, offset: Int = 0, limit: Int = pageOfSearch)
+        async throws
         -> [Line]
     {
         let agent = try actor.requireAgent()

@@ -47,13 +47,15 @@ struct InboxRoutes {
         let agent = try context.agent()
         let actor = try context.actor()
         let text = request.query("q") ?? ""
-        let page = min(max(request.query("page").flatMap { Int($0) } ?? 1, 1), 20)
-        let lines = try await desk.conversations.search(text, for: actor, offset: (page - 1) * 50, limit: 51)
+        let page = min(max(request.query("page").flatMap { Int($0) } ?? 1, 1), 40)
+        let lines = try await desk.conversations.search(
+            text, for: actor, offset: (page - 1) * Conversations.pageOfSearch,
+            limit: Conversations.pageOfSearch + 1)
         let counts = try await desk.counts(for: actor)
-        let shown = Array(lines.prefix(50))
+        let shown = Array(lines.prefix(Conversations.pageOfSearch))
         return .html(
             SearchPage(
-                query: text, lines: shown, page: page, hasMore: lines.count > 50,
+                query: text, lines: shown, page: page, hasMore: lines.count > Conversations.pageOfSearch,
                 frame: Frame.desk(context, agent, counts: counts, place: "search")),
             context.reader)
     }
