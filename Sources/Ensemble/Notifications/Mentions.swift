@@ -19,20 +19,28 @@ struct Mentions {
         }
     }
 
+    /// A note names people so many times at most, and nobody's name or address is longer.
+    private static let countLimit = 200
+    private static let nameLimit = 320
+
     /// The people named in a text. A beginning that fits several people names nobody.
     func people(in text: String) -> Set<Agent.ID> {
         var found: Set<Agent.ID> = []
+        var looks = 0
         var before: Character = " "
-        for place in text.indices {
-            let sign = text[place]
+        var rest = text[...]
+        while let sign = rest.popFirst(), looks < Self.countLimit {
             // Within an address or a word it names nobody.
-            if sign == "@", !Self.isOfWord(before), let id = person(text[text.index(after: place)...]) {
-                found.insert(id)
+            if sign == "@", !Self.isOfWord(before), let next = rest.first, Self.beginsName(next) {
+                looks += 1
+                if let id = person(rest.prefix(Self.nameLimit)) { found.insert(id) }
             }
             before = sign
         }
         return found
     }
+
+    private static func beginsName(_ sign: Character) -> Bool { isOfWord(sign) || "\"“„".contains(sign) }
 
     private func person(_ rest: Substring) -> Agent.ID? {
         if let quoted = Self.quoted(rest) { return only(people.filter { $0.name == Self.key(quoted) }) }
@@ -46,7 +54,7 @@ struct Mentions {
 
     /// `@Mira Sandoval` without quotes: the text goes on as the name does.
     private func byWholeName(_ rest: Substring) -> Agent.ID? {
-        let text = Self.key(String(rest.prefix(220)).oneLine)
+        let text = Self.key(String(rest).oneLine)
         return only(
             people.filter { one in
                 guard one.name.contains(" "), text.hasPrefix(one.name) else { return false }
@@ -65,7 +73,7 @@ struct Mentions {
 
     private static func quoted(_ rest: Substring) -> String? {
         guard let mark = rest.first, "\"“„".contains(mark) else { return nil }
-        let inside = rest.dropFirst().prefix(200)
+        let inside = rest.dropFirst()
         return inside.firstIndex { "\"”“".contains($0) }.map { String(inside[..<$0]).oneLine }
     }
 

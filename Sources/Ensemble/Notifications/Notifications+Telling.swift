@@ -38,11 +38,13 @@ extension Notifications {
 
     private static func add(_ occasion: Occasion, in db: any Connection) throws -> Notification.ID {
         let id = try Notification.ID(rawValue: db.newID())
+        // Where two processes read at once, a conflict makes PostgreSQL run this one anew.
         try db.execute(
             """
             INSERT INTO notifications (id, agent, conversation, kind, message, actor, times, at)
             VALUES (\(id), \(occasion.agent), \(occasion.conversation), \(occasion.kind), \(occasion.message),
                 \(occasion.actor), 1, \(occasion.at))
+            ON CONFLICT (conversation, agent) WHERE seen_at IS NULL DO NOTHING
             """)
         return id
     }

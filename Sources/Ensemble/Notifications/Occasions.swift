@@ -65,24 +65,33 @@ struct Occasions {
         let words = event.message.flatMap { messages[$0] }
         switch event.kind {
         case .assigned:
-            guard let agent = event.data["to"].flatMap(Agent.ID.init) else { return team(of: place) }
+            guard let agent = event.data["to"].flatMap(Agent.ID.init) else {
+                return try team(of: place, after: event, in: db)
+            }
             return [(.assigned, agent)]
         case .messageReceived:
-            guard words?.isOfCustomer == true, let agent = place.assignee else { return [] }
+            guard words?.isOfCustomer == true, let agent = place.assignee,
+                try !Self.wasHandedOn(after: event, by: [.assigned], in: db)
+            else { return [] }
             return [(.wrote, agent)]
         case .messageFailed: return words?.author.map { [(.failed, $0)] } ?? []
         case .messageUnclear: return words?.author.map { [(.unclear, $0)] } ?? []
         case .woke: return try Self.whoWaited(before: event, in: db).map { [(.woke, $0)] } ?? []
         case .noted: return mentions.people(in: words?.text ?? "").sorted().map { (.mentioned, $0) }
         // What a colleague begins at the desk is theirs.
-        case .conversationOpened: return event.actorKind == "agent" ? [] : team(of: place)
-        case .teamSet, .recovered, .reopened: return team(of: place)
+        case .conversationOpened where event.actorKind == "agent": return []
+        case .conversationOpened, .teamSet, .recovered, .reopened:
+            return try team(of: place, after: event, in: db)
         default: return []
         }
     }
 
-    private func team(of place: Place) -> [(Notification.Kind, Agent.ID)] {
-        guard place.assignee == nil, place.isOpen, let team = place.team else { return [] }
+    private func team(of place: Place, after event: Event, in db: any Connection) throws
+        -> [(Notification.Kind, Agent.ID)]
+    {
+        guard place.assignee == nil, place.isOpen, let team = place.team,
+            try !Self.wasHandedOn(after: event, by: [.assigned, .teamSet], in: db)
+        else { return [] }
         return (members[team] ?? []).map { (.team, $0) }
     }
 
@@ -142,6 +151,19 @@ struct Occasions {
                 text: try row("note"))
         }
         return messages
+    }
+
+    /// Whether the conversation was another's, or another team's, when it happened: who has it now
+    /// was told of that instead.
+    private static func wasHandedOn(after event: Event, by kinds: [Event.Kind], in db: any Connection) throws
+        -> Bool
+    {
+        guard let conversation = event.conversation else { return false }
+        return try db.row(
+            """
+            SELECT id FROM events WHERE conversation = \(conversation) AND id > \(event.id)
+                AND kind IN \(list: kinds) LIMIT 1
+            """) != nil
     }
 
     private static func whoWaited(before event: Event, in db: any Connection) throws -> Agent.ID? {
