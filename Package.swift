@@ -73,6 +73,7 @@ let package = Package(
                 .embedInCode("Costs/Schema/2026-11-23-12-work.sql"),
                 .embedInCode("Plans/Schema/2026-11-24-21-ownership.sql"),
                 .embedInCode("Portal/Schema/2026-11-24-41-used-forms.sql"),
+                .embedInCode("Notifications/Schema/2026-11-24-51-notifications.sql"),
             ],
             swiftSettings: product),
         .executableTarget(

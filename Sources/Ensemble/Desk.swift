@@ -27,6 +27,7 @@ public struct Desk: Sendable {
     public let outbox: Outbox
     public let unsentMail: UnsentMail
     public let events: Events
+    public let notifications: Notifications
     public let jobs: Jobs
     public let settings: Settings
     public let offerings: Offerings
@@ -85,6 +86,8 @@ public struct Desk: Sendable {
                 server: configuration.smtp, authorities: configuration.mailAuthorities, drawer: drawer))
         unsentMail = UnsentMail(database: database)
         events = Events(database: database)
+        notifications = Notifications(
+            database: database, clock: clock, languages: languages, baseURL: configuration.baseURL)
         jobs = Jobs(database: database, clock: clock, randomness: randomness)
         settings = Settings(database: database, clock: clock)
         offerings = Offerings(database: database, clock: clock)
@@ -94,7 +97,7 @@ public struct Desk: Sendable {
     }
 
     /// Those who follow the history.
-    var readers: [any EventReader] { [SearchReader()] }
+    var readers: [any EventReader] { [SearchReader(), NotificationReader()] }
 
     /// Lets every reader work off what is new. The server does it as things
     /// happen; tests and commands when they need the result.

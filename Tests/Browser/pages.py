@@ -35,6 +35,8 @@ ALL = [
     Page("/search?q=second+scan", "agent", "Whitfield", link="#lines a.who"),
     Page("/customers", "agent", "Customers"),
     Page("/me", "agent", "Password"),
+    Page("/notifications", "agent", "News"),
+    Page("/notifications", "agent", "Resolve", link="#lines a.who"),
     Page("/settings", "administrator", "Settings"),
     Page("/settings/team", "administrator", "People and teams"),
     Page("/settings/mailboxes", "administrator", "Mailboxes"),

@@ -39,12 +39,14 @@ struct ConversationRoutes {
     @Sendable func show(request: Request, context: DeskContext) async throws -> Response {
         let id = try context.id(of: Conversation.self)
         let before = request.query("before").flatMap { Message.ID($0) }
+        let isLookedAt = request.isLookedAt
         // Who else is here is not in the database.
         let present = live.present(at: id, now: desk.clock()).map { "\($0.agent) \($0.what)" }
-        return try await desk.pages.page(PageCache.key(request, context, present.joined(separator: ","))) {
+        let more = (present + [isLookedAt ? "" : "away"]).joined(separator: ",")
+        return try await desk.pages.page(PageCache.key(request, context, more)) {
             try await page(
                 id, before: before, problem: nil, context,
-                showsPreview: request.query("preview") == "shown")
+                showsPreview: request.query("preview") == "shown", isLookedAt: isLookedAt)
         }
     }
 
@@ -59,22 +61,27 @@ struct ConversationRoutes {
 
     private func page(
         _ id: Conversation.ID, before: Message.ID?, problem: String?, _ context: DeskContext,
-        showsPreview: Bool = false
+        showsPreview: Bool = false, isLookedAt: Bool = true
     ) async throws -> PageCache.Made {
         let agent = try context.agent()
         let actor = try context.actor()
         let now = desk.clock()
-        let (scene, team, counts) = try await desk.database.read { db in
+        var (scene, team, counts, hasNews) = try await desk.database.read { db in
             let scene = try Conversations.scene(id, before: before, for: actor, in: db)
             return (
                 scene, (agents: try Agents.all(in: db), teams: try Teams.all(in: db)),
-                try Conversations.counts(for: agent.id, in: db)
+                try Conversations.counts(for: agent.id, in: db),
+                try Notifications.isUnseen(id, by: agent.id, in: db)
             )
         }
         if case .merged(let into) = scene.conversation.state {
             return .other(.redirect(to: "/conversations/\(into)"))
         }
-        if scene.isUnread { try await desk.conversations.markSeen(id, by: actor) }
+        if isLookedAt, scene.isUnread || hasNews {
+            try await desk.conversations.markSeen(id, by: actor)
+            // There is one notification for each conversation.
+            if hasNews { counts.news -= 1 }
+        }
         let page = ConversationPage(
             scene: scene, agents: team.agents, teams: team.teams, viewer: agent.id,
             present: live.present(at: id, now: now).filter { $0.agent != agent.id.rawValue },

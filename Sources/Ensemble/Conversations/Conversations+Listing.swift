@@ -97,6 +97,8 @@ extension Conversations {
     /// How many conversations each view holds, counted up to `countLimit`.
     public struct Counts: Equatable, Sendable {
         var byView: [InboxView: Int] = [:]
+        /// Notifications that the agent has not seen.
+        var news = 0
         public subscript(view: InboxView) -> Int { byView[view] ?? 0 }
     }
 
@@ -113,6 +115,7 @@ extension Conversations {
                     (SELECT 1 AS one FROM conversations WHERE \(view.condition(for: agent)) LIMIT \(countLimit + 1)) AS first_rows
                 """)
         }
+        counts.news = try Notifications.unseenCount(of: agent, in: db)
         return counts
     }
 

@@ -134,5 +134,6 @@ extension Conversations {
             INSERT INTO conversation_reads (agent, conversation, seen_at) VALUES (\(agent), \(id), \(now))
             ON CONFLICT (agent, conversation) DO UPDATE SET seen_at = excluded.seen_at
             """)
+        try Notifications.markSeen(id, by: agent, at: now, in: db)
     }
 }

@@ -16,7 +16,7 @@ struct LiveRoutes {
     }
 
     @Sendable func follow(request: Request, context: DeskContext) async throws -> Response {
-        _ = try context.agent()
+        let agent = try context.agent().id
         let news = live.news()
         return Response(
             status: .ok,
@@ -26,16 +26,20 @@ struct LiveRoutes {
             ],
             body: ResponseBody { writer in
                 try await writer.write(ByteBuffer(string: "retry: 2000\n\n"))
-                for await line in Self.lines(of: news) { try await writer.write(ByteBuffer(string: line)) }
+                for await line in Self.lines(of: news, for: agent) {
+                    try await writer.write(ByteBuffer(string: line))
+                }
                 try await writer.finish(nil)
             })
     }
 
     /// The news as lines, with a comment now and then when it is quiet.
-    private static func lines(of news: AsyncStream<Live.News>) -> AsyncStream<String> {
+    private static func lines(of news: AsyncStream<Live.News>, for agent: Agent.ID) -> AsyncStream<String> {
         AsyncStream(bufferingPolicy: .bufferingNewest(100)) { continuation in
             let reading = Task {
-                for await item in news { continuation.yield(line(item)) }
+                for await item in news {
+                    if let line = line(item, for: agent) { continuation.yield(line) }
+                }
                 continuation.finish()
             }
             let beating = Task {
@@ -51,10 +55,12 @@ struct LiveRoutes {
         }
     }
 
-    private static func line(_ news: Live.News) -> String {
+    static func line(_ news: Live.News, for agent: Agent.ID) -> String? {
         switch news {
         case .change(let conversation): "event: change\ndata: \(conversation)\n\n"
         case .presence(let presence): "event: presence\ndata: \(presence.conversation)\n\n"
+        // The count stands on every page.
+        case .notification(let other): other == agent.rawValue ? "event: change\ndata: 0\n\n" : nil
         }
     }
 }

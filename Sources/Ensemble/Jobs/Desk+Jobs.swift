@@ -11,6 +11,8 @@ extension Desk {
         case .sendNotice: try await sendNotice(job)
         case .remindOfEstimate: try await estimates.remind(JSON.value(Estimate.ID.self, from: job.payload))
         case .expireEstimate: try await estimates.expire(JSON.value(Estimate.ID.self, from: job.payload))
+        case .mailNotification: try await notifications.mail(job)
+        case .forgetNotifications: try await notifications.forgetOld(job)
         }
     }
 

@@ -16,6 +16,10 @@ public struct Job: Identifiable, Equatable, Sendable {
         case remindOfEstimate = "estimate.remind"
         /// End an estimate whose last day is over.
         case expireEstimate = "estimate.expire"
+        /// Mail what an agent has not seen.
+        case mailNotification = "notification.mail"
+        /// Remove what agents have seen long ago.
+        case forgetNotifications = "notification.forget"
     }
 
     public let id: ID

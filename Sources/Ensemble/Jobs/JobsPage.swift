@@ -85,6 +85,8 @@ extension Job.Kind {
         case .wake: r("End a wait")
         case .remindOfEstimate: r("Remind of an estimate")
         case .expireEstimate: r("End an estimate")
+        case .mailNotification: r("Mail news to somebody on the team")
+        case .forgetNotifications: r("Remove old news")
         }
     }
 }

@@ -42,13 +42,24 @@
     setTimeout(() => fit(frame), 300);
   }, true);
 
+  // ---- Whether somebody looks: what nobody looks at is not marked as seen
+  let movedAt = Date.now();
+  const isLooking = () => !document.hidden && Date.now() - movedAt < 120000;
+  const moved = () => {
+    const was = isLooking();
+    movedAt = Date.now();
+    if (!was && isLooking() && body.classList.contains("desk")) refresh(true);
+  };
+  for (const kind of ["pointermove", "pointerdown", "keydown", "scroll", "focus"]) addEventListener(kind, moved, { passive: true, capture: true });
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) { movedAt = 0; moved(); } });
+
   // ---- Live regions: fetched again when something changed
   let pending = null;
   const refresh = (full) => {
     clearTimeout(pending);
     pending = setTimeout(async () => {
       try {
-        const answer = await fetch(location.href, { headers: { "X-Live": "1" } });
+        const answer = await fetch(location.href, { headers: { "X-Live": isLooking() ? "1" : "away" } });
         if (!answer.ok || answer.redirected) return;
         const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
         for (const region of $$("[data-live]")) {
@@ -227,7 +238,7 @@
   };
   if ($("#lines")) {
     sessionStorage.setItem("list", location.href);
-    sessionStorage.setItem("ids", JSON.stringify($$(".line").map((line) => line.dataset.id)));
+    sessionStorage.setItem("ids", JSON.stringify([...new Set($$(".line").map((line) => line.dataset.conversation || line.dataset.id))]));
   }
   const neighbour = (by) => {
     const ids = JSON.parse(sessionStorage.getItem("ids") || "[]");
@@ -248,6 +259,7 @@
   };
   const keys = {
     "?": () => help(), s: () => $("#find").focus(), n: () => { location.href = "/conversations/new"; },
+    a: () => { location.href = "/notifications"; },
     j: () => (conversation ? neighbour(1) : step(1)), k: () => (conversation ? neighbour(-1) : step(-1)),
     Enter: () => { const link = $(".line.chosen a"); if (link) link.click(); },
     r: () => write("message"), x: () => write("note"), i: () => write(kind === "note" ? "message" : "note"),

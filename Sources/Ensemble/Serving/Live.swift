@@ -10,6 +10,8 @@ final class Live: Sendable {
         /// Something changed; 0 stands for anything.
         case change(conversation: Int64)
         case presence(Presence)
+        /// Something is new for one agent, or no longer new.
+        case notification(agent: Int64)
     }
 
     /// Somebody at a conversation.
@@ -41,6 +43,9 @@ final class Live: Sendable {
             ChangeCount.grow()
             let conversation = announcement.payload.split(separator: " ").last.flatMap { Int64($0) } ?? 0
             send(.change(conversation: conversation))
+        case Notifications.channel:
+            ChangeCount.grow()
+            if let agent = Int64(announcement.payload) { send(.notification(agent: agent)) }
         case "*":
             ChangeCount.grow()
             send(.change(conversation: 0))

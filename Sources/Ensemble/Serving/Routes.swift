@@ -33,6 +33,7 @@ public struct DeskWeb: Sendable {
         LiveRoutes(desk: desk, live: live).add(to: site)
         CustomerRoutes(desk: desk).add(to: site)
         MeRoutes(desk: desk).add(to: site)
+        NotificationRoutes(desk: desk).add(to: site)
         PasswordRoutes(desk: desk).add(to: site)
         SettingsRoutes(desk: desk).add(to: site)
         TeamRoutes(desk: desk).add(to: site)

@@ -24,7 +24,7 @@ struct SessionMiddleware: RouterMiddleware {
         let (session, business) = try await desk.database.read { db in
             (try hash.flatMap { try Sessions.find($0, at: now, in: db) }, try Settings.business(in: db))
         }
-        if let session, now - session.seenAt > Sessions.visitNoted {
+        if let session, request.isLookedAt, now - session.seenAt > Sessions.visitNoted {
             try await desk.sessions.noteVisit(session, at: now)
         }
         context.session = session
@@ -82,7 +82,17 @@ enum ClientAddress {
     }
 }
 
+extension Request {
+    /// Whether somebody asked for it. An open page fetches itself anew, keeps
+    /// its line and says who is there, also when nobody looks at it.
+    var isLookedAt: Bool {
+        headers[.live] != "away" && uri.path != "/live" && !uri.path.hasSuffix("/presence")
+    }
+}
+
 extension HTTPField.Name {
+    /// Sent by a page that fetches itself anew; `away` when nobody looks at it.
+    static let live = HTTPField.Name("X-Live")!
     static let forwardedFor = HTTPField.Name("X-Forwarded-For")!
     static let forwardedProto = HTTPField.Name("X-Forwarded-Proto")!
     static let csrf = HTTPField.Name("X-CSRF-Token")!

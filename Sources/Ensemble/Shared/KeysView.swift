@@ -35,6 +35,7 @@ enum KeysView {
             (["Shift", "C"], r("Resolve")),
             (["z"], r("Wait")),
             (["t"], r("Take it")),
+            (["a"], r("News")),
             (["g", "i"], r("My inbox")),
             (["u"], r("Back to the list")),
             (["."], r("Copy the number")),

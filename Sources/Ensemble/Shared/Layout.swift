@@ -60,6 +60,7 @@ enum Layout {
         </form>
         <details class="menu"><summary>\(Icon.menu)<span class="hidden">\(r("Menu"))</span></summary>
         <nav aria-label="\(r("Desk"))" id="nav" data-live>
+        <ul>\(news(frame, r))</ul>
         <h2>\(r("Inbox"))</h2>
         <ul>\(InboxView.allCases.map { view in entry(view, frame, r) })</ul>
         <h2>\(r("Business"))</h2>
@@ -76,14 +77,24 @@ enum Layout {
     private static func entry(_ view: InboxView, _ frame: Frame, _ r: Reader) -> HTML {
         let current = frame.place == view.rawValue
         let count = view == .resolved ? nil : frame.counts.map { $0[view] }
-        let shown = count.map {
-            $0 > Conversations.countLimit ? r.number(Conversations.countLimit) + "+" : r.number($0)
-        }
         return """
             <li><a href="/inbox/\(view.rawValue)"\(attribute: "aria-current", current ? "page" : nil)>\
             \(Icon.view(view))<span>\(view.name(for: r))</span>\
-            \(shown.map { "<span class=\"count\">\($0)</span>" as HTML })</a></li>
+            \(count.map { "<span class=\"count\">\(shown($0, r))</span>" as HTML })</a></li>
             """
+    }
+
+    private static func news(_ frame: Frame, _ r: Reader) -> HTML {
+        let count = frame.counts?.news ?? 0
+        return """
+            <li><a href="/notifications"\(attribute: "aria-current", frame.place == "news" ? "page" : nil)>\
+            \(Icon.bell)<span>\(r("News"))</span>\
+            \(if: count > 0, "<span class=\"count lit\">\(shown(count, r))</span>")</a></li>
+            """
+    }
+
+    private static func shown(_ count: Int, _ r: Reader) -> String {
+        count > Conversations.countLimit ? r.number(Conversations.countLimit) + "+" : r.number(count)
     }
 
     private static func place(_ name: String, _ path: String, _ words: String, _ icon: HTML, _ frame: Frame)

@@ -64,9 +64,10 @@ struct Frame: Sendable {
             kind: .desk, business: Samples.said("Linden Clinic"), csrf: "sample",
             viewer: Viewer(
                 name: Samples.said("Mira Novak"), isAdministrator: true, keysOff: false, isCustomer: false),
-            counts: Conversations.Counts(byView: [
-                .mine: 7, .unassigned: 3, .open: 12, .waiting: 1001, .suspended: 2,
-            ]))
+            counts: Conversations.Counts(
+                byView: [
+                    .mine: 7, .unassigned: 3, .open: 12, .waiting: 1001, .suspended: 2,
+                ], news: 4))
     }
     static var samplePlain: Frame {
         Frame(kind: .plain, business: Samples.said("Linden Clinic"), csrf: "sample")

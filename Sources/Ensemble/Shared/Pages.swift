@@ -7,7 +7,7 @@ enum Pages {
     static let all: [any Page.Type] = [
         // The desk
         InboxPage.self, SearchPage.self, ConversationPage.self, NewConversationPage.self, CustomersPage.self,
-        CustomerPage.self, MePage.self,
+        CustomerPage.self, MePage.self, NotificationsPage.self,
         // Settings
         SettingsPage.self, TeamPage.self, MailboxesPage.self, MailboxPage.self, BusinessPage.self,
         JobsPage.self,

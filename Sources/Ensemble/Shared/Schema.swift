@@ -21,6 +21,7 @@ enum Schema {
         migration("2026-11-23-12-work", PackageResources._026_11_23_12_work_sql),
         migration("2026-11-24-21-ownership", PackageResources._026_11_24_21_ownership_sql),
         migration("2026-11-24-41-used-forms", PackageResources._026_11_24_41_used_forms_sql),
+        migration("2026-11-24-51-notifications", PackageResources._026_11_24_51_notifications_sql),
     ]
 
     private static func migration(_ name: String, _ bytes: [UInt8]) -> Migration {

@@ -11,6 +11,7 @@ struct MePage: Page {
     /// The one that looks at the page, by its hash.
     let present: String
     let business: Settings.Business
+    let mail: Notifications.Mail
     let problem: Problem?
     let frame: Frame
 
@@ -45,6 +46,7 @@ struct MePage: Page {
                 typed: Typed(
                     name: Samples.mira.name, language: "de", timeZone: "Europe/Berlin", keysOff: false),
                 sessions: problem == nil ? sessions : [sessions[0]], present: "a", business: .initial,
+                mail: problem == nil ? .away : .never,
                 problem: problem,
                 frame: .sampleDesk)
         }
@@ -56,7 +58,7 @@ struct MePage: Page {
         """
         <div class="sheet">
         <h1>\(agent.name)</h1><p class="quiet">\(agent.email)</p>
-        \(preferences(r))\(password(r))\(signedIn(r))
+        \(preferences(r))\(NotificationChoiceView.section(mail, frame, r))\(password(r))\(signedIn(r))
         </div>
         """
     }

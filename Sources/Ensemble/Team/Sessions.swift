@@ -28,7 +28,7 @@ public struct Sessions: Sendable {
     static let agentLife = Span.days(14)
     static let customerLife = Span.days(90)
     /// A visit is noted at most this often, so that reading pages writes nothing.
-    static let visitNoted = Span.minutes(10)
+    static let visitNoted = Span.minutes(2)
 
     /// Starts a session for an agent.
     /// - Returns: the word for the cookie.

@@ -168,6 +168,9 @@ private let table: [Case] = [
         [.signIn, .signIn, .invalid, .invalid]),
     Case("POST /me/sessions/{session}/removal", at: "/me/sessions/none/removal", teamDoes),
     Case("POST /me/other-sessions/removal", teamDoes),
+    Case("GET /notifications", teamSees),
+    Case("POST /notifications/seeing", teamDoes),
+    Case("POST /me/notifications", [("mail", "away")], teamDoes),
 
     // Settings
     Case("GET /settings", administratorSees),

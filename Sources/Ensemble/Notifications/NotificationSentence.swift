@@ -1,0 +1,28 @@
+import Localization
+
+extension Notifications.Line {
+    /// What happened, as a sentence without a full stop.
+    func sentence(_ r: Reader) -> String {
+        switch notification.kind {
+        case .mentioned: actorName.map { r("\($0) named you in a note") } ?? r("You were named in a note")
+        case .failed: r("Your message could not be delivered")
+        case .unclear: r("It is not certain whether your message was sent")
+        case .assigned: actorName.map { r("\($0) assigned it to you") } ?? r("It was assigned to you")
+        case .woke: r("The wait that you set is over")
+        case .wrote: r("\(writerName ?? customerName) wrote")
+        case .team: teamName.map { r("It came to your team \($0)") } ?? r("It came to your team")
+        }
+    }
+
+    /// What happened besides, `nil` if nothing did.
+    func more(_ r: Reader) -> String? {
+        let more = notification.times - 1
+        return more == 0 ? nil : r.plural(more, "and 1 more thing", "and \(r.number(more)) more things")
+    }
+
+    /// Where to begin to read.
+    var path: String {
+        let conversation = "/conversations/\(notification.conversation)"
+        return notification.message.map { "\(conversation)#m\($0)" } ?? conversation
+    }
+}

@@ -1,0 +1,25 @@
+extension Samples {
+    static var notifications: Notifications.Listing {
+        let kinds: [(Notification.Kind, times: Int, isSeen: Bool)] = [
+            (.mentioned, 3, false), (.failed, 1, false), (.wrote, 2, false), (.team, 1, false),
+            (.assigned, 1, true), (.woke, 1, true), (.unclear, 1, true),
+        ]
+        let lines = kinds.enumerated().map { place, kind in
+            notification(kind.0, times: kind.times, isSeen: kind.isSeen, at: now - .hours(Int64(place)))
+        }
+        return Notifications.Listing(lines: lines, next: lines.last?.place)
+    }
+
+    private static func notification(_ kind: Notification.Kind, times: Int, isSeen: Bool, at: Moment)
+        -> Notifications.Line
+    {
+        Notifications.Line(
+            notification: Notification(
+                id: Notification.ID(rawValue: at.milliseconds), agent: 1, conversation: 1042, kind: kind,
+                message: kind == .wrote ? 77 : nil, actor: 2, times: times, at: at, mailedAt: nil,
+                seenAt: isSeen ? now : nil),
+            subject: said("Will the second scan cost extra?"), customerName: said("Dana Whitfield"),
+            actorName: said("Tom Abara"), writerName: said("Dana Whitfield"), teamName: said("Front desk"),
+            why: said("550 no such user"))
+    }
+}
