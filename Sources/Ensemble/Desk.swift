@@ -101,7 +101,16 @@ public struct Desk: Sendable {
 
     /// Lets every reader work off what is new. The server does it as things
     /// happen; tests and commands when they need the result.
+    ///
+    /// On PostgreSQL a transaction that is still running, even another
+    /// database's, can hold a reader back for a moment: it is waited for, 5 s at most.
     public func catchUp() async throws {
-        for reader in readers { try await events.catchUp(reader) }
+        for reader in readers {
+            for _ in 0..<500 {
+                try await events.catchUp(reader)
+                guard try await events.isBehind(reader) else { break }
+                try await Task.sleep(for: .milliseconds(10))
+            }
+        }
     }
 }

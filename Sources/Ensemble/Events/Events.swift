@@ -61,6 +61,16 @@ extension Events {
         }
     }
 
+    /// Whether there are events that a reader has not read yet.
+    func isBehind(_ reader: any EventReader) async throws -> Bool {
+        try await database.read { db in
+            let cursor = try db.row("SELECT tx, id FROM event_cursors WHERE reader = \(reader.name)")
+            let tx: Int64 = try cursor?("tx") ?? 0
+            let id: Int64 = try cursor?("id") ?? 0
+            return try db.row("SELECT id FROM events WHERE (tx, id) > (\(tx), \(id)) LIMIT 1") != nil
+        }
+    }
+
     private static func step(_ reader: any EventReader, batch: Int, in db: any Connection) throws -> Int {
         let cursor = try db.row("SELECT tx, id FROM event_cursors WHERE reader = \(reader.name)")
         let tx: Int64 = try cursor?("tx") ?? 0
