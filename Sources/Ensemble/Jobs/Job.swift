@@ -16,6 +16,8 @@ public struct Job: Identifiable, Equatable, Sendable {
         case remindOfEstimate = "estimate.remind"
         /// End an estimate whose last day is over.
         case expireEstimate = "estimate.expire"
+        /// Say that something is due, or was missed.
+        case remindOfInvoice = "invoice.remind"
     }
 
     public let id: ID

@@ -85,6 +85,7 @@ extension Job.Kind {
         case .wake: r("End a wait")
         case .remindOfEstimate: r("Remind of an estimate")
         case .expireEstimate: r("End an estimate")
+        case .remindOfInvoice: r("Remind of an invoice")
         }
     }
 }
