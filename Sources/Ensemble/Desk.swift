@@ -33,6 +33,8 @@ public struct Desk: Sendable {
     public let offerings: Offerings
     public let estimates: Estimates
     public let work: WorkLog
+    public let tells: Tells
+    public let invoices: Invoices
     let seal: Seal
     let pages: PageCache
 
@@ -91,6 +93,9 @@ public struct Desk: Sendable {
         jobs = Jobs(database: database, clock: clock, randomness: randomness)
         settings = Settings(database: database, clock: clock)
         offerings = Offerings(database: database, clock: clock)
+        invoices = Invoices(
+            database: database, clock: clock, seal: seal, baseURL: configuration.baseURL)
+        tells = Tells(database: database, clock: clock)
         work = WorkLog(database: database, clock: clock)
         estimates = Estimates(
             database: database, clock: clock, seal: seal, baseURL: configuration.baseURL)

@@ -13,6 +13,7 @@ extension Conversations {
         var waits = WhoWaits(Ownership([]))
         /// What they were told it will cost.
         public var told: [OwnEstimate] = []
+        public var billed: [OwnInvoice] = []
     }
 
     /// A customer's conversations, latest first.
@@ -43,7 +44,8 @@ extension Conversations {
                 conversation: conversation,
                 messages: messages.filter { Self.isMessage($0, for: customer, at: keys) }, agentNames: names,
                 waits: WhoWaits(try Ownership.of(conversation.id, in: db)),
-                told: try Estimates.own(of: conversation.id, seal: seal, in: db))
+                told: try Estimates.own(of: conversation.id, seal: seal, in: db),
+                billed: try Invoices.own(of: conversation.id, seal: seal, in: db))
         }
     }
 

@@ -11,6 +11,7 @@ public struct CostsOfConversation: Sendable {
     public var templates: [EstimateTemplate] = []
     /// What has been worked, against what was told.
     public var work: WorkBalance?
+    public var invoices: [Invoice] = []
 
     init() {}
 
@@ -22,6 +23,7 @@ public struct CostsOfConversation: Sendable {
         costs.roles = try Conversations.roles(of: conversation, in: db)
         costs.estimates = try Estimates.of(conversation, in: db)
         costs.templates = try Estimates.templates(in: db)
+        costs.invoices = try Invoices.of(conversation, in: db)
         costs.work = try WorkLog.balance(of: conversation, in: db)
         return costs
     }
@@ -37,7 +39,7 @@ struct CostsView {
     func body(_ r: Reader) -> HTML {
         """
         <section class="card costs" id="costs" data-live><h2>\(r("Told before"))</h2>
-        \(offering(r))\(role(r))\(estimates(r))\(work(r))</section>
+        \(offering(r))\(role(r))\(estimates(r))\(asked(r))\(work(r))\(invoices(r))</section>
         """
     }
 
@@ -113,12 +115,37 @@ struct CostsView {
             """
     }
 
+    /// From then on the days count by which it is told.
+    private func asked(_ r: Reader) -> HTML {
+        """
+        <details class="whole"><summary>\(r("They asked what it costs, or booked"))</summary>
+        <form class="fields" method="post" action="\(page.path)/tells">\(page.frame.csrfField)
+        <p class="field"><label for="f-service">\(r("Booked for"))</label><input id="f-service" type="date" name="service">\
+        <small>\(r("Empty: they only asked."))</small></p><p><button class="button small plain">\(r("Note it"))</button></p></form></details>
+        """
+    }
+
     private func work(_ r: Reader) -> HTML {
         guard let work = costs.work else { return "" }
         let isQuiet = work.asOf == nil && work.limit == nil
         return """
             <div class="costs-work">\(if: !isQuiet, ThermometerView(balance: work).body(r))\
             <p><a href="\(page.path)/work">\(r("Time and material"))</a></p></div>
+            """
+    }
+
+    private func invoices(_ r: Reader) -> HTML {
+        let list = costs.invoices.map { invoice -> HTML in
+            """
+            <li class="cost-told"><a href="/invoices/\(invoice.id.description)">\(invoice.heading(r))</a> \
+            <strong>\(r.money(invoice.money(invoice.gross)))</strong><small>\(invoice.state.name(for: r))</small></li>
+            """
+        }
+        return """
+            <div class="costs-bills">\(if: !list.isEmpty, "<ul class=\"plain-list\">\(list)</ul>")
+            <form class="actions" method="post" action="\(page.path)/invoices">\(page.frame.csrfField)\
+            <button class="button small plain" name="from" value="told">\(r("Bill what was told"))</button>\
+            <button class="button small plain" name="from" value="work">\(r("Bill the work"))</button></form></div>
             """
     }
 

@@ -164,7 +164,7 @@ struct EstimateFormView {
     private func send(_ r: Reader) -> HTML {
         """
         <section class="card fields" aria-labelledby="send"><h2 id="send">\(r("Tell the customer"))</h2>
-        \(view.advice.map { "<p class=\"advice\">\(Icon.alert) \($0)</p>" as HTML })
+        \(PolicyPack.named(view.told.terms.policy).lacks(content, view.told.terms, r).map { "<p class=\"advice\">\(Icon.alert) \($0)</p>" as HTML })
         \(Field.area("words", r("What you say to it"), value: form.words, rows: 3, required: false, hint: r("Sent in the conversation, with what it comes to and the link to its page.")))
         <p class="actions"><button class="button" name="then" value="send">\(Icon.reply) \(r("Send to \(view.told.customerName)"))</button>\
         <button class="button plain" name="then" value="save">\(r("Save"))</button>\

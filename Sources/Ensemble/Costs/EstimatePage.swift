@@ -22,8 +22,6 @@ struct EstimatePage: Page {
         let agentNames: [Agent.ID: String]
         /// The customer's page.
         let link: String
-        /// Words that must be said, by the policy.
-        var advice: [String] = []
     }
 
     static var samples: [EstimatePage] { Samples.estimatePages }

@@ -94,6 +94,9 @@ extension Estimates {
             WHERE number = \(number) AND id <> \(id)
                 AND state IN \(list: [EstimateState.delivered, .acknowledged, .expired])
             """)
+        let conversation: Conversation.ID? = try db.value(
+            "SELECT conversation FROM estimates WHERE id = \(id)")
+        if let conversation { try Tells.noteTold(in: conversation, at: now, in: db) }
         try Self.setTimers(id, at: now, in: db)
     }
 

@@ -8,6 +8,23 @@ public struct OwnEstimate: Sendable {
     public let path: String
 }
 
+/// A bill in the customer's own place, with the way to its page.
+public struct OwnInvoice: Sendable {
+    public let invoice: Invoice
+    public let path: String
+}
+
+extension Invoices {
+    /// What a customer was billed in a conversation.
+    static func own(of conversation: Conversation.ID, seal: Seal, in db: any Connection) throws
+        -> [OwnInvoice]
+    {
+        try of(conversation, in: db).filter { $0.issuedAt != nil }.map {
+            OwnInvoice(invoice: $0, path: path(of: $0.id, seal: seal))
+        }
+    }
+}
+
 extension Estimates {
     /// What a customer was told in a conversation: what was sent and still stands.
     static func own(of conversation: Conversation.ID, seal: Seal, in db: any Connection) throws
@@ -22,8 +39,26 @@ extension Estimates {
 /// What it will cost, in the customer's own place.
 struct OwnCostsView {
     let told: [OwnEstimate]
+    let billed: [OwnInvoice]
 
-    func body(_ r: Reader) -> HTML {
+    func body(_ r: Reader) -> HTML { "\(estimates(r))\(invoices(r))" }
+
+    private func invoices(_ r: Reader) -> HTML {
+        guard !billed.isEmpty else { return "" }
+        let list = billed.map { own -> HTML in
+            let invoice = own.invoice
+            return """
+                <li><a class="card" href="\(own.path)"><strong>\(invoice.heading(r))</strong>\
+                <span class="catalogue-cost">\(r.money(invoice.money(invoice.gross)))</span><small>\(invoice.state.name(for: r))</small></a></li>
+                """
+        }
+        return """
+            <section class="own-costs" aria-labelledby="bills-head"><h2 id="bills-head">\(r("What you pay"))</h2>\
+            <ul class="catalogue">\(list)</ul></section>
+            """
+    }
+
+    private func estimates(_ r: Reader) -> HTML {
         guard !told.isEmpty else { return "" }
         let list = told.map { own -> HTML in
             let estimate = own.estimate

@@ -20,6 +20,10 @@ public struct Terms: Equatable, Sendable, Codable {
     public var footer = ""
     /// How many days an invoice gives.
     public var payDays = 14
+    /// Which policy holds: the id of its pack.
+    public var policy = "house"
+    /// Days that are no business days, beside Saturdays and Sundays.
+    public var holidays: [Day] = []
 
     public init() {}
 
@@ -34,6 +38,7 @@ public struct Terms: Equatable, Sendable, Codable {
         guard (1...3_650).contains(validDays), (0...3_650).contains(payDays) else {
             throw .invalid("Please give a number of days, at most ten years.")
         }
+        guard holidays.count <= 500 else { throw .invalid("At most 500 holidays can be kept.") }
         guard max(address.count, bank.count, footer.count) <= 2_000 else {
             throw .invalid("That is more than fits on a sheet.")
         }

@@ -16,6 +16,8 @@ struct TermsPage: Page {
         var address = ""
         var bank = ""
         var footer = ""
+        var policy = ""
+        var holidays = ""
     }
 
     static var samples: [TermsPage] {
@@ -33,6 +35,7 @@ struct TermsPage: Page {
         let modes = [
             (value: "", words: r("without tax; it is added")), (value: "1", words: r("with tax in them")),
         ]
+        let packs = PolicyPack.all.map { (value: $0.id, words: "\($0.name) (\($0.source), \($0.date))") }
         return """
             <div class="sheet">\(SettingsPage.trail(r))
             <h1>\(r("Money and papers"))</h1>
@@ -46,6 +49,9 @@ struct TermsPage: Page {
             \(Field.area("address", r("Name and address on papers"), value: typed.address, rows: 3, required: false))
             \(Field.area("bank", r("Where money is sent"), value: typed.bank, rows: 2, required: false, hint: r("Bank, account, and whose it is.")))
             \(Field.area("footer", r("At the foot of papers"), value: typed.footer, rows: 2, required: false, hint: r("Register, tax number.")))
+            <h2>\(r("Policy"))</h2>
+            \(Field.choice("policy", r("Which rules hold"), packs, chosen: typed.policy, hint: r("They set days by which a cost is told, and how far a bill may go. This is no legal advice.")))
+            \(Field.area("holidays", r("Holidays"), value: typed.holidays, rows: 4, required: false, hint: r("One a line, like 2026-12-25. They are no business days, as Saturdays and Sundays.")))
             <p class="actions"><button class="button">\(r("Save"))</button></p></form></div>
             """
     }
@@ -61,6 +67,8 @@ extension TermsPage.Typed {
         address = terms.address
         bank = terms.bank
         footer = terms.footer
+        policy = terms.policy
+        holidays = terms.holidays.map(\.description).joined(separator: "\n")
     }
 
     init(_ form: Form) {
@@ -72,6 +80,8 @@ extension TermsPage.Typed {
         address = form["address"] ?? ""
         bank = form["bank"] ?? ""
         footer = form["footer"] ?? ""
+        policy = form["policy"] ?? ""
+        holidays = form["holidays"] ?? ""
     }
 
     /// - Throws: `Fault.invalid`.
@@ -92,6 +102,13 @@ extension TermsPage.Typed {
         }
         (terms.validDays, terms.payDays) = (valid, pay)
         (terms.address, terms.bank, terms.footer) = (address.trimmed, bank.trimmed, footer.trimmed)
+        terms.policy = PolicyPack.named(policy).id
+        for text in holidays.split(whereSeparator: { $0.isNewline || $0 == ";" || $0 == "," }) {
+            guard let day = Day(String(text)) else {
+                throw .invalid("“\(String(text).shortened(to: 40))” is not a day: write it like 2026-03-31.")
+            }
+            terms.holidays.append(day)
+        }
         try terms.check()
         return terms
     }

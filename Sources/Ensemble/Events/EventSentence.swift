@@ -43,6 +43,12 @@ extension Event {
         case .estimateBegun, .estimateDiscarded, .estimateSent, .estimateSeen, .estimateAccepted,
             .estimateDeclined, .estimateExpired, .estimateReminded:
             return estimateSentence(for: r, by: who)
+        case .invoiceBegun, .invoiceDiscarded, .invoiceIssued, .invoiceReminded, .invoiceWrittenOff,
+            .paymentReceived, .planChosen, .planAdjusted, .instalmentMissed, .disputeOpened, .disputeClosed:
+            return billingSentence(for: r, by: who)
+        case .tellDue:
+            let day = data["due"].flatMap { Day($0) }.map(r.date) ?? ""
+            return r("The cost is to be told by \(day): \(data["pack"] ?? "")")
         case .workBooked, .workRemoved, .limitSet, .limitPassed: return workSentence(for: r, by: who)
         }
     }

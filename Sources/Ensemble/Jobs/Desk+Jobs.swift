@@ -10,6 +10,7 @@ extension Desk {
         case .wake: try await conversations.wake(JSON.value(Conversation.ID.self, from: job.payload))
         case .sendNotice: try await sendNotice(job)
         case .remindOfEstimate: try await estimates.remind(JSON.value(Estimate.ID.self, from: job.payload))
+        case .remindOfInvoice: try await invoices.remind(JSON.value(Invoice.ID.self, from: job.payload))
         case .expireEstimate: try await estimates.expire(JSON.value(Estimate.ID.self, from: job.payload))
         case .mailNotification: try await notifications.mail(job)
         case .forgetNotifications: try await notifications.forgetOld(job)

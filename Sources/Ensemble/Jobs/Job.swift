@@ -20,6 +20,8 @@ public struct Job: Identifiable, Equatable, Sendable {
         case mailNotification = "notification.mail"
         /// Remove what agents have seen long ago.
         case forgetNotifications = "notification.forget"
+        /// Say that something is due, or was missed.
+        case remindOfInvoice = "invoice.remind"
     }
 
     public let id: ID

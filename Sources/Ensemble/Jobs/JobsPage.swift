@@ -87,6 +87,7 @@ extension Job.Kind {
         case .expireEstimate: r("End an estimate")
         case .mailNotification: r("Mail news to somebody on the team")
         case .forgetNotifications: r("Remove old news")
+        case .remindOfInvoice: r("Remind of an invoice")
         }
     }
 }

@@ -198,6 +198,7 @@ public struct Outbox: Sendable {
     /// - Throws: `Fault.notFound`.
     public func confirmSent(_ id: Message.ID, by actor: Actor) async throws -> Conversation.ID {
         try actor.requireStaff()
+        let now = clock()
         return try await database.write { db in
             let conversation: Conversation.ID? = try db.value(
                 """
@@ -205,6 +206,7 @@ public struct Outbox: Sendable {
                 RETURNING conversation
                 """)
             guard let conversation else { throw Fault.notFound("There is no such message.") }
+            try Estimates.noteSent(id, at: now, in: db)
             return conversation
         }
     }

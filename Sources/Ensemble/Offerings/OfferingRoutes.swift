@@ -151,10 +151,3 @@ extension Optional {
         if let self { try await make(self) } else { nil }
     }
 }
-
-extension Offerings {
-    /// What it typically costs.
-    func typicalCost(of offering: Offering) async throws -> TypicalCost {
-        TypicalCost(stated: offering.version.text, similar: 0)
-    }
-}

@@ -18,7 +18,8 @@ struct OwnConversationPage: Page {
                 scene: Conversations.OwnScene(
                     conversation: conversation, messages: Samples.messages.filter { $0.kind == .message },
                     agentNames: [1: Samples.mira.name], waits: Samples.waits,
-                    told: Samples.estimates.map { OwnEstimate(estimate: $0, path: "/told/41-sample") }),
+                    told: Samples.estimates.map { OwnEstimate(estimate: $0, path: "/told/41-sample") },
+                    billed: Samples.invoices.map { OwnInvoice(invoice: $0, path: "/bill/81-sample") }),
                 typed: Samples.said("Thank you, I "), problem: "There is nothing written yet.",
                 frame: .sampleCustomer)
         }
@@ -39,7 +40,7 @@ struct OwnConversationPage: Page {
         <h1>\(ConversationLines.subject(conversation, r))</h1>
         \(move(r))
         </header>
-        \(OwnCostsView(told: scene.told).body(r))
+        \(OwnCostsView(told: scene.told, billed: scene.billed).body(r))
         <div id="thread">\(scene.messages.map { OwnMessageView(message: $0).body(r) })</div>
         \(composer(r))
         </article>

@@ -11,6 +11,7 @@ public struct EnsembleCommand: AsyncParsableCommand {
         version: Self.version,
         subcommands: [
             ServeCommand.self, ConversationCommands.self, EstimateCommands.self, OfferingCommands.self,
+            InvoiceCommands.self,
             MailCommands.self, MailboxCommands.self,
             UserCommands.self, BackupCommand.self,
             RestoreCommand.self, CheckCommand.self, StoryCommand.self, DevCommands.self,

@@ -49,6 +49,9 @@ public struct DeskWeb: Sendable {
         EstimateRoutes(desk: desk).add(to: site)
         ToldRoutes(desk: desk).add(to: site)
         WorkRoutes(desk: desk).add(to: site)
+        TellRoutes(desk: desk).add(to: site)
+        InvoiceRoutes(desk: desk).add(to: site)
+        BillRoutes(desk: desk).add(to: site)
         GalleryRoutes(desk: desk).add(to: site)
         UnsentMailRoutes(desk: desk).add(to: site)
         return router

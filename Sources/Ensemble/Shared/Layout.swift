@@ -66,6 +66,8 @@ enum Layout {
         <h2>\(r("Business"))</h2>
         <ul>\(place("customers", "/customers", r("Customers"), Icon.people, frame))\
         \(place("estimates", "/estimates", r("Estimates"), Icon.coin, frame))\
+        \(place("tells", "/tells", r("To be told"), Icon.clock, frame))\
+        \(place("invoices", "/invoices", r("Invoices"), Icon.file, frame))\
         \(if: frame.viewer?.isAdministrator == true, place("settings", "/settings", r("Settings"), Icon.gear, frame))</ul>
         </nav>
         \(viewer(frame, r))

@@ -20,7 +20,8 @@ enum Pages {
         OwnListPage.self, OwnConversationPage.self,
         // Told before: what is offered, what it costs
         OfferingsPage.self, OfferingPage.self, CataloguePage.self, CatalogueOfferingPage.self, TermsPage.self,
-        EstimatesPage.self, EstimatePage.self, ToldPage.self, WorkPage.self,
+        EstimatesPage.self, EstimatePage.self, ToldPage.self, WorkPage.self, TellsPage.self,
+        InvoicesPage.self, InvoicePage.self, BillPage.self,
         // For developers
         GalleryPage.self, UnsentMailListPage.self, UnsentMailPage.self,
     ]

@@ -19,6 +19,8 @@ enum Schema {
         migration("2026-11-23-10-offerings", PackageResources._026_11_23_10_offerings_sql),
         migration("2026-11-23-11-costs", PackageResources._026_11_23_11_costs_sql),
         migration("2026-11-23-12-work", PackageResources._026_11_23_12_work_sql),
+        migration("2026-11-23-13-billing", PackageResources._026_11_23_13_billing_sql),
+        migration("2026-11-23-14-tells", PackageResources._026_11_23_14_tells_sql),
         migration("2026-11-24-21-ownership", PackageResources._026_11_24_21_ownership_sql),
         migration("2026-11-24-41-used-forms", PackageResources._026_11_24_41_used_forms_sql),
         migration("2026-11-24-51-notifications", PackageResources._026_11_24_51_notifications_sql),

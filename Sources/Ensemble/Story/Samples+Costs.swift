@@ -136,6 +136,7 @@ extension Samples {
                 reason: said("Contrast is given there."), toldAt: now - .days(2) + .hours(2))
         ]
         costs.estimates = estimates
+        costs.invoices = [invoice(.issued), invoice(.drafted)]
         costs.work = workPages[0].view.balance
         costs.templates = [EstimateTemplate(id: 51, name: said("Scan, usual"))]
         return costs

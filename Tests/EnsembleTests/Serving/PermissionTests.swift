@@ -295,6 +295,35 @@ private let table: [Case] = [
     Case(
         "POST /estimate-templates/{id}/removal", at: "/estimate-templates/{template}/removal",
         [.signIn, .signIn, .done, .notFound]),
+    Case("GET /tells", teamSees),
+    Case("POST /conversations/{id}/tells", at: "/conversations/{conversation}/tells", teamDoes),
+    Case("GET /invoices", teamSees),
+    Case(
+        "POST /conversations/{id}/invoices", at: "/conversations/{conversation}/invoices",
+        [("from", "told")], teamDoes),
+    Case("GET /invoices/{id}", at: "/invoices/{invoice}", teamSees),
+    Case("GET /invoices/{id}/pdf", at: "/invoices/{invoice}/pdf", teamSees),
+    Case("POST /invoices/{id}", at: "/invoices/{invoice-draft}", [("title", "Scan")], teamDoes),
+    Case(
+        "POST /invoices/{id}/removal", at: "/invoices/{invoice-draft}/removal",
+        [.signIn, .signIn, .done, .notFound]),
+    Case(
+        "POST /invoices/{id}/payment", at: "/invoices/{invoice}/payment",
+        [("amount", "1"), ("method", "cash"), ("day", "2026-03-16")], teamDoes),
+    Case("POST /invoices/{id}/credit", at: "/invoices/{invoice}/credit", teamDoes),
+    Case(
+        "POST /invoices/{id}/settlement", at: "/invoices/{invoice}/settlement", [("outcome", "Right")],
+        [.signIn, .signIn, .conflict, .conflict]),
+    Case(
+        "POST /invoices/{id}/write-off", at: "/invoices/{invoice}/write-off", [("why", "Gone")],
+        administratorDoes),
+    Case("GET /bill/{link}", at: "{bill}", open), Case("GET /bill/{link}/pdf", at: "{bill}/pdf", open),
+    Case(
+        "POST /bill/{link}/plan", at: "{bill}/plan", [("plan", "0"), ("name", "Dana")],
+        [.done, .conflict, .forbidden, .forbidden]),
+    Case(
+        "POST /bill/{link}/dispute", at: "{bill}/dispute", [("name", "Dana"), ("why", "Wrong")],
+        [.done, .conflict, .forbidden, .forbidden]),
     Case("GET /conversations/{id}/work", at: "/conversations/{conversation}/work", teamSees),
     Case(
         "POST /conversations/{id}/work", at: "/conversations/{conversation}/work",
@@ -475,11 +504,16 @@ private let table: [Case] = [
         let draft = try await desk.estimates.begin(.estimate, in: cast.conversation, by: cast.agent)
         try await desk.estimates.keepTemplate("Scan", of: told, by: cast.agent)
         let template = try await desk.estimates.templates().first
+        let invoice = try await desk.invoices.begin(.told, in: cast.conversation, by: cast.agent)
+        try await desk.invoices.issue(invoice, by: cast.agent)
+        let invoiceDraft = try await desk.invoices.begin(.told, in: cast.conversation, by: cast.agent)
         let entry = try await desk.work.book(
             WorkEntry.Work(.time, "Scan", on: Day(number: 20_528), price: 9_000), on: cast.conversation,
             by: cast.agent)
         return [
-            "entry": "\(entry)", "told": "\(told)", "accepted": "\(accepted)", "offering": "\(offering)",
+            "invoice": "\(invoice)", "invoice-draft": "\(invoiceDraft)",
+            "bill": desk.invoices.path(of: invoice), "entry": "\(entry)", "told": "\(told)",
+            "accepted": "\(accepted)", "offering": "\(offering)",
             "estimate": "\(draft)",
             "template": template.map { "\($0.id)" } ?? "", "link": desk.estimates.path(of: told),
             "conversation": "\(cast.conversation)", "message": "\(cast.message)", "reply": "\(reply)",

@@ -1,0 +1,179 @@
+import ArgumentParser
+import Foundation
+import Localization
+
+/// `ensemble invoices …`: what customers are billed, from a terminal.
+struct InvoiceCommands: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "invoices", abstract: "List, show, begin, issue and pay invoices.",
+        subcommands: [List.self, Show.self, Begin.self, Issue.self, Pay.self, PDF.self])
+
+    /// An invoice as programs read it.
+    struct Line: Encodable {
+        let id: Int64
+        let number: String?
+        let kind: String
+        let state: String
+        let conversation: Int64
+        let title: String
+        let currency: String
+        let amount: String
+        let issuedOn: Day?
+        let dueOn: Day?
+        var owed: String?
+        var surprise: String?
+        var unannounced: [String]?
+
+        init(_ invoice: Invoice) {
+            id = invoice.id.rawValue
+            number = invoice.number
+            kind = invoice.kind.rawValue
+            state = invoice.state.rawValue
+            conversation = invoice.conversation.rawValue
+            title = invoice.content.title
+            currency = invoice.content.currency
+            amount = invoice.money(invoice.gross).plain
+            issuedOn = invoice.issuedOn
+            dueOn = invoice.dueOn
+        }
+
+        init(_ bill: Invoices.Bill) {
+            self.init(bill.invoice)
+            owed = bill.invoice.money(bill.owed).plain
+            guard bill.invoice.kind == .invoice else { return }
+            surprise = bill.invoice.money(bill.comparison.surprise).plain
+            unannounced = bill.comparison.unannounced.map(\.text)
+        }
+
+        var text: String { "\(id)\t\(number ?? "–")\t\(state)\t\(amount) \(currency)\t\(title)" }
+    }
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List what is owed or contested, last changed first.")
+        @OptionGroup var options: DeskOptions
+        @Flag(help: "Also drafts and what is paid.") var all = false
+        @Option(help: "At most so many.") var limit = 50
+        @Flag(help: "As JSON.") var json = false
+
+        func run() async throws {
+            let lines = try await options.open().invoices.list(
+                onlyOwed: !all, limit: min(max(limit, 1), 1_000), for: .system
+            ).invoices.map { Line($0.invoice) }
+            if json { return print(JSON.text(lines)) }
+            for line in lines { print(line.text) }
+        }
+    }
+
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show an invoice beside what was told.")
+        @OptionGroup var options: DeskOptions
+        @Argument(help: "The id, as “invoices list” prints it.") var id: String
+        @Flag(help: "As JSON.") var json = false
+
+        func run() async throws {
+            let desk = try await options.open()
+            let bill = try await desk.invoices.bill(InvoiceCommands.id(id), for: .system)
+            if json { return print(JSON.text(Line(bill))) }
+            let money = { (units: Int64) in bill.invoice.money(units).plain }
+            print(Line(bill).text)
+            for row in bill.comparison.rows {
+                let told = row.told.map { money($0.likely) } ?? "not announced"
+                print("  \(told)\t\(row.billed.map(money) ?? "not billed")\t\(row.text)")
+            }
+            print("  owed \(money(bill.owed))")
+        }
+    }
+
+    struct Begin: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Begin an invoice in a conversation.")
+        @OptionGroup var options: DeskOptions
+        @Argument(help: "The conversation’s number.") var conversation: String
+        @Option(help: "told, work or both.") var from = "both"
+        @Option(name: .customLong("as"), help: "The mail address of the agent who writes it.") var agent:
+            String?
+        @Flag(help: "As JSON.") var json = false
+
+        func run() async throws {
+            let desk = try await options.open()
+            guard let beginning = Invoices.Beginning(rawValue: from) else {
+                throw Fault.invalid("An invoice begins from what was told, from the work, or from both.")
+            }
+            let id = try await desk.invoices.begin(
+                beginning, in: ConversationCommands.id(conversation), by: desk.commander(agent))
+            let line = Line(try await desk.invoices.bill(id, for: .system))
+            print(json ? JSON.text(line) : line.text)
+        }
+    }
+
+    struct Issue: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Issue an invoice: it gets its number and goes to the customer.")
+        @OptionGroup var options: DeskOptions
+        @Argument(help: "The id, as “invoices list” prints it.") var id: String
+        @Option(help: "What is said to it.") var words = ""
+        @Option(name: .customLong("as"), help: "The mail address of the agent who issues it.") var agent:
+            String?
+
+        func run() async throws {
+            let desk = try await options.open()
+            let invoice = try await desk.invoices.issue(
+                InvoiceCommands.id(id), words: words, by: desk.commander(agent))
+            print(
+                "issued as \(invoice.number ?? ""): \(desk.configuration.baseURL)\(desk.invoices.path(of: invoice.id))"
+            )
+        }
+    }
+
+    struct Pay: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Note a payment.")
+        @OptionGroup var options: DeskOptions
+        @Argument(help: "The id, as “invoices list” prints it.") var id: String
+        @Argument(help: "The amount.") var amount: String
+        @Option(help: "bank, card, cash or other.") var method = "bank"
+        @Option(help: "The day, like 2026-03-31; today if absent.") var day: String?
+        @Option(help: "What it said.") var reference = ""
+        @Option(name: .customLong("as"), help: "The mail address of the agent who notes it.") var agent:
+            String?
+
+        func run() async throws {
+            let desk = try await options.open()
+            let id = try InvoiceCommands.id(id)
+            guard let method = Payment.Method(rawValue: method) else {
+                throw Fault.invalid("Please say how it was paid.")
+            }
+            let zone = Zone.named(try await desk.settings.business().timeZone) ?? .utc
+            guard let day = day.map({ Day($0) }) ?? Day(desk.clock(), in: zone) else {
+                throw Fault.invalid("A payment is noted on a day that has been.")
+            }
+            let currency = try await desk.invoices.find(id).content.currency
+            let units = try Money.read(amount, in: currency).minorUnits
+            try await desk.invoices.pay(
+                id, Invoices.Receipt(units, method, on: day, reference: reference), by: desk.commander(agent))
+        }
+    }
+
+    struct PDF: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "pdf", abstract: "Write an invoice as PDF to standard output.")
+        @OptionGroup var options: DeskOptions
+        @Argument(help: "The id, as “invoices list” prints it.") var id: String
+
+        func run() async throws {
+            let desk = try await options.open()
+            let bill = try await desk.invoices.bill(InvoiceCommands.id(id), for: .system)
+            let business = try await desk.settings.business()
+            let reader = Reader(
+                language: desk.languages.language(business.language) ?? .english,
+                zone: Zone.named(business.timeZone) ?? .utc, now: desk.clock().milliseconds)
+            let bytes = try InvoicePaper(bill, business: business.name).bytes(reader)
+            try FileHandle.standardOutput.write(contentsOf: Data(bytes))
+        }
+    }
+
+    static func id(_ text: String) throws -> Invoice.ID {
+        guard let id = Invoice.ID(text) else { throw Fault.notFound("There is no such invoice.") }
+        return id
+    }
+}

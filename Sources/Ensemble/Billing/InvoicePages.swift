@@ -1,0 +1,232 @@
+import Localization
+import Markup
+
+/// What is owed, and all that was billed.
+struct InvoicesPage: Page {
+    let invoices: [Invoices.Listed]
+    let isAll: Bool
+    let next: Keyset?
+    let frame: Frame
+
+    static var samples: [InvoicesPage] {
+        [
+            InvoicesPage(
+                invoices: Samples.invoices.map {
+                    Invoices.Listed(
+                        invoice: $0, customerName: Samples.said("Dana Whitfield"), paid: 1_000,
+                        place: Keyset(moment: Samples.now, id: 1))
+                }, isAll: true, next: Keyset(moment: Samples.now, id: 1), frame: .sampleDesk),
+            InvoicesPage(invoices: [], isAll: false, next: nil, frame: .sampleDesk),
+        ]
+    }
+
+    func title(_ r: Reader) -> String { r("Invoices") }
+
+    func body(_ r: Reader) -> HTML {
+        """
+        <div class="sheet wide"><header class="inbox-head"><h1>\(r("Invoices"))</h1>
+        <p class="quiet">\(isAll ? r("All that were written") : r("What is owed or contested"))</p>
+        <a class="button small plain" href="/invoices\(isAll ? "" : "?show=all")">\(isAll ? r("Only what is owed") : r("Show all"))</a></header>
+        \(invoices.isEmpty ? "<p class=\"empty\">\(Icon.check) \(r("Nothing is owed. Invoices begin in a conversation."))</p>" : table(r))</div>
+        """
+    }
+
+    private func table(_ r: Reader) -> HTML {
+        let rows = invoices.map { listed -> HTML in
+            let invoice = listed.invoice
+            return """
+                <tr><td><a href="/invoices/\(invoice.id.description)">\(invoice.heading(r))</a></td><td>\(listed.customerName)</td>\
+                <td>\(invoice.content.title)</td><td>\(invoice.state.name(for: r))</td>\
+                <td class="number">\(r.money(invoice.money(invoice.gross)))</td><td class="number">\(r.money(invoice.money(listed.paid)))</td>\
+                <td>\(invoice.dueOn.map(r.shortDate) ?? "–")</td></tr>
+                """
+        }
+        return """
+            <div class="scroll"><table class="rows"><tr><th scope="col">\(r("Invoice"))</th><th scope="col">\(r("Customer"))</th>\
+            <th scope="col">\(r("What it is for"))</th><th scope="col">\(r("Stands"))</th><th scope="col" class="number">\(r("Amount"))</th>\
+            <th scope="col" class="number">\(r("Paid", context: "invoice"))</th><th scope="col">\(r("Due"))</th></tr>\(rows)</table></div>
+            \(next.map { "<p class=\"pages\"><a href=\"/invoices?\(isAll ? "show=all&amp;" : "")after=\($0.description)\">\(r("Next"))</a></p>" as HTML })
+            """
+    }
+}
+
+/// An invoice on the desk: written while it is a draft, then with what can still be done.
+struct InvoicePage: Page {
+    let bill: Invoices.Bill
+    let conversation: Conversation.ID
+    let form: InvoiceForm
+    let blanks: Int
+    /// What lines can be told in.
+    let places: [(place: InvoiceLine.Told, words: String)]
+    /// The customer's page.
+    let link: String
+    let problem: String?
+    let frame: Frame
+
+    static var samples: [InvoicePage] { Samples.invoicePages }
+
+    private var invoice: Invoice { bill.invoice }
+    private var path: String { "/invoices/\(invoice.id)" }
+    private func money(_ units: Int64, _ r: Reader) -> String { r.money(invoice.money(units)) }
+
+    func title(_ r: Reader) -> String { invoice.heading(r) }
+
+    func body(_ r: Reader) -> HTML {
+        """
+        <div class="sheet wide"><p class="meta"><a href="/conversations/\(conversation.description)">\(r("Conversation \(conversation.description)"))</a>\
+        <span>\(bill.customerName)</span><span>\(invoice.state.name(for: r))</span></p>
+        <h1>\(invoice.heading(r))</h1>
+        \(invoice.isEditable ? draft(r) : issued(r))</div>
+        """
+    }
+
+    // MARK: The draft
+
+    private func draft(_ r: Reader) -> HTML {
+        """
+        <form class="fields" method="post" action="\(path)">\(frame.csrfField)\(Field.problem(problem))
+        <div class="card fields">\(Field.text("title", r("What it is for"), value: form.title, required: false))</div>
+        <section class="card" aria-labelledby="lines"><h2 id="lines">\(r("Lines"))</h2><div class="cost-lines is-bill">\(lines(r))</div>
+        <p class="actions cost-more"><button class="button small plain" name="then" value="more">\(r("More lines"))</button>\
+        <button class="button small" name="then" value="save">\(r("Save and add up"))</button></p></section>
+        \(if: !invoice.content.lines.isEmpty && invoice.kind == .invoice, "<section class=\"card\"><h2>\(r("Beside what was told"))</h2>\(ComparisonView(comparison: bill.comparison, currency: invoice.content.currency).body(r))</section>")
+        <div class="card fields">\(Field.text("discount", r("Discount on the whole"), value: form.discount, required: false))\
+        \(Field.area("words", r("Why it differs from what was told"), value: form.words, rows: 3, required: false, hint: r("The customer reads it.")))</div>
+        <section class="card told-sum"><h2>\(r("What it comes to"))</h2><p class="told-figure"><strong>\(money(invoice.gross, r))</strong></p>
+        \(Field.area("letter", r("What you say to it"), value: form.letter, rows: 2, required: false))
+        <p class="actions"><button class="button" name="then" value="issue">\(Icon.reply) \(r("Issue and send it"))</button>\
+        <button class="button plain" name="then" value="save">\(r("Save"))</button></p>
+        <p class="quiet">\(r("It gets its number then, and stays as it is."))</p></section></form>
+        <form method="post" action="\(path)/removal">\(frame.csrfField)<button class="link quiet">\(r("Throw this draft away"))</button></form>
+        """
+    }
+
+    private func lines(_ r: Reader) -> [HTML] {
+        (form.lines + Array(repeating: InvoiceForm.Line(), count: blanks)).enumerated().map { place, line in
+            row(place + 1, line, r)
+        }
+    }
+
+    private func row(_ number: Int, _ line: InvoiceForm.Line, _ r: Reader) -> HTML {
+        """
+        <div class="cost-line" role="group" aria-label="\(r("Line \(number)"))"><input type="hidden" name="work" value="\(line.work)">\
+        <input type="hidden" name="offering" value="\(line.cost.offering)">\
+        \(cell("text", r("What it is for"), line.cost.text))\(cell("quantity", r("Quantity"), line.cost.quantity))\
+        \(cell("unit", r("Unit"), line.cost.unit))\(cell("likely", r("Price"), line.cost.likely))\(tax(line, r))\
+        \(cell("off", r("Off, %"), line.cost.discount))\(told(line, r))\(cell("why", r("Why it differs"), line.why))</div>
+        """
+    }
+
+    private func cell(_ name: String, _ label: String, _ value: String) -> HTML {
+        """
+        <label class="cost-\(name)"><span>\(label)</span><input name="\(name)" value="\(value)" autocomplete="off"></label>
+        """
+    }
+
+    private func tax(_ line: InvoiceForm.Line, _ r: Reader) -> HTML {
+        var choices = bill.terms.taxRates.map { Decimals.plain(Int64($0), digits: 2) }
+        if !line.cost.tax.isEmpty, !choices.contains(line.cost.tax) { choices.append(line.cost.tax) }
+        let options = choices.map { rate -> HTML in
+            "<option value=\"\(rate)\"\(flag: "selected", if: rate == line.cost.tax)>\(rate)%</option>"
+        }
+        return
+            "<label class=\"cost-tax\"><span>\(r("Tax"))</span><select name=\"tax\">\(options)</select></label>"
+    }
+
+    private func told(_ line: InvoiceForm.Line, _ r: Reader) -> HTML {
+        let options = places.map { place, words -> HTML in
+            let value = InvoiceForm.value(of: place)
+            return "<option value=\"\(value)\"\(flag: "selected", if: value == line.told)>\(words)</option>"
+        }
+        return """
+            <label class="cost-told-in"><span>\(r("Told as"))</span><select name="told"><option value="">\(r("not announced"))</option>\(options)</select></label>
+            """
+    }
+
+    // MARK: Once it is issued
+
+    private func issued(_ r: Reader) -> HTML {
+        """
+        <div class="estimate-sent"><div class="work-main"><section class="card told-sum"><h2>\(invoice.content.title)</h2>
+        <p class="told-figure"><strong>\(money(invoice.gross, r))</strong> <small>\(invoice.kind == .invoice ? r("\(money(bill.owed, r)) owed") : "")</small></p>
+        \(BillView(invoice.content.bill).body(r))</section>
+        \(if: invoice.kind == .invoice, "<section class=\"card\"><h2>\(r("Beside what was told"))</h2>\(ComparisonView(comparison: bill.comparison, currency: invoice.content.currency).body(r))</section>")
+        \(received(r))</div><div class="estimate-side">\(facts(r))\(doing(r))</div></div>
+        """
+    }
+
+    private func facts(_ r: Reader) -> HTML {
+        """
+        <section class="card"><h2>\(r("How it went"))</h2><dl>\
+        \(invoice.issuedOn.map { "<dt>\(r("Issued", context: "invoice"))</dt><dd>\(r.shortDate($0))</dd>" as HTML })\
+        \(invoice.dueOn.map { "<dt>\(r("Due"))</dt><dd>\(r.shortDate($0))</dd>" as HTML })\
+        \(breach(r))<dt>\(r("Opened"))</dt><dd>\(invoice.seenAt.map { r.weekdayDate($0.milliseconds) } ?? "–")</dd></dl>
+        \(bill.plan.map { "<p>\(r("In parts, chosen by \($0.chosenBy)"))</p>" as HTML })
+        \(bill.credits.map { "<p><a href=\"/invoices/\($0.id.description)\">\($0.heading(r))</a></p>" as HTML })
+        <p><a href="\(link)">\(r("The customer’s page"))</a> · <a href="\(path)/pdf">\(r("PDF"))</a></p></section>
+        """
+    }
+
+    private func breach(_ r: Reader) -> HTML? {
+        let pack = PolicyPack.named(bill.terms.policy)
+        guard invoice.kind == .invoice,
+            pack.overrun.isBroken(told: bill.comparison.told, billed: invoice.gross)
+        else { return nil }
+        return "<dt>\(r("Policy"))</dt><dd class=\"bad\">\(r("more than \(pack.name) allows"))</dd>"
+    }
+
+    private func received(_ r: Reader) -> HTML {
+        guard !bill.payments.isEmpty else { return "" }
+        let rows = bill.payments.map { payment -> HTML in
+            """
+            <tr><td>\(r.shortDate(payment.day))</td><td>\(payment.method.name(for: r))</td><td>\(payment.reference)</td><td class="number">\(money(payment.amount, r))</td></tr>
+            """
+        }
+        return """
+            <div class="scroll"><table class="rows"><tr><th scope="col">\(r("Received"))</th><th scope="col">\(r("How"))</th>\
+            <th scope="col">\(r("Reference"))</th><th scope="col" class="number">\(r("Amount"))</th></tr>\(rows)</table></div>
+            """
+    }
+
+    private func doing(_ r: Reader) -> HTML {
+        guard invoice.kind == .invoice else { return "" }
+        return """
+            <section class="card fields"><h2>\(r("What can be done"))</h2>\(Field.problem(problem))
+            \(if: bill.owed > 0 && (invoice.state.isOwed || invoice.state == .disputed), payment(r))
+            \(if: invoice.state == .disputed, settling(r))
+            <form method="post" action="\(path)/credit">\(frame.csrfField)<button class="button plain">\(r("Write a credit note"))</button></form>
+            \(if: frame.viewer?.isAdministrator == true && (invoice.state.isOwed || invoice.state == .disputed), writeOff(r))</section>
+            """
+    }
+
+    private func payment(_ r: Reader) -> HTML {
+        let methods = [Payment.Method.bank, .card, .cash, .other].map {
+            (value: $0.rawValue, words: $0.name(for: r))
+        }
+        return """
+            <form class="fields" method="post" action="\(path)/payment">\(frame.csrfField)
+            \(Field.text("amount", r("Received, in \(invoice.content.currency)"), value: invoice.money(bill.owed).plain))
+            \(Field.choice("method", r("How"), methods, chosen: "bank"))
+            <p class="field"><label for="f-day">\(r("On"))</label><input id="f-day" type="date" name="day" value="\(r.thisDay.description)" required></p>
+            \(Field.text("reference", r("Reference"), required: false))
+            <p><button class="button small">\(r("Note the payment"))</button></p></form>
+            """
+    }
+
+    private func settling(_ r: Reader) -> HTML {
+        let open = bill.disputes.first { $0.closedAt == nil }
+        return """
+            <form class="fields" method="post" action="\(path)/settlement">\(frame.csrfField)
+            \(open.map { "<blockquote><strong>\($0.name)</strong>: \(PlainText.html($0.why))</blockquote>" as HTML })
+            \(Field.area("outcome", r("What was found"), rows: 3, hint: r("The customer reads it.")))
+            <p><button class="button small">\(r("Answer the dispute"))</button></p></form>
+            """
+    }
+
+    private func writeOff(_ r: Reader) -> HTML {
+        """
+        <details class="whole"><summary>\(r("Write the rest off"))</summary><form class="fields" method="post" action="\(path)/write-off">\(frame.csrfField)
+        \(Field.text("why", r("Why"), scope: "off-"))<p><button class="button small plain">\(r("Write it off"))</button></p></form></details>
+        """
+    }
+}

@@ -1,0 +1,87 @@
+import Localization
+import Paper
+
+/// An invoice on paper: the bill, what was told beside it, how to pay.
+struct InvoicePaper {
+    let bill: Invoices.Bill
+    let business: String
+
+    init(_ bill: Invoices.Bill, business: String) {
+        self.bill = bill
+        self.business = business
+    }
+
+    private var invoice: Invoice { bill.invoice }
+    private func money(_ units: Int64, _ r: Reader) -> String { r.money(invoice.money(units)) }
+
+    /// The PDF. Takes time: see `Sheet.pdf`.
+    func bytes(_ r: Reader) throws -> [UInt8] {
+        let at = (invoice.issuedAt ?? invoice.createdAt).milliseconds
+        return try Sheet(
+            title: invoice.heading(r), author: business, createdAt: r.iso(at),
+            size: ["USD", "CAD", "MXN"].contains(invoice.content.currency) ? .letter : .a4,
+            footer: bill.terms.footer.split(whereSeparator: \.isNewline).joined(separator: " · "),
+            pageWords: { page, pages in r("Page \(page) of \(pages)") },
+            blocks: head(r) + lines(r) + comparison(r) + ways(r)
+        ).pdf()
+    }
+
+    private func head(_ r: Reader) -> [Sheet.Block] {
+        let day = invoice.issuedOn.map(r.date) ?? r("Draft", context: "invoice")
+        var blocks: [Sheet.Block] = [
+            .pair(business, .letterhead, bill.terms.address, .quiet), .gap(18),
+            .text("\(invoice.heading(r)) · \(day) · \(r("for \(bill.customerName)"))", .quiet),
+            .text(invoice.content.title.nonEmpty ?? invoice.heading(r), .title), .rule,
+            .text(money(invoice.gross, r), .figure),
+        ]
+        if invoice.kind == .invoice, let due = invoice.dueOn {
+            blocks.append(.text(r("to be paid by \(r.date(due))"), .text))
+        }
+        return blocks + [.gap(10)]
+    }
+
+    private func lines(_ r: Reader) -> [Sheet.Block] {
+        let view = BillView(invoice.content.bill)
+        let columns = [
+            Sheet.Column(r("What", context: "of a line"), weight: 5),
+            Sheet.Column(r("How much", context: "of a line"), weight: 3.2),
+            Sheet.Column(r("Amount"), weight: 2, side: .trailing),
+        ]
+        let rows = invoice.content.lines.map { line in
+            [
+                Sheet.Cell(line.line.text, small: line.why),
+                Sheet.Cell(BillView.how(line.line, invoice.content.currency, r)),
+                Sheet.Cell(money(line.line.amount(.likely), r)),
+            ]
+        }
+        return [
+            .table(columns, rows: rows),
+            .sums(view.totals(r).map { (name: $0.name, amount: $0.amount, isStrong: $0.isTotal) }),
+        ]
+    }
+
+    private func comparison(_ r: Reader) -> [Sheet.Block] {
+        guard invoice.kind == .invoice else { return [] }
+        var blocks: [Sheet.Block] = [
+            .gap(6), .text(r("Beside what we told you"), .heading),
+            .text(ComparisonWords(bill.comparison, invoice.content.currency).sentence(r), .text),
+        ]
+        if !invoice.content.words.isEmpty { blocks.append(.text(invoice.content.words, .text)) }
+        return blocks
+    }
+
+    private func ways(_ r: Reader) -> [Sheet.Block] {
+        var blocks: [Sheet.Block] = []
+        if let plan = bill.plan {
+            let parts = plan.instalments.map { "\(r.date($0.due)): \(money($0.amount, r))" }
+            blocks += [
+                .gap(6), .text(r("Your plan to pay"), .heading), .text(parts.joined(separator: "\n"), .text),
+            ]
+        }
+        guard invoice.kind == .invoice, bill.owed > 0, !bill.terms.bank.isEmpty else { return blocks }
+        return blocks + [
+            .gap(6), .text(r("By bank transfer"), .heading),
+            .text("\(bill.terms.bank)\n\(r("Reference")) \(invoice.number ?? "")", .text),
+        ]
+    }
+}

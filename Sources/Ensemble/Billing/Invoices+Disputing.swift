@@ -1,0 +1,154 @@
+import Database
+import Localization
+
+/// A contested invoice.
+public struct Dispute: Identifiable, Equatable, Sendable {
+    public typealias ID = Identifier<Dispute>
+    public let id: ID
+    public let name: String
+    public let why: String
+    public let openedAt: Moment
+    public let closedAt: Moment?
+    public let outcome: String?
+}
+
+extension Invoices {
+    static func disputes(of id: Invoice.ID, in db: any Connection) throws -> [Dispute] {
+        try db.rows(
+            """
+            SELECT id, name, why, opened_at, closed_at, outcome FROM disputes WHERE invoice = \(id)
+            ORDER BY id LIMIT 100
+            """
+        ).map { row in
+            Dispute(
+                id: try row("id"), name: try row("name"), why: try row("why"), openedAt: try row("opened_at"),
+                closedAt: try row("closed_at"), outcome: try row("outcome"))
+        }
+    }
+
+    /// A customer contests an invoice: from then on nothing is chased until it is answered.
+    /// - Throws: `Fault.notFound`, `Fault.invalid`, `Fault.conflict` twice, or after the window.
+    public func dispute(behind link: String, name: String, why: String) async throws {
+        let (name, why) = (name.oneLine, why.trimmed)
+        guard !name.isEmpty, name.count <= 200 else {
+            throw Fault.invalid("Please type your name: it says who decided this.")
+        }
+        guard !why.isEmpty, why.count <= 5_000 else {
+            throw Fault.invalid("Please say what is wrong with it, in at most 5,000 characters.")
+        }
+        let now = clock()
+        try await database.write { db in
+            let invoice = try behind(link, in: db)
+            guard invoice.kind == .invoice else { throw Fault.conflict("Nobody disputes a credit note.") }
+            let state = try invoice.state.after(.dispute)
+            let zone = Zone.named(try Settings.business(in: db).timeZone) ?? .utc
+            let window = PolicyPack.named(try Settings.terms(in: db).policy).disputeDays
+            guard let day = invoice.issuedOn, Day(now, in: zone) <= day + window else {
+                throw Fault.conflict(
+                    "It is more than \(window) days since this bill. Please write to us instead.")
+            }
+            let open = try db.execute(
+                """
+                INSERT INTO disputes (id, invoice, name, why, opened_at)
+                VALUES (\(db.newID()), \(invoice.id), \(name), \(why), \(now))
+                """)
+            guard open == 1 else { return }
+            try Self.set(state, of: invoice, at: now, in: db)
+            let conversation = try Conversations.living(invoice.conversation, in: db)
+            try Events.record(
+                .disputeOpened, by: .customer(invoice.customer), conversation: conversation.id,
+                customer: invoice.customer,
+                data: ["by": name, "number": invoice.number ?? "", "why": why.oneLine.shortened(to: 300)],
+                at: now, in: db)
+            try Conversations.reopen(
+                conversation, by: .customer(invoice.customer), as: nil, at: now, in: db)
+        }
+    }
+
+    /// Answers a dispute. Where something was wrong a credit note puts it right; this says what was found.
+    /// - Throws: `Fault.notFound`, `Fault.invalid`, `Fault.conflict` where none is open.
+    public func settle(_ id: Invoice.ID, outcome: String, by actor: Actor) async throws {
+        let agent = try actor.requireAgent()
+        let outcome = outcome.trimmed
+        guard !outcome.isEmpty, outcome.count <= 5_000 else {
+            throw Fault.invalid("Please say what was found: the customer reads it.")
+        }
+        let now = clock()
+        try await database.write { db in
+            let invoice = try Self.find(id, in: db)
+            _ = try invoice.state.after(.settle)
+            try db.execute(
+                """
+                UPDATE disputes SET closed_at = \(now), outcome = \(outcome), closed_by = \(agent)
+                WHERE invoice = \(id) AND closed_at IS NULL
+                """)
+            // What is still owed is owed again; where nothing is, it is settled.
+            let owed = try Self.owed(on: invoice, in: db)
+            let isPart = try !Self.payments(on: id, in: db).isEmpty
+            try Self.set(
+                owed == 0 ? .settled : isPart ? .partPaid : .issued, of: invoice, at: now, in: db)
+            try Events.record(
+                .disputeClosed, by: actor, conversation: invoice.conversation, customer: invoice.customer,
+                data: ["number": invoice.number ?? "", "why": outcome.oneLine.shortened(to: 300)], at: now,
+                in: db)
+            try Self.scheduleReminder(of: id, at: now, in: db)
+        }
+    }
+
+    // MARK: The customer's page
+
+    /// All that the customer's page of an invoice shows.
+    public struct Bill: Sendable {
+        public let invoice: Invoice
+        public let comparison: Comparison
+        public let payments: [Payment]
+        public let owed: Int64
+        public let plan: PaymentPlan?
+        public let plansOffered: [PayTerms]
+        public let disputes: [Dispute]
+        public let customerName: String
+        public let terms: Terms
+        /// Of a credit note: what it credits.
+        public let credited: Invoice?
+        /// Credit notes to this invoice.
+        public let credits: [Invoice]
+    }
+
+    static func bill(_ invoice: Invoice, in db: any Connection) throws -> Bill {
+        Bill(
+            invoice: invoice, comparison: try comparison(of: invoice, in: db),
+            payments: try payments(on: invoice.id, in: db), owed: try owed(on: invoice, in: db),
+            plan: try plan(of: invoice.id, in: db), plansOffered: try offeredPlans(for: invoice, in: db),
+            disputes: try disputes(of: invoice.id, in: db),
+            customerName: try Customers.find(invoice.customer, in: db).displayName,
+            terms: try Settings.terms(in: db),
+            credited: try invoice.credits.map { try find($0, in: db) },
+            credits: try db.rows(
+                """
+                SELECT \(Invoice.columns) FROM invoices
+                WHERE credits = \(invoice.id) AND issued_at IS NOT NULL ORDER BY id LIMIT 50
+                """
+            ).map { try Invoice(row: $0) })
+    }
+
+    /// What is behind a customer's link; looking is noted, unless the team looks.
+    /// - Throws: `Fault.notFound`.
+    public func look(behind link: String, isCustomer: Bool) async throws -> Bill {
+        let now = clock()
+        let bill = try await database.read { db in try Self.bill(behind(link, in: db), in: db) }
+        if isCustomer, bill.invoice.seenAt == nil {
+            _ = try await database.write { db in
+                try db.execute(
+                    "UPDATE invoices SET seen_at = \(now) WHERE id = \(bill.invoice.id) AND seen_at IS NULL")
+            }
+        }
+        return bill
+    }
+
+    /// The same for the desk, drafts too.
+    /// - Throws: `Fault.notFound`.
+    func bill(_ id: Invoice.ID, for actor: Actor) async throws -> Bill {
+        try actor.requireStaff()
+        return try await database.read { db in try Self.bill(Self.find(id, in: db), in: db) }
+    }
+}

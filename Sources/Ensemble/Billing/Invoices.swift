@@ -1,0 +1,289 @@
+import Database
+import Localization
+
+/// What customers are billed: find, list, write, issue.
+public struct Invoices: Sendable {
+    let database: any Database
+    let clock: Clock
+    let seal: Seal
+    let baseURL: String
+
+    // MARK: Finding
+
+    /// - Throws: `Fault.notFound`.
+    public func find(_ id: Invoice.ID) async throws -> Invoice {
+        try await database.read { db in try Self.find(id, in: db) }
+    }
+
+    static func find(_ id: Invoice.ID, in db: any Connection) throws -> Invoice {
+        guard let row = try db.row("SELECT \(Invoice.columns) FROM invoices WHERE id = \(id)") else {
+            throw Fault.notFound("There is no such invoice.")
+        }
+        let lines = try db.rows(
+            "SELECT \(InvoiceLine.columns) FROM invoice_lines WHERE invoice = \(id) ORDER BY position"
+        ).map(InvoiceLine.init(row:))
+        return try Invoice(row: row, lines: lines)
+    }
+
+    /// A conversation's invoices and credit notes without their lines, oldest first.
+    static func of(_ conversation: Conversation.ID, in db: any Connection) throws -> [Invoice] {
+        try db.rows(
+            """
+            SELECT \(Invoice.columns) FROM invoices
+            WHERE conversation = \(conversation)
+                OR conversation IN (SELECT id FROM conversations WHERE merged_into = \(conversation))
+            ORDER BY id LIMIT 200
+            """
+        ).map { try Invoice(row: $0) }
+    }
+
+    /// One of a list.
+    public struct Listed: Sendable {
+        public let invoice: Invoice
+        public let customerName: String
+        public let paid: Int64
+        public let place: Keyset
+    }
+
+    /// What is owed, or all, last changed first, without their lines.
+    public func list(onlyOwed: Bool, after: Keyset? = nil, limit: Int = 50, for actor: Actor) async throws
+        -> (invoices: [Listed], next: Keyset?)
+    {
+        try actor.requireStaff()
+        let states = onlyOwed ? [InvoiceState.issued, .partPaid, .disputed] : InvoiceState.allCases
+        let rows = try await database.read { db in
+            try db.rows(
+                """
+                SELECT \(Invoice.columns), invoices.changed_at, customers.name AS customer_name,
+                    (SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) FROM payments
+                        WHERE payments.invoice = invoices.id) AS paid
+                FROM invoices JOIN customers ON customers.id = invoices.customer
+                WHERE invoices.state IN \(list: states)
+                    \(after.map { "AND (invoices.changed_at, invoices.id) < (\($0.moment), \($0.id))" } ?? "" as SQL)
+                ORDER BY invoices.changed_at DESC, invoices.id DESC LIMIT \(limit + 1)
+                """
+            ).map { row in
+                let invoice = try Invoice(row: row)
+                return Listed(
+                    invoice: invoice, customerName: try row("customer_name"), paid: try row("paid"),
+                    place: Keyset(moment: try row("changed_at"), id: invoice.id.rawValue))
+            }
+        }
+        return (Array(rows.prefix(limit)), rows.count > limit ? rows[limit - 1].place : nil)
+    }
+
+    // MARK: Writing
+
+    /// From what an invoice begins.
+    public enum Beginning: String, Sendable, CaseIterable {
+        /// The accepted lines, at their likely price.
+        case told
+        /// Time and material that were booked and not billed.
+        case work
+        /// Both: what was told, and what was booked beside it.
+        case both
+    }
+
+    /// Begins an invoice in a conversation.
+    /// - Throws: `Fault.notFound`.
+    @discardableResult
+    public func begin(
+        _ beginning: Beginning, in conversation: Conversation.ID, by actor: Actor
+    ) async throws -> Invoice.ID {
+        let now = clock()
+        return try await database.write { db in
+            let living = try Conversations.living(conversation, in: db)
+            let terms = try Settings.terms(in: db)
+            var content = InvoiceContent(
+                title: living.subject.shortened(to: 300), currency: terms.currency,
+                taxIncluded: terms.taxIncluded)
+            let accepted = try Self.accepted(in: living.id, currency: terms.currency, db: db)
+            if let first = accepted.first {
+                content.title = first.content.title
+                content.taxIncluded = first.content.taxIncluded
+            }
+            if beginning != .work { content.lines = Self.lines(of: accepted) }
+            if beginning != .told {
+                content.lines += try WorkLog.of(living.id, in: db).filter {
+                    !$0.isBilled && $0.work.isBillable && $0.amount.currency == terms.currency
+                }.map { InvoiceLine($0.work.line, work: $0.id) }
+            }
+            if beginning != .work { content.discount = accepted.reduce(0) { $0 + $1.content.discount } }
+            return try Self.add(content, to: living, by: actor, at: now, in: db)
+        }
+    }
+
+    private static func lines(of accepted: [Estimate]) -> [InvoiceLine] {
+        accepted.flatMap { estimate in
+            estimate.content.lines.enumerated().map { place, line in
+                var line = line
+                line.price = Spread(line.price.likely)
+                return InvoiceLine(line, told: InvoiceLine.Told(estimate.id, line: place))
+            }
+        }
+    }
+
+    /// Writes a whole invoice at once: from the command line, by a program, in the story.
+    /// - Throws: `Fault.notFound`, `Fault.invalid`.
+    @discardableResult
+    public func compose(_ content: InvoiceContent, in conversation: Conversation.ID, by actor: Actor)
+        async throws -> Invoice.ID
+    {
+        try content.check()
+        let now = clock()
+        return try await database.write { db in
+            try Self.add(content, to: Conversations.living(conversation, in: db), by: actor, at: now, in: db)
+        }
+    }
+
+    static func add(
+        _ content: InvoiceContent, to conversation: Conversation, credits: Invoice.ID? = nil,
+        by actor: Actor, at now: Moment, in db: any Connection
+    ) throws -> Invoice.ID {
+        let agent = try actor.requireAgent()
+        let id = try Invoice.ID(rawValue: db.newID())
+        let kind: Invoice.Kind = credits == nil ? .invoice : .credit
+        try db.execute(
+            """
+            INSERT INTO invoices (id, kind, conversation, customer, state, title, currency, tax_included,
+                discount, words, credits, gross, unannounced, made_by, created_at, changed_at)
+            VALUES (\(id), \(kind), \(conversation.id), \(conversation.customer), \(InvoiceState.drafted), '',
+                \(content.currency), 0, 0, '', \(credits), 0, 0, \(agent), \(now), \(now))
+            """)
+        try write(content, to: id, at: now, in: db)
+        try Events.record(
+            .invoiceBegun, by: actor, conversation: conversation.id, data: ["kind": kind.rawValue], at: now,
+            in: db)
+        return id
+    }
+
+    /// Keeps what was written on a draft.
+    /// - Throws: `Fault.notFound`, `Fault.invalid`, `Fault.conflict` once it has been issued.
+    public func save(_ content: InvoiceContent, as id: Invoice.ID, by actor: Actor) async throws {
+        try actor.requireStaff()
+        try content.check()
+        let now = clock()
+        try await database.write { db in
+            _ = try Self.find(id, in: db).state.after(.issue)
+            try Self.write(content, to: id, at: now, in: db)
+        }
+    }
+
+    static func write(_ content: InvoiceContent, to id: Invoice.ID, at now: Moment, in db: any Connection)
+        throws
+    {
+        try checkPlaces(of: content, in: id, db: db)
+        let sum = content.sum
+        try db.execute(
+            """
+            UPDATE invoices SET title = \(content.title), currency = \(content.currency),
+                tax_included = \(content.taxIncluded), discount = \(content.discount),
+                words = \(content.words), gross = \(sum.gross), changed_at = \(now)
+            WHERE id = \(id)
+            """)
+        try db.execute("DELETE FROM invoice_lines WHERE invoice = \(id)")
+        for (place, line) in content.lines.enumerated() {
+            let cost = line.line
+            try db.execute(
+                """
+                INSERT INTO invoice_lines (invoice, position, text, offering, quantity, unit, price, tax_rate,
+                    discount, gross, told_in, told_line, work, why)
+                VALUES (\(id), \(place), \(cost.text), \(cost.offering), \(cost.quantity), \(cost.unit),
+                    \(cost.price.likely), \(cost.taxRate), \(cost.discount), \(sum.shares[place].gross),
+                    \(line.told?.estimate), \(line.told?.line), \(line.work), \(line.why))
+                """)
+        }
+    }
+
+    /// A line is told where it was accepted, and work is billed where it was done.
+    private static func checkPlaces(of content: InvoiceContent, in id: Invoice.ID, db: any Connection) throws
+    {
+        let row = try db.row("SELECT conversation FROM invoices WHERE id = \(id)")
+        guard let conversation: Conversation.ID = try row?("conversation") else { return }
+        let known = try accepted(in: conversation, currency: content.currency, db: db)
+        let counts = Dictionary(known.map { ($0.id, $0.content.lines.count) }, uniquingKeysWith: max)
+        for told in content.lines.compactMap(\.told) {
+            guard let count = counts[told.estimate], (0..<count).contains(told.line) else {
+                throw Fault.invalid("A line is told as one that was accepted in this conversation.")
+            }
+        }
+        let work = Set(content.lines.compactMap(\.work))
+        let mine = work.isEmpty ? [] : Set(try WorkLog.of(conversation, in: db).map(\.id))
+        guard work.isSubset(of: mine), work.count == content.lines.compactMap(\.work).count else {
+            throw Fault.invalid("Time and material are billed once, in the conversation they were booked on.")
+        }
+    }
+
+    /// Throws a draft away.
+    /// - Throws: `Fault.notFound`, `Fault.conflict` once it has been issued.
+    public func discard(_ id: Invoice.ID, by actor: Actor) async throws -> Conversation.ID {
+        try actor.requireStaff()
+        let now = clock()
+        return try await database.write { db in
+            let draft = try Self.find(id, in: db)
+            _ = try draft.state.after(.issue)
+            try db.execute("DELETE FROM invoice_lines WHERE invoice = \(id)")
+            try db.execute("DELETE FROM invoices WHERE id = \(id)")
+            try Events.record(
+                .invoiceDiscarded, by: actor, conversation: draft.conversation,
+                data: ["kind": draft.kind.rawValue], at: now, in: db)
+            return draft.conversation
+        }
+    }
+
+    // MARK: Against what was told
+
+    /// What was accepted in a conversation before, with its lines, oldest first.
+    static func accepted(in conversation: Conversation.ID, currency: String, db: any Connection) throws
+        -> [Estimate]
+    {
+        try Estimates.of(conversation, in: db).filter {
+            $0.state == .accepted && $0.content.currency == currency
+        }.map { try Estimates.find($0.id, in: db) }
+    }
+
+    /// An invoice beside what was told: less what earlier invoices billed of it already.
+    static func comparison(of invoice: Invoice, in db: any Connection) throws -> Comparison {
+        let accepted = try accepted(
+            in: Conversations.living(invoice.conversation, in: db).id, currency: invoice.content.currency,
+            db: db)
+        let billed = try billedBefore(invoice, in: db)
+        var told: [(place: InvoiceLine.Told, text: String, gross: Spread)] = []
+        for estimate in accepted {
+            let sums = estimate.content.sums
+            for (place, line) in estimate.content.lines.enumerated() {
+                let key = InvoiceLine.Told(estimate.id, line: place)
+                let before = billed[key] ?? 0
+                let whole = Spread(
+                    sums.low.shares[place].gross, sums.likely.shares[place].gross,
+                    sums.high.shares[place].gross)
+                let rest = Spread { max(0, whole[$0] - before) }
+                let isHere = invoice.content.lines.contains { $0.told == key }
+                if before == 0 || isHere { told.append((key, line.text, rest)) }
+            }
+        }
+        let shares = invoice.content.sum.shares
+        return Comparison(
+            told: told, billed: zip(invoice.content.lines, shares.map(\.gross)).map { ($0, $1) })
+    }
+
+    private static func billedBefore(_ invoice: Invoice, in db: any Connection) throws -> [InvoiceLine.Told:
+        Int64]
+    {
+        var billed: [InvoiceLine.Told: Int64] = [:]
+        for row in try db.rows(
+            """
+            SELECT invoice_lines.told_in, invoice_lines.told_line,
+                CAST(SUM(invoice_lines.gross) AS BIGINT) AS gross
+            FROM invoice_lines JOIN invoices ON invoices.id = invoice_lines.invoice
+            WHERE invoices.conversation = \(invoice.conversation) AND invoices.kind = 'invoice'
+                AND invoices.issued_at IS NOT NULL AND invoices.id < \(invoice.id)
+                AND invoice_lines.told_in IS NOT NULL
+            GROUP BY invoice_lines.told_in, invoice_lines.told_line
+            """)
+        {
+            billed[InvoiceLine.Told(try row("told_in"), line: try row("told_line"))] = try row("gross")
+        }
+        return billed
+    }
+}

@@ -1,0 +1,118 @@
+import Foundation
+import Localization
+
+/// What a law, or the house, asks of telling: deadlines, contents, how far a
+/// bill may go past what was told. Data, dated, with its source; not legal advice.
+public struct PolicyPack: Codable, Equatable, Sendable, Identifiable {
+    /// By when a cost is told, in business days.
+    public struct Deadlines: Codable, Equatable, Sendable {
+        public struct Band: Codable, Equatable, Sendable {
+            /// Booked at least so many ahead…
+            public let lead: Int
+            /// …told within so many after booking.
+            public let within: Int
+        }
+
+        public let bands: [Band]
+        public let onRequest: Int
+        /// So many before the service.
+        public let revision: Int
+    }
+
+    /// How far a bill may go past what was told.
+    public struct Overrun: Codable, Equatable, Sendable {
+        public enum Kind: String, Codable, Sendable {
+            /// Not past the high end of what was told.
+            case range
+            /// So many percent past the likely sum.
+            case percent
+            /// So much past the likely sum.
+            case amount
+            /// Not past the likely sum at all.
+            case quote
+        }
+
+        public let kind: Kind
+        public var percent: Int?
+        public var minorUnits: Int64?
+
+        /// The most that may be billed for what was told, in minor units.
+        public func ceiling(_ told: Spread) -> Int64 {
+            switch kind {
+            case .range: told.high
+            case .percent: Int64(clamping: Int128(told.likely) * Int128(100 + (percent ?? 0)) / 100)
+            // One unit less: so much more, or above, is a breach.
+            case .amount: told.likely + (minorUnits ?? 0) - 1
+            case .quote: told.likely
+            }
+        }
+
+        /// Whether a bill breaks it; where nothing was told, everything billed does.
+        public func isBroken(told: Spread?, billed: Int64) -> Bool {
+            billed > (told.map(ceiling) ?? 0)
+        }
+    }
+
+    /// What an estimate has to say.
+    public enum Content: String, Codable, Sendable, CaseIterable {
+        case title, validUntil, workDay, assumptions, codes, providers, disclaimers, address, withdrawal
+    }
+
+    /// The words of the button by which an offer is accepted.
+    public enum AcceptWords: String, Codable, Sendable {
+        case accept
+        /// "With obligation to pay".
+        case obligation
+    }
+
+    public let id: String
+    public let name: String
+    public let source: String
+    /// Since when the rule holds, or when it was written down.
+    public let date: Day
+    public let deadlines: Deadlines
+    public let contents: [Content]
+    public let overrun: Overrun
+    /// How many calendar days after the bill it can be disputed.
+    public let disputeDays: Int
+    public let acceptWords: AcceptWords
+
+    /// All there are, the house's own first.
+    public static let all: [PolicyPack] = [
+        PackageResources.house_json, PackageResources.us_gfe_json, PackageResources.ontario_json,
+        PackageResources.quebec_json, PackageResources.eu_consumer_json,
+    ].compactMap { try? JSONDecoder().decode(PolicyPack.self, from: Data($0)) }
+
+    /// The pack of that name; the house's own where there is none.
+    public static func named(_ id: String?) -> PolicyPack {
+        all.first { $0.id == id } ?? all[0]
+    }
+}
+
+extension PolicyPack {
+    /// What an estimate still lacks, for who writes it. What only a person can judge is asked, not refused.
+    func lacks(_ content: EstimateContent, _ terms: Terms, _ r: Reader) -> [String] {
+        contents.compactMap { what in
+            switch what {
+            case .title: content.title.trimmed.isEmpty ? r("Say what it is for.") : nil
+            case .validUntil: content.validUntil == nil ? r("Say until when it is valid.") : nil
+            case .workDay: content.workDay == nil ? r("Say on which day the work is to be done.") : nil
+            case .assumptions: content.assumptions.isEmpty ? r("Say what you assume.") : nil
+            case .address:
+                terms.address.isEmpty ? r("Give your name and address under Money and papers.") : nil
+            case .codes: r("Each line names its diagnosis and service codes.")
+            case .providers:
+                r("Each provider is named, with NPI, tax number and place; who else bills is in it too.")
+            case .disclaimers:
+                content.notes.isEmpty
+                    ? r(
+                        "Say that more may come, that it is an estimate and no contract, and how it can be disputed."
+                    )
+                    : nil
+            case .withdrawal:
+                content.notes.isEmpty
+                    ? r("Tell the right to withdraw within 14 days, or why there is none.") : nil
+            }
+        }
+    }
+}
