@@ -54,8 +54,12 @@ struct HealthRoutes {
         let rows: [(String, String, Int)] = try await desk.database.read { db in
             [
                 (
-                    "ensemble_jobs_waiting", "Jobs that wait or run.",
-                    try db.value("SELECT COUNT(*) FROM jobs WHERE dead_at IS NULL") ?? 0
+                    "ensemble_jobs_waiting", "Jobs that wait or run, without the daily tidying up.",
+                    try db.value(
+                        """
+                        SELECT COUNT(*) FROM jobs
+                        WHERE dead_at IS NULL AND kind <> \(Job.Kind.forgetNotifications)
+                        """) ?? 0
                 ),
                 (
                     "ensemble_jobs_overdue", "Jobs due for more than a minute.",
