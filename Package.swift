@@ -81,6 +81,9 @@ let package = Package(
                 .embedInCode("Plans/Schema/2026-11-24-21-ownership.sql"),
                 .embedInCode("Portal/Schema/2026-11-24-41-used-forms.sql"),
                 .embedInCode("Notifications/Schema/2026-11-24-51-notifications.sql"),
+                .embedInCode("Plans/Schema/2026-11-24-51-plans.sql"),
+                .embedInCode("Plans/Schema/2026-11-24-52-blueprints.sql"),
+                .embedInCode("Plans/Schema/2026-11-24-53-promises.sql"),
             ],
             swiftSettings: product),
         .executableTarget(

@@ -23,6 +23,9 @@ public struct Desk: Sendable {
     public let mailboxes: Mailboxes
     public let conversations: Conversations
     public let attachments: Attachments
+    public let plans: Plans
+    public let blueprints: Blueprints
+    public let promises: Promises
     public let incoming: Incoming
     public let outbox: Outbox
     public let unsentMail: UnsentMail
@@ -80,6 +83,11 @@ public struct Desk: Sendable {
         mailboxes = Mailboxes(database: database, clock: clock)
         conversations = Conversations(database: database, clock: clock, seal: seal)
         attachments = Attachments(database: database, clock: clock)
+        blueprints = Blueprints(database: database, clock: clock)
+        promises = Promises(database: database, clock: clock)
+        plans = Plans(
+            database: database, clock: clock, seal: seal, conversations: conversations,
+            desk: Plans.Outside(seal: seal, languages: languages, baseURL: configuration.baseURL))
         incoming = Incoming(database: database, clock: clock, seal: seal)
         let drawer = DrawerCarrier(database: database, clock: clock)
         outbox = Outbox(
@@ -102,7 +110,9 @@ public struct Desk: Sendable {
     }
 
     /// Those who follow the history.
-    var readers: [any EventReader] { [SearchReader(), NotificationReader()] }
+    var readers: [any EventReader] {
+        [SearchReader(), PlanReader(clock: clock, outside: plans.desk), NotificationReader()]
+    }
 
     /// Lets every reader work off what is new. The server does it as things
     /// happen; tests and commands when they need the result.

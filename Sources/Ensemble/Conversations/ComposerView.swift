@@ -34,6 +34,7 @@ struct ComposerView {
         <input type="file" name="files" multiple></label>
         <span class="saved quiet" role="status"></span></span>
         </div>
+        <details class="whole promise"><summary>\(r("With a promise…"))</summary><div class="two">\(PromiseFields.body(r, scope: "reply-", required: false))</div></details>
         <p class="to quiet">\(goesTo(r))</p>
         </form>
         \(draftFiles(r))

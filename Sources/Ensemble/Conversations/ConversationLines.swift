@@ -16,7 +16,7 @@ enum ConversationLines {
             <a class="who" href="/conversations/\(conversation.id.description)"><span class="name">\(line.customerName)</span>\
             <span class="subject">\(if: line.isUnread, unread(r))\(subject(conversation, r))</span></a>\
             <span class="snippet">\(waits(line, r))\(conversation.snippet)</span>\
-            <span class="marks">\(priority(conversation, r))\(line.tags.map { "<span class=\"tag\">\($0)</span>" as HTML })\
+            <span class="marks">\(promise(line, r))\(priority(conversation, r))\(line.tags.map { "<span class=\"tag\">\($0)</span>" as HTML })\
             \(assignee(line, r))</span>\
             <time datetime="\(r.iso(since))" title="\(r.dateTime(since))">\(r.ago(since))</time></li>
             """
@@ -36,6 +36,12 @@ enum ConversationLines {
             case .us, .nobody: line.conversation.state.name(for: r)
             }
         return "<span class=\"waits\">\(whose == words ? whose : "\(whose): \(words)")</span> "
+    }
+
+    private static func promise(_ line: Conversations.Line, _ r: Reader) -> HTML {
+        line.brokenPromise.map {
+            "<span class=\"tag broken\" title=\"\($0)\">\(r("Promise broken")): \($0)</span>"
+        } ?? ""
     }
 
     private static func unread(_ r: Reader) -> HTML { "<span class=\"hidden\">\(r("Unread")): </span>" }

@@ -125,7 +125,10 @@ struct ConversationRoutes {
             let recipients = try Self.recipients(in: form)
             let then = form["then"].flatMap(Conversations.Reply.Then.init(rawValue:)) ?? .wait
             let sent = try await desk.conversations.reply(
-                id, with: Conversations.Reply(text: text, recipients: recipients, then: then, files: files),
+                id,
+                with: Conversations.Reply(
+                    text: text, recipients: recipients, then: then, files: files,
+                    promise: PromiseFields.read(form, zone: context.reader.zone)),
                 by: actor)
             return .redirect(to: "/conversations/\(id)#m\(sent)")
         } catch let fault as Fault where fault.kind != .notFound {

@@ -14,6 +14,8 @@ extension Conversations {
         public let place: Keyset
         /// Whose move it is now, and why.
         var waits: OwnershipInterval?
+        /// What was promised and not kept.
+        var brokenPromise: String?
 
         public var id: Conversation.ID { conversation.id }
     }
@@ -49,16 +51,39 @@ extension Conversations {
             case (let after?, true): "AND (\(view.order), conversations.id) < (\(after.moment), \(after.id))"
             }
         let direction: SQL = view.newestFirst ? "DESC" : ""
+        let broken = try view.isOurMove ? Promises.broken(in: db) : [:]
+        let ids = Array(broken.keys)
+        let pinned =
+            try after == nil && !ids.isEmpty ? Self.pinned(ids, view, for: agent, in: db) : []
         let rows = try db.rows(
             """
             SELECT \(Conversation.columns), \(lineColumns), \(view.order) AS place
             FROM conversations \(lineJoins(for: agent))
             WHERE \(view.condition(for: agent)) \(place)
+                \(ids.isEmpty ? "" : "AND conversations.id NOT IN \(list: ids)" as SQL)
             ORDER BY \(view.order) \(direction), conversations.id \(direction)
             LIMIT \(limit + 1)
             """)
         let lines = try lines(rows.prefix(limit), in: db)
-        return Listing(lines: lines, next: rows.count > limit ? lines.last?.place : nil)
+        let tops = try Self.lines(pinned, in: db).map { line in
+            var line = line
+            line.brokenPromise = broken[line.id]?.words
+            return line
+        }
+        return Listing(lines: tops + lines, next: rows.count > limit ? lines.last?.place : nil)
+    }
+
+    /// Where a promise is broken: above all others, on the first page.
+    private static func pinned(
+        _ ids: [Conversation.ID], _ view: InboxView, for agent: Agent.ID, in db: any Connection
+    ) throws -> [Row] {
+        try db.rows(
+            """
+            SELECT \(Conversation.columns), \(lineColumns), \(view.order) AS place
+            FROM conversations \(lineJoins(for: agent))
+            WHERE \(view.condition(for: agent)) AND conversations.id IN \(list: ids)
+            ORDER BY \(view.order), conversations.id
+            """)
     }
 
     static let lineColumns: SQL = """

@@ -56,6 +56,9 @@ extension Conversations {
             SELECT \(target), tag FROM conversation_tags WHERE conversation = \(source)
             ON CONFLICT (conversation, tag) DO NOTHING
             """)
+        try db.execute("UPDATE plans SET conversation = \(target) WHERE conversation = \(source)")
+        try db.execute("UPDATE promises SET conversation = \(target) WHERE conversation = \(source)")
+        try db.execute("UPDATE plan_recurrences SET conversation = \(target) WHERE conversation = \(source)")
         try moveDrafts(of: source, to: target, db: db)
     }
 

@@ -14,6 +14,8 @@ extension Conversations {
         /// What they were told it will cost.
         public var told: [OwnEstimate] = []
         public var billed: [OwnInvoice] = []
+        /// The plans they have been sent.
+        var plans: [Plan] = []
     }
 
     /// A customer's conversations, latest first.
@@ -45,7 +47,9 @@ extension Conversations {
                 messages: messages.filter { Self.isMessage($0, for: customer, at: keys) }, agentNames: names,
                 waits: WhoWaits(try Ownership.of(conversation.id, in: db)),
                 told: try Estimates.own(of: conversation.id, seal: seal, in: db),
-                billed: try Invoices.own(of: conversation.id, seal: seal, in: db))
+                billed: try Invoices.own(of: conversation.id, seal: seal, in: db),
+                plans: try Plans.of(conversation.id, limit: 5, in: db).filter { $0.toldAt != nil }
+                    .map(Plans.forCustomer))
         }
     }
 

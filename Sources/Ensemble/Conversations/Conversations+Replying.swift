@@ -23,16 +23,19 @@ extension Conversations {
         public var atOnce: Bool
         /// Not what the author has been writing: their draft and its files stay.
         public var leavesDraft = false
+        /// What is promised with it.
+        public var promise: PromiseDraft?
 
         public init(
             text: String, recipients: Message.Recipients? = nil, then: Then = .wait, files: [NewFile] = [],
-            atOnce: Bool = false
+            atOnce: Bool = false, promise: PromiseDraft? = nil
         ) {
             self.text = text
             self.recipients = recipients
             self.then = then
             self.files = files
             self.atOnce = atOnce
+            self.promise = promise
         }
     }
 
@@ -84,6 +87,10 @@ extension Conversations {
             .replied, by: actor, conversation: conversation.id, message: sent,
             data: Self.before(conversation),
             at: now, in: db)
+        if let promise = reply.promise {
+            try Promises.make(
+                promise, in: conversation.id, message: sent, by: agent, as: actor, at: now, db: db)
+        }
         if !reply.leavesDraft { try clearDraft(of: agent, in: conversation.id, db: db) }
         if conversation.assignee == nil {
             try Self.assign(conversation, to: agent, by: actor, at: now, in: db)

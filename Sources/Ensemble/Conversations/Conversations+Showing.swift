@@ -26,6 +26,11 @@ extension Conversations {
         public var isUnread: Bool
         /// Who is waited for, and how the time was shared.
         var waits = WhoWaits(Ownership([]))
+        var plans: [Plan] = []
+        var promises: [Promise] = []
+        var planTemplates: [PlanTemplate] = []
+        /// The published ones, by id and name.
+        var blueprints: [(id: Blueprint.ID, name: String)] = []
     }
 
     /// Somebody in the exchange.
@@ -78,7 +83,9 @@ extension Conversations {
             suggested: try suggestedRecipients(for: conversation, in: db), agentNames: names,
             costs: try CostsOfConversation.of(id, in: db),
             isUnread: seen.map { $0 < conversation.lastMessageAt } ?? true,
-            waits: WhoWaits(try Ownership.of(id, in: db)))
+            waits: WhoWaits(try Ownership.of(id, in: db)), plans: try Plans.of(id, limit: 5, in: db),
+            promises: try Promises.of(id, in: db),
+            planTemplates: try Plans.templates(in: db), blueprints: try Blueprints.published(in: db))
     }
 
     /// The last so many messages, oldest first, with their files.

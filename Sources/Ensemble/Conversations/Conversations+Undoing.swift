@@ -41,6 +41,8 @@ extension Conversations {
                 Draft(kind: .message, text: message.text, recipients: message.recipients),
                 of: agent, in: message.conversation, at: now, db: db)
             try db.execute("UPDATE attachments SET message = NULL, draft = \(draft) WHERE message = \(id)")
+            try Promises.takeBack(id, at: now, in: db)
+            try Plans.takeBack(id, in: db)
             try Self.restore(message.conversation, asBefore: id, at: now, in: db)
             try SearchReader.forget(id, of: message.conversation, in: db)
             try db.execute("DELETE FROM messages WHERE id = \(id)")

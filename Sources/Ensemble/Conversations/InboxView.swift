@@ -37,5 +37,8 @@ public enum InboxView: String, Sendable, CaseIterable {
         }
     }
 
+    /// Whether it shows what is ours to do.
+    var isOurMove: Bool { self == .mine || self == .unassigned || self == .open }
+
     var newestFirst: Bool { self == .resolved || self == .suspended }
 }

@@ -13,10 +13,20 @@ struct WingsView {
         <aside class="wings" aria-label="\(r("About this conversation"))">
         <section class="card" id="marks" data-live><h2>\(r("Conversation"))</h2>\(marks(r))\(ClocksView(waits: page.scene.waits).body(r))</section>
         \(CostsView(page: page).body(r))
+        \(plans(r))
+        \(PromisesCard(promises: page.scene.promises, conversation: conversation.id, csrf: page.frame.csrfField).body(r))
         <section class="card"><h2>\(customer.displayName)</h2>\(person(r))</section>
         \(people(r))\(others(r))
         </aside>
         """
+    }
+
+    private func plans(_ r: Reader) -> HTML {
+        PlansCard(
+            plans: page.scene.plans, templates: page.scene.planTemplates, blueprints: page.scene.blueprints,
+            conversation: conversation.id,
+            customerName: customer.displayName, csrf: page.frame.csrfField
+        ).body(r)
     }
 
     // MARK: Marks

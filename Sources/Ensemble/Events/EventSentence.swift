@@ -36,7 +36,7 @@ extension Event {
             .passwordSet,
             .teamAdded, .teamChanged, .teamRemoved, .tokenMade, .tokenRevoked, .mailboxAdded, .mailboxChanged,
             .mailboxClosed, .mailboxReopened,
-            .settingChanged:
+            .settingChanged, .planTemplateRemoved, .blueprintAdded, .blueprintChanged, .blueprintPublished:
             return nil
         case .offeringAdded, .offeringChanged, .offeringMoved, .templateKept, .templateRemoved: return nil
         case .offeringChosen, .roleTold: return offeringSentence(for: r, by: who)
@@ -50,6 +50,11 @@ extension Event {
             let day = data["due"].flatMap { Day($0) }.map(r.date) ?? ""
             return r("The cost is to be told by \(day): \(data["pack"] ?? "")")
         case .workBooked, .workRemoved, .limitSet, .limitPassed: return workSentence(for: r, by: who)
+        case .planBegun, .planDone, .planStopped, .planSent, .planLinkRenewed, .planRecurs, .planRecursNoMore,
+            .stepAdded, .stepChanged, .stepRemoved, .stepDone, .stepSkipped, .stepReturned, .partnerTold,
+            .referralEnded, .planTemplateKept, .promised, .promiseKept, .promiseKeptLate, .promiseBroken,
+            .promiseReleased:
+            return planSentence(for: r, by: who, what)
         }
     }
 

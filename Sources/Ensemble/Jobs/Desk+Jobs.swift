@@ -14,6 +14,8 @@ extension Desk {
         case .expireEstimate: try await estimates.expire(JSON.value(Estimate.ID.self, from: job.payload))
         case .mailNotification: try await notifications.mail(job)
         case .forgetNotifications: try await notifications.forgetOld(job)
+        case .promiseDue: try await promises.fallDue(JSON.value(Promise.ID.self, from: job.payload))
+        case .planRepeat: try await plans.beginNext(of: JSON.value(Recurrence.ID.self, from: job.payload))
         }
     }
 

@@ -22,6 +22,10 @@ public struct Job: Identifiable, Equatable, Sendable {
         case forgetNotifications = "notification.forget"
         /// Say that something is due, or was missed.
         case remindOfInvoice = "invoice.remind"
+        /// A plan that begins anew.
+        case planRepeat = "plan.repeat"
+        /// The time of a promise is over.
+        case promiseDue = "promise.due"
     }
 
     public let id: ID

@@ -88,6 +88,8 @@ extension Job.Kind {
         case .mailNotification: r("Mail news to somebody on the team")
         case .forgetNotifications: r("Remove old news")
         case .remindOfInvoice: r("Remind of an invoice")
+        case .planRepeat: r("Begin a plan anew")
+        case .promiseDue: r("Look whether a promise is kept")
         }
     }
 }

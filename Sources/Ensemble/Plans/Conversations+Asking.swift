@@ -15,6 +15,7 @@ extension Conversations {
     /// Whether a message of ours to the customer went out, or is about to,
     /// after what they wrote last.
     private static func isAsked(_ conversation: Conversation, in db: any Connection) throws -> Bool {
+        if try hasOpenStep(conversation.id, in: db) { return true }
         let rows = try db.rows(
             """
             SELECT \(Message.columns) FROM messages
@@ -29,6 +30,29 @@ extension Conversations {
             if try isForCustomer(message.recipients, of: conversation, in: db) { return true }
         }
         return false
+    }
+
+    /// Whether a step that the customer was told of waits for them.
+    private static func hasOpenStep(_ id: Conversation.ID, in db: any Connection) throws -> Bool {
+        try db.row(
+            """
+            SELECT 1 AS one FROM plans JOIN plan_steps ON plan_steps.plan = plans.id
+            WHERE plans.conversation = \(id) AND plans.ended_at IS NULL AND plan_steps.owner = 'customer'
+                AND plan_steps.state = 'todo' AND plan_steps.ready_at IS NOT NULL
+                AND plan_steps.told_at IS NOT NULL LIMIT 1
+            """) != nil
+    }
+
+    /// Whether the last word is the customer's.
+    static func isUnanswered(_ id: Conversation.ID, in db: any Connection) throws -> Bool {
+        let last: String? = try db.value(
+            """
+            SELECT author_kind FROM messages
+            WHERE conversation = \(id) AND kind = 'message' AND author_kind IN ('customer', 'agent')
+                AND classification NOT IN ('auto-reply', 'bounce', 'own')
+            ORDER BY id DESC LIMIT 1
+            """)
+        return last == "customer"
     }
 
     /// Whether a message reaches the customer, or somebody who wrote for them.

@@ -19,7 +19,8 @@ struct OwnConversationPage: Page {
                     conversation: conversation, messages: Samples.messages.filter { $0.kind == .message },
                     agentNames: [1: Samples.mira.name], waits: Samples.waits,
                     told: Samples.estimates.map { OwnEstimate(estimate: $0, path: "/told/41-sample") },
-                    billed: Samples.invoices.map { OwnInvoice(invoice: $0, path: "/bill/81-sample") }),
+                    billed: Samples.invoices.map { OwnInvoice(invoice: $0, path: "/bill/81-sample") },
+                    plans: [Plans.forCustomer(PlanSamples.plan)]),
                 typed: Samples.said("Thank you, I "), problem: "There is nothing written yet.",
                 frame: .sampleCustomer)
         }
@@ -41,6 +42,7 @@ struct OwnConversationPage: Page {
         \(move(r))
         </header>
         \(OwnCostsView(told: scene.told, billed: scene.billed).body(r))
+        \(plans(r))
         <div id="thread">\(scene.messages.map { OwnMessageView(message: $0).body(r) })</div>
         \(composer(r))
         </article>
@@ -57,6 +59,19 @@ struct OwnConversationPage: Page {
             \(WhoWaitsView.own(scene.waits, r).body(r))\
             <span class="move-actions">\(if: turn != .over, settle(r))</span></div>
             """
+    }
+
+    private func plans(_ r: Reader) -> HTML {
+        guard !scene.plans.isEmpty else { return "" }
+        let links = scene.plans.map { plan -> HTML in
+            let done = plan.steps.filter { $0.state != .todo }.count
+            return """
+                <li><a href="/my/plans/\(plan.id.description)">\(plan.name)</a> \
+                <small class="quiet">\(r("\(r.number(done)) of \(r.number(plan.steps.count)) steps are done."))</small></li>
+                """
+        }
+        return
+            "<section class=\"card own-plans\"><h2>\(r("Our plan"))</h2><ul class=\"plain-list\">\(links)</ul></section>"
     }
 
     private func why(_ r: Reader) -> HTML {

@@ -4,7 +4,7 @@ import Localization
 /// What was just done, said above the page that follows.
 enum Done: String {
     case saved, added, invited, changed, removed, ended, shutOut, letIn, retried, discarded, revoked, settled,
-        sent, closed, reopened, accepted, declined, asked
+        sent, closed, reopened, accepted, declined, asked, stepDone
 
     func words(_ r: Reader) -> String {
         switch self {
@@ -26,6 +26,7 @@ enum Done: String {
         case .accepted: r("Agreed. Thank you.")
         case .declined: r("Declined. Thank you for telling us.")
         case .asked: r("Your question has arrived. We answer by mail.")
+        case .stepDone: r("Thank you. It has arrived.")
         }
     }
 

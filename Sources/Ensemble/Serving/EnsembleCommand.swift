@@ -12,6 +12,7 @@ public struct EnsembleCommand: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, ConversationCommands.self, EstimateCommands.self, OfferingCommands.self,
             InvoiceCommands.self,
+            PlanCommands.self, BlueprintCommands.self, PromiseCommands.self,
             MailCommands.self, MailboxCommands.self,
             UserCommands.self, BackupCommand.self,
             RestoreCommand.self, CheckCommand.self, StoryCommand.self, DevCommands.self,

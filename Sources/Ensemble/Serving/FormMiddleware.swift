@@ -8,7 +8,7 @@ import NIOCore
 struct FormMiddleware: RouterMiddleware {
     /// Files and all.
     static let limit = 30 * 1024 * 1024
-    /// Without a session, but for the web form: a few fields.
+    /// Without a session, but for the web form and the links to plans: a few fields.
     static let strangersLimit = 128 * 1024
 
     func handle(
@@ -19,7 +19,8 @@ struct FormMiddleware: RouterMiddleware {
         }
         try Self.refuseForeign(request)
         var context = context
-        let isStranger = context.session == nil && request.uri.path != "/contact"
+        let isOpen = OwnPlanRoutes.openPaths.contains { request.uri.path.hasPrefix($0) }
+        let isStranger = context.session == nil && request.uri.path != "/contact" && !isOpen
         context.form = try await Self.read(request, upTo: isStranger ? Self.strangersLimit : Self.limit)
         let token = context.form["csrf"] ?? request.headers[.csrf] ?? ""
         guard Seal.equal(token, context.csrf) else {

@@ -22,6 +22,7 @@ enum Icon {
     static let gear = draw(
         "M8 10.2a2.2 2.2 0 1 0 0-4.4 2.2 2.2 0 0 0 0 4.4zM8 1.5v2M8 12.5v2M1.5 8h2M12.5 8h2M3.4 3.4l1.4 1.4M11.2 11.2l1.4 1.4M12.6 3.4l-1.4 1.4M4.8 11.2l-1.4 1.4"
     )
+    static let script = draw("M2 4h4v3H2zM10 4h4v3h-4zM6 5.5h4M12 7v4M6 9.5h4v3H6zM10 11h2")
     static let leave = draw("M6 2.5H3v11h3M10 5l3 3-3 3M13 8H6.5")
     static let file = draw("M4 1.5h5L12.5 5v9.5H4zM9 1.5V5h3.5")
     static let clip = draw(

@@ -10,6 +10,7 @@ enum Layout {
             case .desk: desk(page, r)
             case .plain: plain(page, r)
             case .customer: customer(page, r)
+            case .partner: partner(page, r)
             }
         return """
             <!doctype html>
@@ -68,6 +69,7 @@ enum Layout {
         \(place("estimates", "/estimates", r("Estimates"), Icon.coin, frame))\
         \(place("tells", "/tells", r("To be told"), Icon.clock, frame))\
         \(place("invoices", "/invoices", r("Invoices"), Icon.file, frame))\
+        \(place("blueprints", "/blueprints", r("Blueprints"), Icon.script, frame))\
         \(if: frame.viewer?.isAdministrator == true, place("settings", "/settings", r("Settings"), Icon.gear, frame))</ul>
         </nav>
         \(viewer(frame, r))
@@ -145,6 +147,18 @@ enum Layout {
             </main>
             </body>
             """
+    }
+
+    private static func partner(_ page: some Page, _ r: Reader) -> HTML {
+        """
+        <body class="own" data-csrf="\(page.frame.csrf)" data-keys="off">
+        <header class="own-head"><p class="brand"><span>\(page.frame.business)</span></p></header>
+        <main id="main" tabindex="-1">
+        \(notice(page.frame))
+        \(page.body(r))
+        </main>
+        </body>
+        """
     }
 
     private static func customerLinks(_ frame: Frame, _ r: Reader) -> HTML {

@@ -21,6 +21,8 @@ struct Frame: Sendable {
         case plain
         /// The customer's own place and the public pages, in the business's name.
         case customer
+        /// What a partner sees: the business's name, and nothing else of it.
+        case partner
     }
 
     var kind: Kind
@@ -71,6 +73,9 @@ struct Frame: Sendable {
     }
     static var samplePlain: Frame {
         Frame(kind: .plain, business: Samples.said("Linden Clinic"), csrf: "sample")
+    }
+    static var samplePartner: Frame {
+        Frame(kind: .partner, business: Samples.said("Linden Clinic"), csrf: "sample")
     }
     /// The customer's own place and the public pages, for somebody who is not signed in.
     static var sampleVisitor: Frame {

@@ -22,6 +22,9 @@ enum Pages {
         OfferingsPage.self, OfferingPage.self, CataloguePage.self, CatalogueOfferingPage.self, TermsPage.self,
         EstimatesPage.self, EstimatePage.self, ToldPage.self, WorkPage.self, TellsPage.self,
         InvoicesPage.self, InvoicePage.self, BillPage.self,
+        // Shared plans
+        PlanPage.self, PlanTemplatesPage.self, BlueprintsPage.self, BlueprintPage.self, OwnPlanPage.self,
+        HandOverPage.self,
         // For developers
         GalleryPage.self, UnsentMailListPage.self, UnsentMailPage.self,
     ]

@@ -24,6 +24,9 @@ enum Schema {
         migration("2026-11-24-21-ownership", PackageResources._026_11_24_21_ownership_sql),
         migration("2026-11-24-41-used-forms", PackageResources._026_11_24_41_used_forms_sql),
         migration("2026-11-24-51-notifications", PackageResources._026_11_24_51_notifications_sql),
+        migration("2026-11-24-51-plans", PackageResources._026_11_24_51_plans_sql),
+        migration("2026-11-24-52-blueprints", PackageResources._026_11_24_52_blueprints_sql),
+        migration("2026-11-24-53-promises", PackageResources._026_11_24_53_promises_sql),
     ]
 
     private static func migration(_ name: String, _ bytes: [UInt8]) -> Migration {

@@ -77,7 +77,8 @@ enum Samples {
                     conversation: answered, customerName: said("Dana Whitfield"), assigneeName: nil,
                     tags: [], isUnread: false, place: Keyset(moment: now, id: 1042),
                     waits: OwnershipInterval(
-                        .customer, because: .step, about: said("Approve the second scan"), from: now)),
+                        .customer, because: .step, about: said("Approve the second scan"), from: now),
+                    brokenPromise: said("We will call by Friday")),
                 Conversations.Line(
                     conversation: suspended, customerName: said("unknown@example.test"), assigneeName: nil,
                     tags: [],
@@ -148,7 +149,15 @@ enum Samples {
             suggested: Message.Recipients(
                 to: [MailAddress(name: said("Dana Whitfield"), address: said("dana@example.test"))],
                 cc: [MailAddress(name: nil, address: said("sam@example.test"))]),
-            agentNames: [1: said("Mira Novak")], costs: costs, isUnread: false, waits: waits)
+            agentNames: [1: said("Mira Novak")], costs: costs, isUnread: false, waits: waits,
+            plans: [PlanSamples.plan],
+            promises: Promise.State.allCases.enumerated().map { place, state in
+                Promise(
+                    id: Promise.ID(rawValue: Int64(place + 40)), conversation: 1042,
+                    words: said("We will call with the result"),
+                    dueAt: now + .days(2), agent: 1, state: state, createdAt: now - .days(1),
+                    endedAt: state.isDue ? nil : now, why: state == .released ? said("She called us") : nil)
+            })
     }
 
     /// Twelve hours us, two days Dana, one day the laboratory: as in MEASURES, section 10.

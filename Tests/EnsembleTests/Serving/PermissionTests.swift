@@ -348,6 +348,96 @@ private let table: [Case] = [
         "POST /told/{link}/question", at: "{link}/question", [("question", "Why?")],
         [.done, .done, .forbidden, .forbidden]),
 
+    // Shared plans
+    Case(
+        "POST /conversations/{id}/plans", at: "/conversations/{conversation}/plans", [("name", "Again")],
+        teamDoes),
+    Case("GET /plans/templates", teamSees),
+    Case(
+        "POST /plans/templates/{id}/removal", at: "/plans/templates/{planTemplate}/removal",
+        [.signIn, .signIn, .done, .notFound]),
+    Case(
+        "POST /plans/recurrences/{id}/ending", at: "/plans/recurrences/{recurrence}/ending", teamDoes),
+    Case("GET /plans/{id}", at: "/plans/{plan}", teamSees),
+    Case("GET /plans/{id}/files/{file}", at: "/plans/{plan}/files/{stepFile}", teamSees),
+    Case(
+        "POST /plans/{id}/steps", at: "/plans/{plan}/steps", [("title", "One more"), ("owner", "us")],
+        teamDoes),
+    Case(
+        "POST /plans/{id}/steps/{step}", at: "/plans/{plan}/steps/{nextStep}",
+        [("title", "Ask"), ("owner", "us")], teamDoes),
+    Case(
+        "POST /plans/{id}/steps/{step}/completion", at: "/plans/{plan}/steps/{nextStep}/completion",
+        [.signIn, .signIn, .done, .conflict]),
+    Case(
+        "POST /plans/{id}/steps/{step}/return", at: "/plans/{plan}/steps/{doneStep}/return",
+        [("words", "Again")],
+        [.signIn, .signIn, .done, .conflict]),
+    Case(
+        "POST /plans/{id}/steps/{step}/skip", at: "/plans/{plan}/steps/{nextStep}/skip",
+        [.signIn, .signIn, .done, .conflict]),
+    Case(
+        "POST /plans/{id}/steps/{step}/removal", at: "/plans/{plan}/steps/{nextStep}/removal",
+        [.signIn, .signIn, .done, .notFound]),
+    Case("POST /plans/{id}/sending", at: "/plans/{plan}/sending", [("text", "Here it is.")], teamDoes),
+    Case("POST /plans/{id}/link", at: "/plans/{plan}/link", teamDoes),
+    Case(
+        "POST /plans/{id}/partners/{partner}/sending", at: "/plans/{plan}/partners/{partner}/sending",
+        teamDoes),
+    Case(
+        "POST /plans/{id}/partners/{partner}/ending", at: "/plans/{plan}/partners/{partner}/ending", teamDoes),
+    Case(
+        "POST /plans/{id}/recurrence", at: "/plans/{plan}/recurrence",
+        [("every", "month"), ("from", "2030-01-31")],
+        teamDoes),
+    Case("POST /plans/{id}/template", at: "/plans/{plan}/template", [("name", "Scan")], teamDoes),
+    Case("POST /plans/{id}/ending", at: "/plans/{plan}/ending", teamDoes),
+    Case(
+        "POST /conversations/{id}/promises", at: "/conversations/{conversation}/promises",
+        [("promise", "Call"), ("promise_due", "2030-01-31")], teamDoes),
+    Case(
+        "POST /promises/{id}/keeping", at: "/promises/{promise}/keeping",
+        [.signIn, .signIn, .done, .conflict]),
+    Case(
+        "POST /promises/{id}/release", at: "/promises/{promise}/release", [("why", "She called")],
+        [.signIn, .signIn, .done, .conflict]),
+    Case("GET /blueprints", teamSees),
+    Case("POST /blueprints", [("name", "Another")], administratorDoes),
+    Case("GET /blueprints/{id}", at: "/blueprints/{blueprint}", teamSees),
+    Case(
+        "POST /blueprints/{id}/steps", at: "/blueprints/{blueprint}/steps",
+        [("title", "One more"), ("lane", "onstage")], administratorDoes),
+    Case(
+        "POST /blueprints/{id}/steps/{step}", at: "/blueprints/{blueprint}/steps/1",
+        [("title", "Other"), ("lane", "onstage")], administratorDoes),
+    Case(
+        "POST /blueprints/{id}/steps/{step}/removal", at: "/blueprints/{blueprint}/steps/1/removal",
+        administratorDoes),
+    Case(
+        "POST /blueprints/{id}/steps/{step}/earlier", at: "/blueprints/{blueprint}/steps/1/earlier",
+        administratorDoes),
+    Case(
+        "POST /blueprints/{id}/steps/{step}/later", at: "/blueprints/{blueprint}/steps/1/later",
+        administratorDoes),
+    Case(
+        "POST /blueprints/{id}/publication", at: "/blueprints/{blueprint}/publication", administratorDoes),
+    Case("GET /my/plans/{id}", at: "/my/plans/{plan}", customerSees),
+    Case(
+        "POST /my/plans/{id}/steps/{step}/completion", at: "/my/plans/{plan}/steps/{ownStep}/completion",
+        customerDoes),
+    Case("GET /my/plans/{id}/files/{file}", at: "/my/plans/{plan}/files/{stepFile}", customerSees),
+    Case("GET /plan/{link}", at: "/plan/{planLink}", open),
+    Case(
+        "POST /plan/{link}/steps/{step}/completion", at: "/plan/{planLink}/steps/{ownStep}/completion",
+        [.done, .conflict, .conflict, .conflict]),
+    Case("GET /plan/{link}/files/{file}", at: "/plan/{planLink}/files/{stepFile}", open),
+    Case("GET /hand-over/{link}", at: "/hand-over/{partnerLink}", open),
+    Case(
+        "POST /hand-over/{link}/steps/{step}/completion",
+        at: "/hand-over/{partnerLink}/steps/{partnerStep}/completion",
+        [.done, .conflict, .conflict, .conflict]),
+    Case("GET /hand-over/{link}/files/{file}", at: "/hand-over/{partnerLink}/files/{stepFile}", nobodySees),
+
     // Programs: a session is no token
     Case("POST /api/mail/{mailbox}", at: "/api/mail/care@clinic.test", [.signIn, .signIn, .signIn, .signIn]),
 
@@ -510,7 +600,7 @@ private let table: [Case] = [
         let entry = try await desk.work.book(
             WorkEntry.Work(.time, "Scan", on: Day(number: 20_528), price: 9_000), on: cast.conversation,
             by: cast.agent)
-        return [
+        return try await planFillings(desk, cast).merging([
             "invoice": "\(invoice)", "invoice-draft": "\(invoiceDraft)",
             "bill": desk.invoices.path(of: invoice), "entry": "\(entry)", "told": "\(told)",
             "accepted": "\(accepted)", "offering": "\(offering)",
@@ -522,6 +612,42 @@ private let table: [Case] = [
             "mailbox": "\(cast.mailbox.id)",
             "job": "\(job)", "unsent": "\(unsent)",
             "stamp": ContactStamp.make(at: earlier, seal: desk.seal, randomness: desk.randomness),
+        ]) { one, _ in one }
+    }
+
+    /// A plan in which everybody has a step that can be done, and one is done, with a file.
+    private func planFillings(_ desk: Desk, _ cast: Cast) async throws -> [String: String] {
+        let lab = StepDraft.Owner.partner(name: "Lab", address: "lab@example.test")
+        let draft = PlanDraft(
+            name: "Scan",
+            steps: [
+                StepDraft("Send", owner: .customer, kind: .upload), StepDraft("Read"),
+                StepDraft("Sign", owner: .customer), StepDraft("Take", owner: lab),
+            ])
+        let id = try await desk.plans.begin(draft, in: cast.conversation, by: cast.agent)
+        var plan = try await desk.plans.plan(id, by: cast.agent)
+        let file = NewFile(name: "scan.txt", contentType: "text/plain", bytes: [1])
+        try await desk.plans.complete(plan.steps[0].id, of: id, with: .init(files: [file]), by: cast.agent)
+        try await desk.plans.send(id, text: "Here.", by: cast.agent)
+        try await desk.plans.handOver(to: plan.partners[0].id, of: id, by: cast.agent)
+        try await desk.plans.keepAsTemplate(id, named: "Kept", by: cast.agent)
+        let recurrence = try await desk.plans.repeat(
+            id, each: .year, from: desk.clock() + .days(3), by: cast.agent)
+        let template = try await desk.plans.templates().first?.id
+        let promise = try await desk.promises.make(
+            PromiseDraft("Call", by: desk.clock() + .days(1)), in: cast.conversation, by: cast.agent)
+        let blueprint = try await desk.blueprints.add("Scan", by: cast.administrator)
+        try await desk.blueprints.put(
+            BlueprintStep(.customer, "Come"), into: blueprint, by: cast.administrator)
+        plan = try await desk.plans.plan(id, by: cast.agent)
+        return [
+            "plan": "\(id)", "doneStep": "\(plan.steps[0].id)", "nextStep": "\(plan.steps[1].id)",
+            "ownStep": "\(plan.steps[2].id)", "partnerStep": "\(plan.steps[3].id)",
+            "stepFile": "\(plan.steps[0].files[0].id)", "partner": "\(plan.partners[0].id)",
+            "blueprint": "\(blueprint)", "promise": "\(promise)", "planTemplate": template?.description ?? "",
+            "recurrence": "\(recurrence)",
+            "planLink": PlanLink.word(of: plan, desk.seal),
+            "partnerLink": PlanLink.word(of: plan.partners[0], desk.seal),
         ]
     }
 }

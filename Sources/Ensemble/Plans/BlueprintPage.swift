@@ -1,0 +1,286 @@
+import Localization
+import Markup
+
+/// A blueprint: what it leaves the customer alone with, the picture, the
+/// table that says the same, and the forms by which it is written.
+struct BlueprintPage: Page {
+    let blueprint: Blueprint
+    let version: Blueprint.Version
+    let problem: String?
+    let frame: Frame
+
+    static var samples: [BlueprintPage] {
+        let made = BlueprintSamples.blueprint
+        var mended = made
+        mended.versions[0].steps = BlueprintSamples.mended
+        var empty = made
+        empty.versions[0].steps = []
+        return [made, mended, empty].map {
+            BlueprintPage(blueprint: $0, version: $0.versions[0], problem: nil, frame: .sampleDesk)
+        }
+    }
+
+    private var path: String { "/blueprints/\(blueprint.id)" }
+    private var canWrite: Bool {
+        frame.viewer?.isAdministrator == true && version.id == blueprint.versions.last?.id
+    }
+    private var findings: [BlueprintFinding] { BlueprintFinding.all(in: version.steps) }
+
+    func title(_ r: Reader) -> String { blueprint.name }
+
+    func body(_ r: Reader) -> HTML {
+        """
+        <section class="sheet wide">
+        <header class="inbox-head"><h1>\(blueprint.name)</h1><p class="quiet">\(standing(r))</p><a href="/blueprints">\(r("All blueprints"))</a></header>
+        \(Field.problem(problem))
+        \(lint(r))
+        \(if: !version.steps.isEmpty, picture(r))
+        \(version.steps.isEmpty ? "<p class=\"empty\">\(r("No step is written yet."))</p>" : table(r))
+        \(if: canWrite, writing(r))
+        \(versions(r))
+        </section>
+        """
+    }
+
+    private func standing(_ r: Reader) -> String {
+        guard let at = version.publishedAt else {
+            return r("Version \(r.number(version.number)), being written")
+        }
+        return r(
+            "Version \(r.number(version.number)), published \(r.date(at.milliseconds)) by \(version.publishedBy ?? "")"
+        )
+    }
+
+    // MARK: Findings
+
+    private func lint(_ r: Reader) -> HTML {
+        guard !version.steps.isEmpty else { return "" }
+        let findings = findings
+        guard !findings.isEmpty else {
+            return
+                "<p class=\"notice good\">\(Icon.check) \(r("Nobody is left alone here: every cost is told in time, every wait has an owner and an expectation, every step of the customer has instructions and a way back."))</p>"
+        }
+        let titles = Dictionary(uniqueKeysWithValues: version.steps.map { ($0.id, $0.title) })
+        let list = findings.map { finding -> HTML in
+            """
+            <li>\(Icon.alert) \(finding.sentence(titles[finding.step] ?? "", r)) <a href="#step-\(finding.step)">\(r("Mend it"))</a></li>
+            """
+        }
+        return """
+            <section class="card lint"><h2>\(r.plural(findings.count, "1 thing leaves the customer alone", "\(r.number(findings.count)) things leave the customer alone"))</h2>\
+            <ul class="plain-list">\(list)</ul></section>
+            """
+    }
+
+    private func picture(_ r: Reader) -> HTML {
+        """
+        <figure class="scroll blueprint-frame" tabindex="0" role="group" aria-label="\(r("Picture of the blueprint"))">\
+        \(BlueprintPicture(steps: version.steps, bad: Set(findings.map(\.step))).body(r))</figure>
+        <p class="quiet legend">\(r("F: can fail · W: somebody waits · ¤: costs something · !: no way back from here · dashed: tells a cost beforehand"))</p>
+        """
+    }
+
+    // MARK: The table
+
+    private func table(_ r: Reader) -> HTML {
+        let names = Dictionary(uniqueKeysWithValues: version.steps.map { ($0.id, $0.title) })
+        let rows = version.steps.enumerated().map { row($0.offset, $0.element, names, r) }
+        return """
+            <div class="scroll"><table class="rows blueprint-rows"><thead><tr><th scope="col">\(r("Step"))</th><th scope="col">\(r("Lane"))</th>\
+            <th scope="col">\(r("Who"))</th><th scope="col">\(r("In and out"))</th><th scope="col">\(r("Time"))</th>\
+            <th scope="col">\(r("When it fails"))</th><th scope="col">\(r("Wait"))</th><th scope="col">\(r("Cost"))</th></tr></thead>
+            <tbody>\(rows)</tbody></table></div>
+            """
+    }
+
+    private func row(_ place: Int, _ step: BlueprintStep, _ names: [Int: String], _ r: Reader) -> HTML {
+        let flow = [step.inputs, step.outputs].filter { !$0.isEmpty }.joined(separator: " → ")
+        let fail = [step.fail, step.recovery].filter { !$0.isEmpty }.joined(separator: " → ")
+        let wait =
+            step.isWait
+            ? [step.waitOwner.nonEmpty ?? "?", step.expectation.nonEmpty ?? "?"].joined(separator: ": ") : ""
+        let tells = step.tells.compactMap { names[$0] }
+        return """
+            <tr id="step-\(step.id)"><td><strong>\(place + 1). \(step.title)</strong>\(if: step.isIrreversible, " <span class=\"tag priority-high\">\(r("no way back"))</span>")\
+            \(step.instructions.nonEmpty.map { "<br><span class=\"quiet\">\($0.oneLine.shortened(to: 140))</span>" as HTML })\(if: canWrite, edit(step, r))</td>\
+            <td>\(step.lane.name(for: r))</td><td>\(step.actor)</td><td>\(flow)</td><td>\(step.minutes.map { r.duration(Int64($0) * 60_000, parts: 2) } ?? "")</td>\
+            <td>\(fail)</td><td>\(wait)</td><td>\(step.cost)\(if: !tells.isEmpty, " <span class=\"quiet\">\(r("tells: \(r.list(tells))"))</span>")</td></tr>
+            """
+    }
+
+    private func edit(_ step: BlueprintStep, _ r: Reader) -> HTML {
+        """
+        <details class="whole"><summary>\(r("Change"))</summary>\
+        <form class="fields" method="post" action="\(path)/steps/\(step.id)">\(frame.csrfField)\(BlueprintFields(version: version, step: step).body(r))\
+        <p class="actions"><button class="button small">\(r("Save"))</button></p></form>\
+        <div class="actions">\(act(step, "earlier", r("Earlier")))\(act(step, "later", r("Later")))\(act(step, "removal", r("Take it out")))</div></details>
+        """
+    }
+
+    private func act(_ step: BlueprintStep, _ noun: String, _ words: String) -> HTML {
+        "<form method=\"post\" action=\"\(path)/steps/\(step.id)/\(noun)\">\(frame.csrfField)<button class=\"link quiet\">\(words)</button></form>"
+    }
+
+    // MARK: Writing
+
+    private func writing(_ r: Reader) -> HTML {
+        let publish: HTML = """
+            <form class="card fields" method="post" action="\(path)/publication">\(frame.csrfField)<p>\(r("Once it is published, plans perform this version, and it never changes."))</p>\
+            <p class="actions"><button class="button">\(r("Publish version \(r.number(version.number))"))</button></p></form>
+            """
+        return """
+            <section class="card"><h2>\(r("Add a step"))</h2><form class="fields" method="post" action="\(path)/steps">\(frame.csrfField)\
+            \(BlueprintFields(version: version, step: nil).body(r))<p class="actions"><button class="button">\(r("Add"))</button></p></form></section>
+            \(if: version.publishedAt == nil && !version.steps.isEmpty, publish)
+            """
+    }
+
+    private func versions(_ r: Reader) -> HTML {
+        guard blueprint.versions.count > 1 else { return "" }
+        let list = blueprint.versions.reversed().map { other -> HTML in
+            let when = other.publishedAt.map { r.date($0.milliseconds) } ?? r("being written")
+            let count = BlueprintFinding.all(in: other.steps).count
+            return """
+                <li><a href="\(path)?version=\(other.number)"\(attribute: "aria-current", other.id == version.id ? "page" : nil)>\(r("Version \(r.number(other.number))"))</a> \
+                <span class="quiet">\(when), \(r.plural(count, "1 finding", "\(r.number(count)) findings"))</span></li>
+                """
+        }
+        return "<section><h2>\(r("Versions"))</h2><ul class=\"plain-list\">\(list)</ul></section>"
+    }
+}
+
+/// The fields by which a step of a blueprint is written.
+struct BlueprintFields {
+    let version: Blueprint.Version
+    let step: BlueprintStep?
+
+    private var scope: String { step.map { "b\($0.id)-" } ?? "" }
+
+    func body(_ r: Reader) -> HTML {
+        let lanes = BlueprintStep.Lane.allCases.map { (value: $0.rawValue, words: $0.name(for: r)) }
+        let kinds = [Step.Kind.task, .upload, .approval].map { (value: $0.rawValue, words: $0.name(for: r)) }
+        return """
+            \(field("title", r("What happens"), step?.title, required: true))
+            <div class="two">\(Field.choice("lane", r("Lane"), lanes, chosen: step?.lane.rawValue ?? "customer", scope: scope))\(field("actor", r("Who does it"), step?.actor))</div>
+            <details class="whole"\(flag: "open", if: step != nil)><summary>\(r("Instructions, time, failing, waiting, cost…"))</summary><div class="fields">
+            \(Field.area("instructions", r("Instructions"), value: step?.instructions ?? "", rows: 2, required: false, scope: scope))
+            <div class="two">\(field("inputs", r("What it needs"), step?.inputs))\(field("outputs", r("What it gives"), step?.outputs))</div>
+            <div class="two">\(field("minutes", r("Minutes it should take"), step?.minutes.map(String.init)))\(Field.choice("kind", r("In a plan"), kinds, chosen: step?.kind.rawValue ?? "task", scope: scope))</div>
+            <div class="two">\(field("fail", r("What can go wrong"), step?.fail))\(field("recovery", r("The way back then"), step?.recovery))</div>
+            \(Field.tick("is_wait", r("Somebody waits here"), isOn: step?.isWait ?? false))
+            <div class="two">\(field("wait_owner", r("Who ends the wait"), step?.waitOwner))\(field("expectation", r("What those who wait are told"), step?.expectation))</div>
+            \(field("cost", r("What it costs, or makes known"), step?.cost))
+            \(costs(r))
+            \(Field.tick("irreversible", r("There is no way back from here"), isOn: step?.isIrreversible ?? false))
+            </div></details>
+            """
+    }
+
+    private func field(_ name: String, _ label: String, _ value: String?, required: Bool = false) -> HTML {
+        Field.text(name, label, value: value ?? "", required: required, scope: scope)
+    }
+
+    private func costs(_ r: Reader) -> HTML {
+        let costs = version.steps.filter { $0.cost.nonEmpty != nil && $0.id != step?.id }
+        guard !costs.isEmpty else { return "" }
+        let ticks = costs.map {
+            Field.tick("tells", $0.title, isOn: step?.tells.contains($0.id) ?? false, value: "\($0.id)")
+        }
+        return
+            "<fieldset><legend>\(r("Tells the customer beforehand what this costs"))</legend>\(ticks)</fieldset>"
+    }
+}
+
+/// The blueprints there are.
+struct BlueprintsPage: Page {
+    let blueprints: [Blueprint]
+    let problem: String?
+    let frame: Frame
+
+    static var samples: [BlueprintsPage] {
+        [[BlueprintSamples.blueprint], []].map {
+            BlueprintsPage(blueprints: $0, problem: nil, frame: .sampleDesk)
+        }
+    }
+
+    func title(_ r: Reader) -> String { r("Blueprints") }
+
+    func body(_ r: Reader) -> HTML {
+        """
+        <section class="sheet"><header class="inbox-head"><h1>\(r("Blueprints"))</h1>\
+        <p class="quiet">\(r("How a service is performed, by the customer and by us, in sight and behind it."))</p></header>
+        \(Field.problem(problem))
+        \(blueprints.isEmpty ? "<p class=\"empty\">\(r("There is no blueprint yet."))</p>" : HTML("<ul class=\"tiles\">\(blueprints.map { tile($0, r) })</ul>"))
+        \(if: frame.viewer?.isAdministrator == true, adding(r))</section>
+        """
+    }
+
+    private func tile(_ blueprint: Blueprint, _ r: Reader) -> HTML {
+        let version = blueprint.versions.last
+        let count = BlueprintFinding.all(in: version?.steps ?? []).count
+        let state =
+            blueprint.current == nil
+            ? r("not published yet") : r("Version \(r.number(blueprint.current?.number ?? 0))")
+        return """
+            <li><a class="card" href="/blueprints/\(blueprint.id.description)"><strong>\(blueprint.name)</strong>\
+            <span class="quiet">\(state), \(r.plural(count, "1 finding", "\(r.number(count)) findings"))</span></a></li>
+            """
+    }
+
+    private func adding(_ r: Reader) -> HTML {
+        """
+        <form class="card fields" method="post" action="/blueprints">\(frame.csrfField)<h2>\(r("A new blueprint"))</h2>
+        \(Field.text("name", r("What it is the script of")))<p class="actions"><button class="button">\(r("Begin"))</button></p></form>
+        """
+    }
+}
+
+/// The clinic's scan, as it was and as it was mended.
+enum BlueprintSamples {
+    static var blueprint: Blueprint {
+        Blueprint(
+            id: 3, name: Samples.said("A scan of the knee"), offering: nil,
+            createdAt: Samples.now - .days(90),
+            versions: [
+                Blueprint.Version(
+                    id: 5, number: 1, steps: first, createdAt: Samples.now - .days(90), publishedAt: nil,
+                    publishedBy: nil)
+            ])
+    }
+
+    /// Billing below the line of visibility, and nothing shown above it.
+    static var first: [BlueprintStep] {
+        var ask = step(1, .customer, "Ask for a scan")
+        ask.instructions = Samples.said("By mail, form or phone.")
+        ask.recovery = Samples.said("We call back.")
+        var book = step(2, .onstage, "Book the day")
+        book.actor = Samples.said("Front desk")
+        book.minutes = 10
+        var come = step(3, .customer, "Come to the scan")
+        come.isWait = true
+        come.waitOwner = Samples.said("Front desk")
+        var take = step(4, .backstage, "Take the scan")
+        take.isIrreversible = true
+        take.fail = Samples.said("The picture is blurred")
+        take.recovery = Samples.said("Once more, free of charge")
+        take.minutes = 30
+        var bill = step(5, .support, "Write the bill")
+        bill.cost = Samples.said("The scan, and the laboratory’s part")
+        return [ask, book, come, take, bill]
+    }
+
+    static var mended: [BlueprintStep] {
+        var steps = first
+        var estimate = step(6, .evidence, "Estimate with range and plan to pay")
+        estimate.tells = [5]
+        steps.insert(estimate, at: 2)
+        steps[3].instructions = Samples.said("Bring the letter of your insurer.")
+        steps[3].recovery = Samples.said("Move it until the evening before, by the link.")
+        steps[3].expectation = Samples.said("You wait 15 minutes at most.")
+        return steps
+    }
+
+    private static func step(_ id: Int, _ lane: BlueprintStep.Lane, _ title: String) -> BlueprintStep {
+        BlueprintStep(id: id, lane, Samples.said(title))
+    }
+}

@@ -1,0 +1,247 @@
+import Database
+import Localization
+
+/// The scripts: write, publish, perform.
+public struct Blueprints: Sendable {
+    let database: any Database
+    let clock: Clock
+
+    static let stepLimit = 100
+
+    /// By name, with all their versions.
+    public func all(by actor: Actor) async throws -> [Blueprint] {
+        try actor.requireStaff()
+        return try await database.read { db in try Self.all(in: db) }
+    }
+
+    static func all(in db: any Connection) throws -> [Blueprint] {
+        try filled(
+            try db.rows("SELECT id, name, offering, created_at FROM blueprints ORDER BY name, id LIMIT 500"),
+            in: db)
+    }
+
+    /// - Throws: `Fault.notFound`.
+    public func find(_ id: Blueprint.ID, by actor: Actor) async throws -> Blueprint {
+        try actor.requireStaff()
+        return try await database.read { db in try Self.find(id, in: db) }
+    }
+
+    static func find(_ id: Blueprint.ID, in db: any Connection) throws -> Blueprint {
+        let rows = try db.rows("SELECT id, name, offering, created_at FROM blueprints WHERE id = \(id)")
+        guard let blueprint = try filled(rows, in: db).first else {
+            throw Fault.notFound("There is no such blueprint.")
+        }
+        return blueprint
+    }
+
+    private static func filled(_ rows: [Row], in db: any Connection) throws -> [Blueprint] {
+        guard !rows.isEmpty else { return [] }
+        let ids: [Blueprint.ID] = try rows.map { try $0("id") }
+        var versions: [Blueprint.ID: [Blueprint.Version]] = [:]
+        for row in try db.rows(
+            """
+            SELECT id, blueprint, number, steps, created_at, published_at, published_by FROM blueprint_versions
+            WHERE blueprint IN \(list: ids) ORDER BY blueprint, number
+            """)
+        {
+            versions[try row("blueprint"), default: []].append(
+                Blueprint.Version(
+                    id: try row("id"), number: try row("number"),
+                    steps: try JSON.value([BlueprintStep].self, from: row("steps")),
+                    createdAt: try row("created_at"),
+                    publishedAt: try row("published_at"), publishedBy: try row("published_by")))
+        }
+        return try rows.map { row in
+            let id: Blueprint.ID = try row("id")
+            return Blueprint(
+                id: id, name: try row("name"), offering: try row("offering"),
+                createdAt: try row("created_at"),
+                versions: versions[id] ?? [])
+        }
+    }
+
+    /// Those that plans can perform.
+    static func published(in db: any Connection) throws -> [(id: Blueprint.ID, name: String)] {
+        try db.rows(
+            """
+            SELECT id, name FROM blueprints WHERE EXISTS (
+                SELECT 1 FROM blueprint_versions
+                WHERE blueprint_versions.blueprint = blueprints.id AND published_at IS NOT NULL)
+            ORDER BY name, id LIMIT 500
+            """
+        ).map { (id: try $0("id"), name: try $0("name")) }
+    }
+
+    // MARK: Writing
+
+    /// A new blueprint with nothing in it.
+    /// - Parameter offering: the version of an offering that it is the script of.
+    /// - Throws: `Fault.invalid`, `Fault.forbidden`.
+    @discardableResult
+    public func add(_ name: String, for offering: Int64? = nil, by actor: Actor) async throws -> Blueprint.ID
+    {
+        try actor.requireAdministrator()
+        let name = name.oneLine
+        guard !name.isEmpty, name.count <= 200 else {
+            throw Fault.invalid("Please give the blueprint a name.")
+        }
+        let now = clock()
+        return try await database.write { db in
+            let id = try Blueprint.ID(rawValue: db.newID())
+            try db.execute(
+                "INSERT INTO blueprints (id, name, offering, created_at) VALUES (\(id), \(name), \(offering), \(now))"
+            )
+            try Self.addVersion([], 1, to: id, at: now, in: db)
+            try Events.record(.blueprintAdded, by: actor, data: ["name": name], at: now, in: db)
+            return id
+        }
+    }
+
+    private static func addVersion(
+        _ steps: [BlueprintStep], _ number: Int, to id: Blueprint.ID, at now: Moment, in db: any Connection
+    ) throws {
+        try db.execute(
+            """
+            INSERT INTO blueprint_versions (id, blueprint, number, steps, created_at)
+            VALUES (\(db.newID()), \(id), \(number), \(JSON.text(steps)), \(now))
+            """)
+    }
+
+    /// Puts a step into what is being written; an id of 0 is a new step, at the end.
+    /// - Throws: `Fault.notFound`, `Fault.invalid`, `Fault.forbidden`.
+    public func put(_ step: BlueprintStep, into id: Blueprint.ID, by actor: Actor) async throws {
+        try step.check()
+        try await change(id, by: actor) { steps in
+            var step = step
+            let known = Set(steps.map(\.id))
+            step.tells = step.tells.filter(known.contains)
+            if step.id == 0 {
+                guard steps.count < Self.stepLimit else {
+                    throw Fault.invalid("A blueprint has at most 100 steps.")
+                }
+                step.id = (known.max() ?? 0) + 1
+                return steps.append(step)
+            }
+            guard let place = steps.firstIndex(where: { $0.id == step.id }) else {
+                throw Fault.notFound("There is no such step.")
+            }
+            steps[place] = step
+        }
+    }
+
+    /// - Throws: `Fault.notFound`, `Fault.forbidden`.
+    public func remove(_ step: Int, from id: Blueprint.ID, by actor: Actor) async throws {
+        try await change(id, by: actor) { steps in
+            guard let place = steps.firstIndex(where: { $0.id == step }) else {
+                throw Fault.notFound("There is no such step.")
+            }
+            steps.remove(at: place)
+            for place in steps.indices { steps[place].tells.removeAll { $0 == step } }
+        }
+    }
+
+    /// Moves a step one place earlier or later; at either end it stays.
+    /// - Throws: `Fault.notFound`, `Fault.forbidden`.
+    public func move(_ step: Int, earlier: Bool, in id: Blueprint.ID, by actor: Actor) async throws {
+        try await change(id, by: actor) { steps in
+            guard let place = steps.firstIndex(where: { $0.id == step }) else {
+                throw Fault.notFound("There is no such step.")
+            }
+            let other = place + (earlier ? -1 : 1)
+            if steps.indices.contains(other) { steps.swapAt(place, other) }
+        }
+    }
+
+    /// What was published stays; the first change to it begins the next version.
+    private func change(
+        _ id: Blueprint.ID, by actor: Actor,
+        _ change: @escaping @Sendable (inout [BlueprintStep]) throws -> Void
+    ) async throws {
+        try actor.requireAdministrator()
+        let now = clock()
+        try await database.write { db in
+            var blueprint = try Self.find(id, in: db)
+            if blueprint.draft == nil {
+                let last = blueprint.versions.last
+                try Self.addVersion(last?.steps ?? [], (last?.number ?? 0) + 1, to: id, at: now, in: db)
+                blueprint = try Self.find(id, in: db)
+            }
+            guard let draft = blueprint.draft else { return }
+            var steps = draft.steps
+            try change(&steps)
+            try db.execute("UPDATE blueprint_versions SET steps = \(JSON.text(steps)) WHERE id = \(draft.id)")
+            try Events.record(.blueprintChanged, by: actor, data: ["name": blueprint.name], at: now, in: db)
+        }
+    }
+
+    /// Publishes what was written: from now on plans perform it.
+    /// - Throws: `Fault.notFound`, `Fault.conflict` without steps or changes, `Fault.forbidden`.
+    public func publish(_ id: Blueprint.ID, by actor: Actor) async throws {
+        try actor.requireAdministrator()
+        let now = clock()
+        try await database.write { db in
+            let blueprint = try Self.find(id, in: db)
+            guard let draft = blueprint.draft else {
+                throw Fault.conflict("There is nothing new to publish.")
+            }
+            guard draft.steps.contains(where: { $0.lane != .evidence }) else {
+                throw Fault.conflict("There is nothing in it yet that anybody does.")
+            }
+            let name = try Plans.name(of: .staff(actor), in: db)
+            try db.execute(
+                """
+                UPDATE blueprint_versions SET published_at = \(now), published_by = \(name)
+                WHERE id = \(draft.id) AND published_at IS NULL
+                """)
+            try Events.record(
+                .blueprintPublished, by: actor, data: ["name": blueprint.name, "version": "\(draft.number)"],
+                at: now,
+                in: db)
+        }
+    }
+}
+
+extension Blueprint.Version {
+    /// The plan that performs it. What is only shown, the evidence, is nothing that anybody does.
+    func plan(named name: String) -> PlanDraft {
+        let acts = steps.filter { $0.lane != .evidence }
+        return PlanDraft(
+            name: name,
+            steps: acts.enumerated().map { place, step in
+                var draft = StepDraft(
+                    step.title, owner: step.lane == .customer ? .customer : .us(agent: nil, team: nil))
+                draft.kind = step.kind == .form ? .task : step.kind
+                draft.instructions =
+                    step.isWait && step.lane.isVisible && step.expectation.nonEmpty != nil
+                    ? [step.instructions, step.expectation].filter { !$0.isEmpty }.joined(separator: "\n\n")
+                    : step.instructions
+                draft.isShown = step.lane.isVisible
+                draft.minutes = step.minutes
+                draft.note =
+                    step.lane == .customer
+                    ? step.recovery
+                    : [step.actor, step.fail, step.recovery].filter { !$0.isEmpty }.joined(separator: "\n")
+                draft.after = place == 0 ? [] : [place - 1]
+                draft.blueprintStep = Int64(step.id)
+                return draft
+            })
+    }
+}
+
+extension Plans {
+    /// Performs the published version of a blueprint in a conversation.
+    /// - Throws: `Fault.notFound`, `Fault.conflict` for one that was never published.
+    @discardableResult
+    public func perform(
+        _ id: Blueprint.ID, named name: String? = nil, in conversation: Conversation.ID, by actor: Actor
+    ) async throws -> Plan.ID {
+        try actor.requireStaff()
+        let blueprint = try await database.read { db in try Blueprints.find(id, in: db) }
+        guard let version = blueprint.current else {
+            throw Fault.conflict("This blueprint was not published yet.")
+        }
+        return try await begin(
+            version.plan(named: name?.nonEmpty ?? blueprint.name), in: conversation,
+            performing: version.id.rawValue, by: actor)
+    }
+}

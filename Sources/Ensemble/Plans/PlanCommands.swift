@@ -1,0 +1,235 @@
+import ArgumentParser
+import Foundation
+import Localization
+
+/// `ensemble plans …`: the shared plans from a terminal.
+struct PlanCommands: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plans", abstract: "Begin, list, show and work on shared plans.",
+        subcommands: [Begin.self, List.self, Show.self, Add.self, Done.self, Send.self])
+
+    struct Begin: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Begin a plan in a conversation.")
+
+        @OptionGroup var options: DeskOptions
+        @Argument(help: "The conversation's number.") var conversation: String
+        @Argument(help: "What the plan is for.") var name: String
+        @Option(help: "The name of a template with whose steps it begins.") var template: String?
+        @Option(name: .customLong("as"), help: "The mail address of the agent who begins it.") var agent:
+            String?
+        @Flag(help: "As JSON.") var json = false
+
+        func run() async throws {
+            let desk = try await options.open()
+            let actor = try await desk.commander(agent)
+            var draft = PlanDraft(name: name)
+            if let template {
+                guard
+                    let known = try await desk.plans.templates().first(where: {
+                        $0.name.folded == template.folded
+                    })
+                else { throw Fault.notFound("There is no such template.") }
+                draft.steps = known.draft.steps
+            }
+            let id = try await desk.plans.begin(draft, in: ConversationCommands.id(conversation), by: actor)
+            try await PlanCommands.show(id, of: desk, json: json)
+        }
+    }
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List the plans of a conversation.")
+
+        @OptionGroup var options: DeskOptions
+        @Argument(help: "The conversation's number.") var conversation: String
+        @Flag(help: "As JSON.") var json = false
+
+        func run() async throws {
+            let desk = try await options.open()
+            let id = try ConversationCommands.id(conversation)
+            let plans = try await desk.database.read { db in
+                try Plans.of(Conversations.find(id, in: db).id, in: db)
+            }
+            if json { return print(JSON.text(plans.map(PlanJSON.init))) }
+            for plan in plans {
+                let done = plan.steps.filter { $0.state != .todo }.count
+                print(
+                    "\(plan.id)\t\(plan.ending?.rawValue ?? "going")\t\(done)/\(plan.steps.count)\t\(plan.name)"
+                )
+            }
+        }
+    }
+
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Show a plan with its steps.")
+
+        @OptionGroup var options: DeskOptions
+        @Argument(help: "The plan's id.") var plan: String
+        @Flag(help: "As JSON.") var json = false
+
+        func run() async throws {
+            try await PlanCommands.show(PlanCommands.id(plan), of: options.open(), json: json)
+        }
+    }
+
+    struct Add: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Add a step to a plan, after the last one.")
+
+        @OptionGroup var options: DeskOptions
+        @Argument(help: "The plan's id.") var plan: String
+        @Argument(help: "What is to be done.") var title: String
+        @Option(help: "customer, us, or a partner as “Name <address>”.") var owner = "us"
+        @Option(help: "task, upload, form or approval.") var kind = "task"
+        @Option(help: "Instructions for who does it.") var instructions = ""
+        @Option(help: "A question of a form; give it several times for several.") var question: [String] = []
+        @Option(help: "How many hours it may take once it can begin.") var hours: Double?
+        @Flag(help: "Behind the scenes: the customer does not see it.") var hidden = false
+        @Flag(help: "It need not wait for the step before.") var atOnce = false
+        @Option(name: .customLong("as"), help: "The mail address of the agent who adds it.") var agent:
+            String?
+        @Flag(help: "As JSON.") var json = false
+
+        func run() async throws {
+            let desk = try await options.open()
+            let actor = try await desk.commander(agent)
+            let id = try PlanCommands.id(plan)
+            guard let kind = Step.Kind(rawValue: kind) else {
+                throw Fault.invalid("There is no such kind of step.")
+            }
+            var draft = StepDraft(title, owner: try owned(), kind: kind)
+            draft.instructions = instructions
+            draft.questions = try question.flatMap(Question.read)
+            draft.isShown = !hidden
+            draft.minutes = hours.map { Int(($0 * 60).rounded()) }
+            let last = try await desk.plans.plan(id, by: actor).steps.last?.id
+            try await desk.plans.add(draft, to: id, after: atOnce ? [] : [last].compactMap { $0 }, by: actor)
+            try await PlanCommands.show(id, of: desk, json: json)
+        }
+
+        private func owned() throws -> StepDraft.Owner {
+            switch owner {
+            case "customer": return .customer
+            case "us": return .us(agent: nil, team: nil)
+            default:
+                guard let address = try Conversations.parseAddresses(owner).first else {
+                    throw Fault.invalid("Please say whose step it is.")
+                }
+                return .partner(name: address.name ?? address.address, address: address.address)
+            }
+        }
+    }
+
+    struct Done: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Say that a step is done.")
+
+        @OptionGroup var options: DeskOptions
+        @Argument(help: "The plan's id.") var plan: String
+        @Argument(help: "The step's id.") var step: String
+        @Option(help: "An answer of a form; one for each question, in their order.") var answer: [String] = []
+        @Option(name: .customLong("as"), help: "The mail address of the agent who says it.") var agent:
+            String?
+        @Flag(help: "As JSON.") var json = false
+
+        func run() async throws {
+            let desk = try await options.open()
+            let id = try PlanCommands.id(plan)
+            guard let step = Step.ID(step) else { throw Fault.notFound("There is no such step.") }
+            try await desk.plans.complete(
+                step, of: id, with: .init(answers: answer, decision: .approve), by: desk.commander(agent))
+            try await PlanCommands.show(id, of: desk, json: json)
+        }
+    }
+
+    struct Send: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Send a plan to its customer.")
+
+        @OptionGroup var options: DeskOptions
+        @Argument(help: "The plan's id.") var plan: String
+        @Option(help: "What is written above the link; from standard input unless given.") var text: String?
+        @Option(name: .customLong("as"), help: "The mail address of the agent who sends it.") var agent:
+            String?
+
+        func run() async throws {
+            let desk = try await options.open()
+            let message = try await desk.plans.send(
+                PlanCommands.id(plan), text: ConversationCommands.text(text), by: desk.commander(agent))
+            print("queued as message \(message)")
+        }
+    }
+
+    static func id(_ text: String) throws -> Plan.ID {
+        guard let id = Plan.ID(text) else { throw Fault.notFound("There is no such plan.") }
+        return id
+    }
+
+    static func show(_ id: Plan.ID, of desk: Desk, json: Bool) async throws {
+        let plan = try await desk.plans.plan(id, by: .system)
+        if json { return print(JSON.text(PlanJSON(plan))) }
+        print("\(plan.id)  \(plan.name)  \(plan.ending?.rawValue ?? "going")")
+        for step in plan.steps {
+            let mark =
+                step.state == .todo ? (plan.isReady(step) ? "→" : "○") : (step.state == .done ? "✓" : "–")
+            let who =
+                step.owner.word == "partner"
+                ? plan.steps.isEmpty ? "" : Self.partner(step, plan) : step.owner.word
+            print("\(mark) \(step.id)\t\(who)\t\(step.kind.rawValue)\t\(step.title)")
+        }
+    }
+
+    private static func partner(_ step: Step, _ plan: Plan) -> String {
+        guard case .partner(let id) = step.owner else { return "" }
+        return plan.partner(id)?.name ?? "partner"
+    }
+}
+
+/// A plan as the command line and the API tell it.
+struct PlanJSON: Encodable {
+    struct StepJSON: Encodable {
+        let id: Int64
+        let title: String
+        let owner: String
+        let partner: String?
+        let kind: String
+        let state: String
+        let ready: Bool
+        let shown: Bool
+        /// Milliseconds since 1970 UTC.
+        let due: Int64?
+        let done: Int64?
+        let done_by: String?
+        let after: [Int64]
+        let questions: [String]
+        let answers: [String]
+        let files: [String]
+    }
+
+    let id: Int64
+    let conversation: Int64
+    let name: String
+    let state: String
+    let told: Int64?
+    let begun: Int64
+    let ended: Int64?
+    let steps: [StepJSON]
+
+    init(_ plan: Plan) {
+        id = plan.id.rawValue
+        conversation = plan.conversation.rawValue
+        name = plan.name
+        state = plan.ending?.rawValue ?? "going"
+        told = plan.toldAt?.milliseconds
+        begun = plan.createdAt.milliseconds
+        ended = plan.endedAt?.milliseconds
+        steps = plan.steps.map { step in
+            let partner: String? =
+                if case .partner(let id) = step.owner { plan.partner(id)?.name } else { nil }
+            return StepJSON(
+                id: step.id.rawValue, title: step.title, owner: step.owner.word, partner: partner,
+                kind: step.kind.rawValue, state: step.state.rawValue, ready: plan.isReady(step),
+                shown: step.isShown,
+                due: step.dueAt?.milliseconds, done: step.doneAt?.milliseconds, done_by: step.doneBy,
+                after: step.needs.map(\.rawValue), questions: step.questions.map(\.line),
+                answers: step.answers,
+                files: step.files.map(\.name))
+        }
+    }
+}
