@@ -84,6 +84,7 @@ let package = Package(
                 .embedInCode("Plans/Schema/2026-11-24-51-plans.sql"),
                 .embedInCode("Plans/Schema/2026-11-24-52-blueprints.sql"),
                 .embedInCode("Plans/Schema/2026-11-24-53-promises.sql"),
+                .embedInCode("Plans/Schema/2026-11-24-54-offering-blueprints.sql"),
             ],
             swiftSettings: product),
         .executableTarget(

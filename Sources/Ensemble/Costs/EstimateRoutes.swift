@@ -147,7 +147,7 @@ extension Estimates {
         try actor.requireStaff()
         let now = clock()
         return try await database.read { db in
-            let told = try Told(Self.find(id, in: db), at: now, in: db)
+            let told = try Told(Self.find(id, in: db), at: now, seal: seal, in: db)
             var names: [Agent.ID: String] = [:]
             for row in try db.rows("SELECT id, name FROM agents") { names[try row("id")] = try row("name") }
             let base = told.estimate.base ?? id

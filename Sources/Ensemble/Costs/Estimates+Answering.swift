@@ -66,7 +66,7 @@ extension Estimates {
                 throw Fault.conflict("This page shows another version. Please load it again.")
             }
             let customer = try Conversations.living(estimate.conversation, in: db).customer
-            return try Self.answer(estimate, move, answering, by: .customer(customer), at: now, in: db)
+            return try answer(estimate, move, answering, by: .customer(customer), at: now, in: db)
         }
     }
 
@@ -82,12 +82,12 @@ extension Estimates {
         let answering = Answering(name: name, channel: .phone, agent: agent, words: words, plan: plan)
         return try await database.write { db in
             let estimate = try Self.find(id, in: db)
-            return try Self.answer(
+            return try answer(
                 estimate, isAccepted ? .accept : .decline, answering, by: actor, at: now, in: db)
         }
     }
 
-    private static func answer(
+    private func answer(
         _ estimate: Estimate, _ move: EstimateState.Move, _ answering: Answering, by actor: Actor,
         at now: Moment, in db: any Connection
     ) throws -> Estimate {
@@ -95,8 +95,8 @@ extension Estimates {
         var estimate = estimate
         // Whoever has the link has the mail: the post was only slower in saying so.
         if estimate.isOnItsWay {
-            try deliver(estimate.id, at: now, in: db)
-            estimate = try find(estimate.id, in: db)
+            try Self.deliver(estimate.id, at: now, in: db)
+            estimate = try Self.find(estimate.id, in: db)
         }
         let state = try estimate.state(at: now, in: db).after(move)
         let changed = try db.execute(
@@ -109,19 +109,17 @@ extension Estimates {
             WHERE id = \(estimate.id) AND state IN \(list: [EstimateState.delivered, .acknowledged])
             """)
         guard changed == 1 else {
-            _ = try find(estimate.id, in: db).state.after(move)
+            _ = try Self.find(estimate.id, in: db).state.after(move)
             throw Fault.conflict("Somebody has just answered this. Please load the page again.")
         }
-        let answered = try find(estimate.id, in: db)
+        let answered = try Self.find(estimate.id, in: db)
         try follow(answered, by: actor, at: now, in: db)
         return answered
     }
 
     /// What follows an answer: the timers go, the history says it, and it is our move.
-    private static func follow(_ estimate: Estimate, by actor: Actor, at now: Moment, in db: any Connection)
-        throws
-    {
-        try clearTimers(estimate.id, at: now, in: db)
+    private func follow(_ estimate: Estimate, by actor: Actor, at now: Moment, in db: any Connection) throws {
+        try Self.clearTimers(estimate.id, at: now, in: db)
         let conversation = try Conversations.living(estimate.conversation, in: db)
         let business = try Settings.business(in: db)
         let r = Reader(
@@ -134,8 +132,13 @@ extension Estimates {
         try Events.record(
             isAccepted ? .estimateAccepted : .estimateDeclined, by: actor, conversation: conversation.id,
             customer: conversation.customer, data: facts, at: now, in: db)
-        try Conversations.reopen(conversation, by: actor, as: nil, at: now, in: db)
-        if isAccepted { try Acceptance.follow(estimate, by: actor, at: now, in: db) }
+        try Conversations.reopen(
+            conversation, by: actor, as: conversation.isResolved ? .reopened : nil, because: .answered,
+            at: now,
+            in: db)
+        guard isAccepted else { return }
+        let outside = Plans.Outside(seal: seal, languages: Translations.languages, baseURL: baseURL)
+        try Acceptance.follow(estimate, by: actor, at: now, outside: outside, in: db)
     }
 
     /// Asks something about an estimate: a message of the customer in its conversation, which is our move then.
@@ -161,7 +164,8 @@ extension Estimates {
     /// - Throws: `Fault.notFound`.
     public func look(behind link: String, isCustomer: Bool) async throws -> Told {
         let now = clock()
-        let told = try await database.read { db in try Told(behind(link, in: db), at: now, in: db) }
+        let told = try await database.read { db in try Told(behind(link, in: db), at: now, seal: seal, in: db)
+        }
         guard isCustomer, told.estimate.seenAt == nil else { return told }
         return try await database.write { db in
             let estimate = try behind(link, in: db)
@@ -169,7 +173,7 @@ extension Estimates {
             try db.execute(
                 "UPDATE estimates SET seen_at = \(now) WHERE id = \(estimate.id) AND seen_at IS NULL")
             try Self.acknowledge(Self.find(estimate.id, in: db), at: now, in: db)
-            return try Told(Self.find(estimate.id, in: db), at: now, in: db)
+            return try Told(Self.find(estimate.id, in: db), at: now, seal: seal, in: db)
         }
     }
 
@@ -193,58 +197,5 @@ extension Estimate {
         guard state.isOpen, let day = content.validUntil else { return state }
         let zone = Zone.named(try Settings.business(in: db).timeZone) ?? .utc
         return day.end(in: zone) <= now ? try state.after(.expire) : state
-    }
-}
-
-/// An estimate as its customer sees it.
-public struct Told: Sendable {
-    public let estimate: Estimate
-    /// As it is now, by the calendar.
-    public let state: EstimateState
-    public let customerName: String
-    public let subject: String
-    public let terms: Terms
-    /// What the offerings in it say can change the cost.
-    public let changes: [String]
-    /// Of a change order: what was accepted before, and what it comes to with it.
-    public let base: Estimate?
-    /// Where the newer version is.
-    public let newer: Estimate.ID?
-
-    init(_ estimate: Estimate, at now: Moment, in db: any Connection) throws {
-        self.estimate = estimate
-        state = try estimate.state(at: now, in: db)
-        let conversation = try Conversations.living(estimate.conversation, in: db)
-        customerName = try Customers.find(conversation.customer, in: db).displayName
-        subject = conversation.subject
-        terms = try Settings.terms(in: db)
-        let offerings = Set(estimate.content.lines.compactMap(\.offering))
-        changes =
-            offerings.isEmpty
-            ? []
-            : try db.rows(
-                """
-                SELECT DISTINCT changes FROM offering_versions WHERE id IN \(list: offerings) AND changes <> ''
-                ORDER BY changes LIMIT 20
-                """
-            ).map { try $0("changes") }
-        base = try estimate.base.map { try Estimates.find($0, in: db) }
-        newer = estimate.supersededBy
-    }
-
-    /// For the page gallery.
-    init(
-        _ estimate: Estimate, state: EstimateState? = nil, customerName: String, subject: String,
-        terms: Terms,
-        changes: [String], base: Estimate? = nil, newer: Estimate.ID? = nil
-    ) {
-        self.estimate = estimate
-        self.state = state ?? estimate.state
-        self.customerName = customerName
-        self.subject = subject
-        self.terms = terms
-        self.changes = changes
-        self.base = base
-        self.newer = newer
     }
 }

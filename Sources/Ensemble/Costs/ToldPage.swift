@@ -79,6 +79,17 @@ struct ToldPage: Page {
             <div class="told-yes" role="status"><p>\(Icon.check) <strong>\(r("Agreed. Thank you."))</strong></p>
             <p>\(how)\(way.map { " \($0)" as HTML })</p>
             <p class="quiet">\(r("Version \(String(estimate.version)), fingerprint \(String((estimate.fingerprint ?? "").prefix(12)))"))</p></div>
+            \(going(r))
+            """
+    }
+
+    /// How it goes on: the plans that the yes began.
+    private func going(_ r: Reader) -> HTML {
+        guard !told.plans.isEmpty else { return "" }
+        let links = told.plans.map { "<li><a href=\"\(url: $0.path)\">\($0.name)</a></li>" as HTML }
+        return """
+            <section class="card no-print"><h2>\(r("How it goes on"))</h2><p>\(r("What is done now, by whom, and what is yours to do:"))</p>\
+            <ul class="plain-list">\(links)</ul></section>
             """
     }
 
@@ -88,7 +99,10 @@ struct ToldPage: Page {
     }
 
     private func newer(_ r: Reader) -> HTML {
-        HTML(escaping: r("It is in a later mail of ours. Please answer that one."))
+        guard let path = told.newer else {
+            return HTML(escaping: r("It is in a later mail of ours. Please answer that one."))
+        }
+        return "<a href=\"\(url: path)\">\(r("See the newer version"))</a>"
     }
 
     // MARK: What it comes to

@@ -99,6 +99,8 @@ public struct Event: Identifiable, Equatable, Sendable {
         case blueprintAdded = "blueprint.added"
         case blueprintChanged = "blueprint.changed"
         case blueprintPublished = "blueprint.published"
+        case blueprintTied = "blueprint.tied"
+        case blueprintUntied = "blueprint.untied"
         case promised = "promise.made"
         case promiseKept = "promise.kept"
         case promiseKeptLate = "promise.late"

@@ -36,7 +36,8 @@ extension Event {
             .passwordSet,
             .teamAdded, .teamChanged, .teamRemoved, .tokenMade, .tokenRevoked, .mailboxAdded, .mailboxChanged,
             .mailboxClosed, .mailboxReopened,
-            .settingChanged, .planTemplateRemoved, .blueprintAdded, .blueprintChanged, .blueprintPublished:
+            .settingChanged, .planTemplateRemoved, .blueprintAdded, .blueprintChanged, .blueprintPublished,
+            .blueprintTied, .blueprintUntied:
             return nil
         case .offeringAdded, .offeringChanged, .offeringMoved, .templateKept, .templateRemoved: return nil
         case .offeringChosen, .roleTold: return offeringSentence(for: r, by: who)

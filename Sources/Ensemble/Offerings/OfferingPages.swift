@@ -51,6 +51,7 @@ struct OfferingPage: Page {
     let versions: [OfferingVersion]
     let form: OfferingForm
     let terms: Terms
+    let script: Script
     let problem: String?
     let frame: Frame
 
@@ -59,11 +60,18 @@ struct OfferingPage: Page {
         return [
             OfferingPage(
                 offering: offering, versions: [offering.version], form: OfferingForm(offering.version.text),
-                terms: Samples.terms, problem: nil, frame: .sampleDesk),
+                terms: Samples.terms, script: Script(chosen: 3, all: [BlueprintSamples.blueprint]),
+                problem: nil, frame: .sampleDesk),
             OfferingPage(
                 offering: nil, versions: [], form: OfferingForm(Samples.terms), terms: Samples.terms,
-                problem: "An offering’s name has 1 to 120 characters.", frame: .sampleDesk),
+                script: Script(), problem: "An offering’s name has 1 to 120 characters.", frame: .sampleDesk),
         ]
+    }
+
+    /// By which blueprint it is performed.
+    struct Script: Sendable {
+        var chosen: Blueprint.ID?
+        var all: [Blueprint] = []
     }
 
     private var path: String { "/settings/offerings" + (offering.map { "/\($0.id)" } ?? "") }
@@ -78,7 +86,7 @@ struct OfferingPage: Page {
         <div class="card fields">\(words(r))</div><div class="card fields">\(price(r))</div>
         <div class="card fields">\(scope(r))</div><div class="card fields">\(profile(r))</div>
         <p class="actions"><button class="button">\(offering == nil ? r("Add it as a draft") : r("Save as the next version"))</button></p></form>
-        \(history(r))</div>
+        \(performance(r))\(history(r))</div>
         """
     }
 
@@ -150,6 +158,25 @@ struct OfferingPage: Page {
         \(Field.number("service", r("Service"), value: form.service))\(Field.number("idea", r("Idea"), value: form.idea))</div>
         \(Field.area("evidence", r("On what that rests"), value: form.evidence, rows: 2, required: false, hint: r("For the team; customers never see it.")))
         """
+    }
+
+    /// By which blueprint a yes to it is performed.
+    private func performance(_ r: Reader) -> HTML {
+        guard offering != nil, !script.all.isEmpty else { return "" }
+        let options =
+            [(value: "", words: r("None: nothing begins by itself"))]
+            + script.all.map { blueprint in
+                let name = blueprint.name
+                return (
+                    value: blueprint.id.description,
+                    words: blueprint.current == nil ? r("\(name) (not published yet)") : name
+                )
+            }
+        return """
+            <form class="card fields" method="post" action="\(path)/blueprint">\(frame.csrfField)<h2>\(r("How it is performed"))</h2>
+            \(Field.choice("blueprint", r("Blueprint"), options, chosen: script.chosen?.description ?? "", hint: r("When a customer accepts an estimate with it, a plan that performs the blueprint begins. New versions keep it.")))
+            <p class="actions"><button class="button">\(r("Save"))</button></p></form>
+            """
     }
 
     private func history(_ r: Reader) -> HTML {

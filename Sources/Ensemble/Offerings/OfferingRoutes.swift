@@ -19,6 +19,7 @@ struct OfferingRoutes {
         router.get("settings/offerings/:id", use: show)
         router.post("settings/offerings/:id", use: edit)
         router.post("settings/offerings/:id/state", use: move)
+        router.post("settings/offerings/:id/blueprint", use: perform)
         router.post("conversations/:id/offering", use: choose)
         router.post("conversations/:id/role", use: tellRole)
     }
@@ -75,9 +76,18 @@ struct OfferingRoutes {
             offering: offering,
             versions: try await offering.asyncMap { try await desk.offerings.versions(of: $0.id) } ?? [],
             form: form, terms: try await desk.settings.terms(),
+            script: try await script(of: offering, context),
             problem: fault.map { context.reader($0.message) },
             frame: try await desk.frame(context, place: "settings", notice: notice))
         return .html(page, context.reader, status: fault.map { FaultMiddleware.status(of: $0.kind) } ?? .ok)
+    }
+
+    private func script(of offering: Offering?, _ context: DeskContext) async throws -> OfferingPage.Script {
+        guard let offering else { return OfferingPage.Script() }
+        let actor = try context.actor()
+        return OfferingPage.Script(
+            chosen: try await desk.blueprints.performing(offering.id, by: actor),
+            all: try await desk.blueprints.all(by: actor))
     }
 
     @Sendable func add(request: Request, context: DeskContext) async throws -> Response {
@@ -120,6 +130,14 @@ struct OfferingRoutes {
             throw Fault.invalid("From where it stands, the offering cannot go there.")
         }
         try await desk.offerings.move(id, to: state, by: actor)
+        return .redirect(to: "/settings/offerings/\(id)", saying: .saved)
+    }
+
+    /// By which blueprint it is performed.
+    @Sendable func perform(request: Request, context: DeskContext) async throws -> Response {
+        let actor = try context.administrator()
+        let id = try context.id(of: Offering.self)
+        try await desk.blueprints.tie(id, to: context.form.identifier("blueprint"), by: actor)
         return .redirect(to: "/settings/offerings/\(id)", saying: .saved)
     }
 

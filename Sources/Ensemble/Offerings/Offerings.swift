@@ -98,18 +98,20 @@ public struct Offerings: Sendable {
             let present = try Self.find(id, in: db)
             guard present.version.text != text else { return }
             let number = present.version.number + 1
-            try Self.addVersion(number, of: id, text, by: actor, at: now, in: db)
+            let version = try Self.addVersion(number, of: id, text, by: actor, at: now, in: db)
+            try Blueprints.keepTie(of: present.version.id, for: version, in: db)
             try Events.record(
                 .offeringChanged, by: actor, data: ["name": text.name, "version": String(number)], at: now,
                 in: db)
         }
     }
 
+    @discardableResult
     private static func addVersion(
         _ number: Int, of id: Offering.ID, _ text: OfferingText, by actor: Actor, at now: Moment,
         in db: any Connection
-    ) throws {
-        let version = try db.newID()
+    ) throws -> OfferingVersion.ID {
+        let version = try OfferingVersion.ID(rawValue: db.newID())
         try db.execute(
             """
             INSERT INTO offering_versions (id, offering, number, name, summary, description, product, service,
@@ -125,6 +127,7 @@ public struct Offerings: Sendable {
             """
             UPDATE offerings SET version = \(version), name = \(text.name), changed_at = \(now) WHERE id = \(id)
             """)
+        return version
     }
 
     /// Moves an offering on in its life.

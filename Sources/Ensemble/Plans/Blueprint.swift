@@ -7,8 +7,6 @@ public struct Blueprint: Identifiable, Equatable, Sendable {
 
     public let id: ID
     public let name: String
-    /// The version of an offering that it is the script of.
-    public let offering: Int64?
     public let createdAt: Moment
     public var versions: [Version] = []
 

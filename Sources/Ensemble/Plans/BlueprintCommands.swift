@@ -4,8 +4,8 @@ import Localization
 /// `ensemble blueprints …`: the scripts from a terminal.
 struct BlueprintCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "blueprints", abstract: "List, check and perform blueprints.",
-        subcommands: [List.self, Check.self, Perform.self])
+        commandName: "blueprints", abstract: "List, check, tie and perform blueprints.",
+        subcommands: [List.self, Check.self, Tie.self, Perform.self])
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List the blueprints.")
@@ -67,6 +67,29 @@ struct BlueprintCommands: AsyncParsableCommand {
                 BlueprintCommands.id(blueprint), in: ConversationCommands.id(conversation),
                 by: desk.commander(agent))
             try await PlanCommands.show(id, of: desk, json: json)
+        }
+    }
+
+    struct Tie: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Say by which blueprint an offering is performed once it is accepted.")
+
+        @OptionGroup var options: DeskOptions
+        @Argument(help: "The offering's id.") var offering: String
+        @Argument(help: "The blueprint's id; none: by no blueprint.") var blueprint: String?
+        @Flag(help: "As JSON.") var json = false
+
+        struct Line: Encodable {
+            let offering: Int64
+            let blueprint: Int64?
+        }
+
+        func run() async throws {
+            let desk = try await options.open()
+            guard let id = Offering.ID(offering) else { throw Fault.notFound("There is no such offering.") }
+            let blueprint = try blueprint.map(BlueprintCommands.id)
+            try await desk.blueprints.tie(id, to: blueprint, by: .system)
+            if json { print(JSON.text(Line(offering: id.rawValue, blueprint: blueprint?.rawValue))) }
         }
     }
 

@@ -6,6 +6,10 @@ import Markup
 struct BlueprintPage: Page {
     let blueprint: Blueprint
     let version: Blueprint.Version
+    /// The offerings that it performs.
+    let performed: [Blueprints.Performed]
+    /// All there are, to be chosen from.
+    let offerings: [Offering]
     let problem: String?
     let frame: Frame
 
@@ -16,11 +20,13 @@ struct BlueprintPage: Page {
         var empty = made
         empty.versions[0].steps = []
         return [made, mended, empty].map {
-            BlueprintPage(blueprint: $0, version: $0.versions[0], problem: nil, frame: .sampleDesk)
+            BlueprintPage(
+                blueprint: $0, version: $0.versions[0], performed: BlueprintSamples.performed,
+                offerings: Samples.offerings, problem: nil, frame: .sampleDesk)
         }
     }
 
-    private var path: String { "/blueprints/\(blueprint.id)" }
+    var path: String { "/blueprints/\(blueprint.id)" }
     private var canWrite: Bool {
         frame.viewer?.isAdministrator == true && version.id == blueprint.versions.last?.id
     }
@@ -37,6 +43,7 @@ struct BlueprintPage: Page {
         \(if: !version.steps.isEmpty, picture(r))
         \(version.steps.isEmpty ? "<p class=\"empty\">\(r("No step is written yet."))</p>" : table(r))
         \(if: canWrite, writing(r))
+        \(PerformedView(page: self, canTie: frame.viewer?.isAdministrator == true).body(r))
         \(versions(r))
         </section>
         """
@@ -146,141 +153,5 @@ struct BlueprintPage: Page {
                 """
         }
         return "<section><h2>\(r("Versions"))</h2><ul class=\"plain-list\">\(list)</ul></section>"
-    }
-}
-
-/// The fields by which a step of a blueprint is written.
-struct BlueprintFields {
-    let version: Blueprint.Version
-    let step: BlueprintStep?
-
-    private var scope: String { step.map { "b\($0.id)-" } ?? "" }
-
-    func body(_ r: Reader) -> HTML {
-        let lanes = BlueprintStep.Lane.allCases.map { (value: $0.rawValue, words: $0.name(for: r)) }
-        let kinds = [Step.Kind.task, .upload, .approval].map { (value: $0.rawValue, words: $0.name(for: r)) }
-        return """
-            \(field("title", r("What happens"), step?.title, required: true))
-            <div class="two">\(Field.choice("lane", r("Lane"), lanes, chosen: step?.lane.rawValue ?? "customer", scope: scope))\(field("actor", r("Who does it"), step?.actor))</div>
-            <details class="whole"\(flag: "open", if: step != nil)><summary>\(r("Instructions, time, failing, waiting, cost…"))</summary><div class="fields">
-            \(Field.area("instructions", r("Instructions"), value: step?.instructions ?? "", rows: 2, required: false, scope: scope))
-            <div class="two">\(field("inputs", r("What it needs"), step?.inputs))\(field("outputs", r("What it gives"), step?.outputs))</div>
-            <div class="two">\(field("minutes", r("Minutes it should take"), step?.minutes.map(String.init)))\(Field.choice("kind", r("In a plan"), kinds, chosen: step?.kind.rawValue ?? "task", scope: scope))</div>
-            <div class="two">\(field("fail", r("What can go wrong"), step?.fail))\(field("recovery", r("The way back then"), step?.recovery))</div>
-            \(Field.tick("is_wait", r("Somebody waits here"), isOn: step?.isWait ?? false))
-            <div class="two">\(field("wait_owner", r("Who ends the wait"), step?.waitOwner))\(field("expectation", r("What those who wait are told"), step?.expectation))</div>
-            \(field("cost", r("What it costs, or makes known"), step?.cost))
-            \(costs(r))
-            \(Field.tick("irreversible", r("There is no way back from here"), isOn: step?.isIrreversible ?? false))
-            </div></details>
-            """
-    }
-
-    private func field(_ name: String, _ label: String, _ value: String?, required: Bool = false) -> HTML {
-        Field.text(name, label, value: value ?? "", required: required, scope: scope)
-    }
-
-    private func costs(_ r: Reader) -> HTML {
-        let costs = version.steps.filter { $0.cost.nonEmpty != nil && $0.id != step?.id }
-        guard !costs.isEmpty else { return "" }
-        let ticks = costs.map {
-            Field.tick("tells", $0.title, isOn: step?.tells.contains($0.id) ?? false, value: "\($0.id)")
-        }
-        return
-            "<fieldset><legend>\(r("Tells the customer beforehand what this costs"))</legend>\(ticks)</fieldset>"
-    }
-}
-
-/// The blueprints there are.
-struct BlueprintsPage: Page {
-    let blueprints: [Blueprint]
-    let problem: String?
-    let frame: Frame
-
-    static var samples: [BlueprintsPage] {
-        [[BlueprintSamples.blueprint], []].map {
-            BlueprintsPage(blueprints: $0, problem: nil, frame: .sampleDesk)
-        }
-    }
-
-    func title(_ r: Reader) -> String { r("Blueprints") }
-
-    func body(_ r: Reader) -> HTML {
-        """
-        <section class="sheet"><header class="inbox-head"><h1>\(r("Blueprints"))</h1>\
-        <p class="quiet">\(r("How a service is performed, by the customer and by us, in sight and behind it."))</p></header>
-        \(Field.problem(problem))
-        \(blueprints.isEmpty ? "<p class=\"empty\">\(r("There is no blueprint yet."))</p>" : HTML("<ul class=\"tiles\">\(blueprints.map { tile($0, r) })</ul>"))
-        \(if: frame.viewer?.isAdministrator == true, adding(r))</section>
-        """
-    }
-
-    private func tile(_ blueprint: Blueprint, _ r: Reader) -> HTML {
-        let version = blueprint.versions.last
-        let count = BlueprintFinding.all(in: version?.steps ?? []).count
-        let state =
-            blueprint.current == nil
-            ? r("not published yet") : r("Version \(r.number(blueprint.current?.number ?? 0))")
-        return """
-            <li><a class="card" href="/blueprints/\(blueprint.id.description)"><strong>\(blueprint.name)</strong>\
-            <span class="quiet">\(state), \(r.plural(count, "1 finding", "\(r.number(count)) findings"))</span></a></li>
-            """
-    }
-
-    private func adding(_ r: Reader) -> HTML {
-        """
-        <form class="card fields" method="post" action="/blueprints">\(frame.csrfField)<h2>\(r("A new blueprint"))</h2>
-        \(Field.text("name", r("What it is the script of")))<p class="actions"><button class="button">\(r("Begin"))</button></p></form>
-        """
-    }
-}
-
-/// The clinic's scan, as it was and as it was mended.
-enum BlueprintSamples {
-    static var blueprint: Blueprint {
-        Blueprint(
-            id: 3, name: Samples.said("A scan of the knee"), offering: nil,
-            createdAt: Samples.now - .days(90),
-            versions: [
-                Blueprint.Version(
-                    id: 5, number: 1, steps: first, createdAt: Samples.now - .days(90), publishedAt: nil,
-                    publishedBy: nil)
-            ])
-    }
-
-    /// Billing below the line of visibility, and nothing shown above it.
-    static var first: [BlueprintStep] {
-        var ask = step(1, .customer, "Ask for a scan")
-        ask.instructions = Samples.said("By mail, form or phone.")
-        ask.recovery = Samples.said("We call back.")
-        var book = step(2, .onstage, "Book the day")
-        book.actor = Samples.said("Front desk")
-        book.minutes = 10
-        var come = step(3, .customer, "Come to the scan")
-        come.isWait = true
-        come.waitOwner = Samples.said("Front desk")
-        var take = step(4, .backstage, "Take the scan")
-        take.isIrreversible = true
-        take.fail = Samples.said("The picture is blurred")
-        take.recovery = Samples.said("Once more, free of charge")
-        take.minutes = 30
-        var bill = step(5, .support, "Write the bill")
-        bill.cost = Samples.said("The scan, and the laboratory’s part")
-        return [ask, book, come, take, bill]
-    }
-
-    static var mended: [BlueprintStep] {
-        var steps = first
-        var estimate = step(6, .evidence, "Estimate with range and plan to pay")
-        estimate.tells = [5]
-        steps.insert(estimate, at: 2)
-        steps[3].instructions = Samples.said("Bring the letter of your insurer.")
-        steps[3].recovery = Samples.said("Move it until the evening before, by the link.")
-        steps[3].expectation = Samples.said("You wait 15 minutes at most.")
-        return steps
-    }
-
-    private static func step(_ id: Int, _ lane: BlueprintStep.Lane, _ title: String) -> BlueprintStep {
-        BlueprintStep(id: id, lane, Samples.said(title))
     }
 }

@@ -16,6 +16,8 @@ struct BlueprintRoutes {
         one.post("steps/:step/earlier", use: earlier)
         one.post("steps/:step/later", use: later)
         one.post("publication", use: publish)
+        one.post("offerings", use: tie)
+        one.post("offerings/:offering/removal", use: untie)
     }
 
     @Sendable func list(request: Request, context: DeskContext) async throws -> Response {
@@ -55,7 +57,9 @@ struct BlueprintRoutes {
             throw Fault.notFound("There is no such version.")
         }
         let page = BlueprintPage(
-            blueprint: blueprint, version: version, problem: problem.map { context.reader($0.message) },
+            blueprint: blueprint, version: version,
+            performed: try await desk.blueprints.performed(by: id, for: context.actor()),
+            offerings: try await desk.offerings.all(), problem: problem.map { context.reader($0.message) },
             frame: try await desk.frame(context, place: "blueprints", notice: notice))
         return .html(page, context.reader, status: problem.map { FaultMiddleware.status(of: $0.kind) } ?? .ok)
     }
@@ -95,6 +99,25 @@ struct BlueprintRoutes {
 
     @Sendable func publish(request: Request, context: DeskContext) async throws -> Response {
         try await writing(context) { id, actor in try await desk.blueprints.publish(id, by: actor) }
+    }
+
+    // MARK: The script of what
+
+    @Sendable func tie(request: Request, context: DeskContext) async throws -> Response {
+        try await writing(context) { id, actor in
+            guard let offering: Offering.ID = context.form.identifier("offering") else {
+                throw Fault.invalid("Please choose an offering.")
+            }
+            try await desk.blueprints.tie(offering, to: id, by: actor)
+        }
+    }
+
+    @Sendable func untie(request: Request, context: DeskContext) async throws -> Response {
+        try await writing(context) { id, actor in
+            let offering = try context.id("offering", of: Offering.self)
+            guard try await desk.blueprints.performing(offering, by: actor) == id else { return }
+            try await desk.blueprints.tie(offering, to: nil, by: actor)
+        }
     }
 
     private static func place(_ context: DeskContext) throws(Fault) -> Int {

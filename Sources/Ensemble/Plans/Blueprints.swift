@@ -16,7 +16,7 @@ public struct Blueprints: Sendable {
 
     static func all(in db: any Connection) throws -> [Blueprint] {
         try filled(
-            try db.rows("SELECT id, name, offering, created_at FROM blueprints ORDER BY name, id LIMIT 500"),
+            try db.rows("SELECT id, name, created_at FROM blueprints ORDER BY name, id LIMIT 500"),
             in: db)
     }
 
@@ -27,7 +27,7 @@ public struct Blueprints: Sendable {
     }
 
     static func find(_ id: Blueprint.ID, in db: any Connection) throws -> Blueprint {
-        let rows = try db.rows("SELECT id, name, offering, created_at FROM blueprints WHERE id = \(id)")
+        let rows = try db.rows("SELECT id, name, created_at FROM blueprints WHERE id = \(id)")
         guard let blueprint = try filled(rows, in: db).first else {
             throw Fault.notFound("There is no such blueprint.")
         }
@@ -54,8 +54,7 @@ public struct Blueprints: Sendable {
         return try rows.map { row in
             let id: Blueprint.ID = try row("id")
             return Blueprint(
-                id: id, name: try row("name"), offering: try row("offering"),
-                createdAt: try row("created_at"),
+                id: id, name: try row("name"), createdAt: try row("created_at"),
                 versions: versions[id] ?? [])
         }
     }
@@ -75,11 +74,9 @@ public struct Blueprints: Sendable {
     // MARK: Writing
 
     /// A new blueprint with nothing in it.
-    /// - Parameter offering: the version of an offering that it is the script of.
     /// - Throws: `Fault.invalid`, `Fault.forbidden`.
     @discardableResult
-    public func add(_ name: String, for offering: Int64? = nil, by actor: Actor) async throws -> Blueprint.ID
-    {
+    public func add(_ name: String, by actor: Actor) async throws -> Blueprint.ID {
         try actor.requireAdministrator()
         let name = name.oneLine
         guard !name.isEmpty, name.count <= 200 else {
@@ -89,8 +86,7 @@ public struct Blueprints: Sendable {
         return try await database.write { db in
             let id = try Blueprint.ID(rawValue: db.newID())
             try db.execute(
-                "INSERT INTO blueprints (id, name, offering, created_at) VALUES (\(id), \(name), \(offering), \(now))"
-            )
+                "INSERT INTO blueprints (id, name, created_at) VALUES (\(id), \(name), \(now))")
             try Self.addVersion([], 1, to: id, at: now, in: db)
             try Events.record(.blueprintAdded, by: actor, data: ["name": name], at: now, in: db)
             return id

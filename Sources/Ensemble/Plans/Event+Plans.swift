@@ -5,6 +5,8 @@ extension Event {
     func planSentence(for r: Reader, by who: String, _ what: String) -> String? {
         let why = data["why"] ?? ""
         switch kind {
+        case .planBegun where data["estimate"] != nil:
+            return r("With the yes to \(data["estimate"] ?? "") the plan “\(what)” began")
         case .planBegun: return r("\(who) began the plan “\(what)”")
         case .planDone: return r("The plan “\(what)” is done")
         case .planStopped: return r("\(who) stopped the plan “\(what)”")

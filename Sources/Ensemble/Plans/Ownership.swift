@@ -37,6 +37,8 @@ public struct Ownership: Equatable, Sendable {
         case wrote, began, asked, handed, rests, woke, kept, resolved, settled, reopened, undone, failed, step
         case heldBack = "held-back"
         case recovered, merged, promise
+        /// What was told was accepted or declined.
+        case answered
     }
 
     public private(set) var intervals: [OwnershipInterval]

@@ -73,23 +73,22 @@ public struct Plans: Sendable {
     }
 
     /// Begins a plan inside a transaction, as the acceptance of an estimate does.
-    /// - Parameter estimate: whose acceptance begins it; a second time changes nothing.
+    /// - Parameter estimate: whose acceptance begins it. Whoever accepted has the plan with it: it stands
+    ///   on the page where they did, and what is theirs to do is told to them.
     @discardableResult
     static func begin(
         _ draft: PlanDraft, in conversation: Conversation.ID, performing blueprint: Int64? = nil,
-        because estimate: Int64? = nil, by actor: Actor, at now: Moment, outside: Outside, db: any Connection
+        because estimate: Estimate? = nil, by actor: Actor, at now: Moment, outside: Outside,
+        db: any Connection
     ) throws -> Plan.ID {
         try draft.check()
-        if let estimate,
-            let known: Plan.ID = try db.value("SELECT id FROM plans WHERE estimate = \(estimate)")
-        {
-            return known
-        }
         let id = try Plan.ID(rawValue: db.newID())
+        let isTold = estimate != nil && draft.steps.contains(where: isShown)
         try db.execute(
             """
-            INSERT INTO plans (id, conversation, name, blueprint, estimate, round, created_at)
-            VALUES (\(id), \(conversation), \(draft.name.oneLine), \(blueprint), \(estimate), 1, \(now))
+            INSERT INTO plans (id, conversation, name, blueprint, estimate, round, told_at, created_at)
+            VALUES (\(id), \(conversation), \(draft.name.oneLine), \(blueprint), \(estimate?.id), 1,
+                \(isTold ? now : nil), \(now))
             """)
         var made: [Step.ID] = []
         for step in draft.steps {
@@ -97,9 +96,9 @@ public struct Plans: Sendable {
                 try insert(
                     step, at: made.count + 1, needs: step.after.map { made[$0] }, into: id, at: now, db: db))
         }
-        try Events.record(
-            .planBegun, by: actor, conversation: conversation, data: ["name": draft.name.oneLine], at: now,
-            in: db)
+        var data = ["name": draft.name.oneLine]
+        if let estimate { data["estimate"] = estimate.reference }
+        try Events.record(.planBegun, by: actor, conversation: conversation, data: data, at: now, in: db)
         try settle(id, by: actor, at: now, outside: outside, in: db)
         return id
     }

@@ -33,6 +33,7 @@ extension OwnershipInterval {
         case .heldBack: r("held back")
         case .recovered: r("it came out of Suspended")
         case .promise: r("a promise is broken")
+        case .answered: r("\(customer) answered what we told")
         }
     }
 
@@ -42,6 +43,7 @@ extension OwnershipInterval {
         case (.customer, .step): about
         case (.customer, _): r("we wrote to you and wait for your answer")
         case (.us, .wrote): r("you wrote to us")
+        case (.us, .answered): r("you answered what we told you")
         case (.us, _), (.team, _): r("we are working on it")
         case (.partner, _): r("a partner of ours does a part of it")
         case (.nobody, _): nil

@@ -27,6 +27,8 @@ enum Schema {
         migration("2026-11-24-51-plans", PackageResources._026_11_24_51_plans_sql),
         migration("2026-11-24-52-blueprints", PackageResources._026_11_24_52_blueprints_sql),
         migration("2026-11-24-53-promises", PackageResources._026_11_24_53_promises_sql),
+        migration(
+            "2026-11-24-54-offering-blueprints", PackageResources._026_11_24_54_offering_blueprints_sql),
     ]
 
     private static func migration(_ name: String, _ bytes: [UInt8]) -> Migration {

@@ -95,7 +95,9 @@ extension Samples {
         Told(
             estimate, customerName: said("Dana Whitfield"), subject: said("Will the second scan cost extra?"),
             terms: terms, changes: [said("A second joint\nContrast, if the doctor asks for it")],
-            newer: estimate.supersededBy)
+            newer: estimate.supersededBy.map { "/told/\($0)-sample" },
+            plans: estimate.state == .accepted
+                ? [Told.Going(name: said("A scan of the knee"), path: "/plan/3.sample")] : [])
     }
 
     static var toldPages: [ToldPage] {

@@ -319,20 +319,4 @@ extension PlanDraft {
             }
         }
     }
-
-    @Test(arguments: Engine.available)
-    func `an accepted estimate begins its plan once`(engine: Engine) async throws {
-        try await Self.with(on: engine) { set in
-            let (desk, cast) = (set.desk, set.cast)
-            let (one, two) = try await desk.database.write { db in
-                func begin() throws -> Plan.ID {
-                    try Plans.begin(
-                        .scan, in: cast.conversation, because: 77, by: .customer(cast.dana), at: .monday,
-                        outside: desk.plans.desk, db: db)
-                }
-                return (try begin(), try begin())
-            }
-            #expect(one == two)
-        }
-    }
 }

@@ -264,6 +264,9 @@ private let table: [Case] = [
         "POST /settings/offerings/{id}/state", at: "/settings/offerings/{offering}/state",
         [("state", "retiring")], administratorDoes),
     Case(
+        "POST /settings/offerings/{id}/blueprint", at: "/settings/offerings/{offering}/blueprint",
+        [("blueprint", "{blueprint}")], administratorDoes),
+    Case(
         "POST /conversations/{id}/offering", at: "/conversations/{conversation}/offering",
         [("offering", "{offering}")], teamDoes),
     Case(
@@ -421,6 +424,12 @@ private let table: [Case] = [
         administratorDoes),
     Case(
         "POST /blueprints/{id}/publication", at: "/blueprints/{blueprint}/publication", administratorDoes),
+    Case(
+        "POST /blueprints/{id}/offerings", at: "/blueprints/{blueprint}/offerings",
+        [("offering", "{offering}")], administratorDoes),
+    Case(
+        "POST /blueprints/{id}/offerings/{offering}/removal",
+        at: "/blueprints/{blueprint}/offerings/{offering}/removal", administratorDoes),
     Case("GET /my/plans/{id}", at: "/my/plans/{plan}", customerSees),
     Case(
         "POST /my/plans/{id}/steps/{step}/completion", at: "/my/plans/{plan}/steps/{ownStep}/completion",

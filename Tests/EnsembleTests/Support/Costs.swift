@@ -40,3 +40,26 @@ extension Desk {
         try await database.read { db in try Events.history(of: cast.conversation, in: db).map(\.kind) }
     }
 }
+
+extension Desk {
+    /// A published blueprint of these steps, to which an offering is tied.
+    func blueprint(_ cast: Cast, _ steps: [BlueprintStep], for offering: Offering.ID) async throws
+        -> Blueprint.ID
+    {
+        let id = try await blueprints.add("Scan", by: cast.administrator)
+        for step in steps { try await blueprints.put(step, into: id, by: cast.administrator) }
+        try await blueprints.publish(id, by: cast.administrator)
+        try await blueprints.tie(offering, to: id, by: cast.administrator)
+        return id
+    }
+
+    /// The plans of the cast's conversation.
+    func plans(_ cast: Cast) async throws -> [Plan] {
+        try await database.read { db in try Plans.of(cast.conversation, in: db) }
+    }
+
+    /// Whose move the cast's conversation is.
+    func party(_ cast: Cast) async throws -> Party? {
+        try await database.read { db in try Ownership.of(cast.conversation, in: db).current?.party }
+    }
+}

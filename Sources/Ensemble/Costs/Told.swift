@@ -1,0 +1,97 @@
+import Database
+import Localization
+
+/// An estimate as its customer sees it.
+public struct Told: Sendable {
+    public let estimate: Estimate
+    /// As it is now, by the calendar.
+    public let state: EstimateState
+    public let customerName: String
+    public let subject: String
+    public let terms: Terms
+    /// What the offerings in it say can change the cost.
+    public let changes: [String]
+    /// Of a change order: what was accepted before, and what it comes to with it.
+    public let base: Estimate?
+    /// The page of the version that took its place.
+    public let newer: String?
+    /// The plans that its acceptance began, which the customer has.
+    public let plans: [Going]
+
+    /// A plan that goes on, and the page of it.
+    public struct Going: Equatable, Sendable {
+        public let name: String
+        public let path: String
+    }
+
+    init(_ estimate: Estimate, at now: Moment, seal: Seal, in db: any Connection) throws {
+        self.estimate = estimate
+        state = try estimate.state(at: now, in: db)
+        let conversation = try Conversations.living(estimate.conversation, in: db)
+        customerName = try Customers.find(conversation.customer, in: db).displayName
+        subject = conversation.subject
+        terms = try Settings.terms(in: db)
+        let offerings = Set(estimate.content.lines.compactMap(\.offering))
+        changes =
+            offerings.isEmpty
+            ? []
+            : try db.rows(
+                """
+                SELECT DISTINCT changes FROM offering_versions WHERE id IN \(list: offerings) AND changes <> ''
+                ORDER BY changes LIMIT 20
+                """
+            ).map { try $0("changes") }
+        base = try estimate.base.map { try Estimates.find($0, in: db) }
+        newer = try Self.newest(after: estimate, for: conversation.customer, seal: seal, in: db)
+        plans = try Self.plans(of: estimate, in: conversation.id, seal: seal, db: db)
+    }
+
+    /// The last version that the customer has. Whoever is no longer the same customer is not led there.
+    private static func newest(
+        after estimate: Estimate, for customer: Customer.ID, seal: Seal, in db: any Connection
+    ) throws -> String? {
+        guard estimate.state == .superseded,
+            let row = try db.row(
+                """
+                SELECT id, conversation FROM estimates
+                WHERE number = \(estimate.number) AND version > \(estimate.version) AND delivered_at IS NOT NULL
+                ORDER BY version DESC LIMIT 1
+                """),
+            try Conversations.living(row("conversation"), in: db).customer == customer
+        else { return nil }
+        return try Estimates.path(of: row("id"), seal: seal)
+    }
+
+    private static func plans(
+        of estimate: Estimate, in conversation: Conversation.ID, seal: Seal, db: any Connection
+    ) throws -> [Going] {
+        guard estimate.state == .accepted else { return [] }
+        return try db.rows(
+            """
+            SELECT \(Plan.columns) FROM plans
+            WHERE estimate = \(estimate.id) AND conversation = \(conversation) AND told_at IS NOT NULL
+            ORDER BY id LIMIT 20
+            """
+        ).map { row in
+            let plan = try Plan(row: row)
+            return Going(name: plan.name, path: "/plan/\(PlanLink.word(of: plan, seal))")
+        }
+    }
+
+    /// For the page gallery.
+    init(
+        _ estimate: Estimate, state: EstimateState? = nil, customerName: String, subject: String,
+        terms: Terms,
+        changes: [String], base: Estimate? = nil, newer: String? = nil, plans: [Going] = []
+    ) {
+        self.estimate = estimate
+        self.state = state ?? estimate.state
+        self.customerName = customerName
+        self.subject = subject
+        self.terms = terms
+        self.changes = changes
+        self.base = base
+        self.newer = newer
+        self.plans = plans
+    }
+}
