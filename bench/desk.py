@@ -4,6 +4,7 @@ import json, os, re, shutil, socket, subprocess, sys, tempfile, time, urllib.err
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 BIN = os.path.join(ROOT, ".build/release")
 PEERS = os.path.join(ROOT, "../shared/peers")
+GENERATOR = os.path.join(PEERS, "gen-mail.py")
 rows = []
 
 
@@ -78,26 +79,27 @@ class Desk:
         self.process.wait(30)
 
 
-def mails(folder):
-    """The bytes of gen-mail.py where it is there, else mails of our own."""
-    generator = os.path.join(PEERS, "gen-mail.py")
-    if not os.path.exists(generator):
-        return None
+def mails(folder, seed):
+    """The mails of gen-mail.py, where it is there: 700 new ones and 300 replies to them."""
+    folder = os.path.join(folder, "mails-%d" % seed)
+    os.mkdir(folder)
     for kind, count in (("new", 700), ("replies", 300)):
-        extra = []
+        extra = ["--seed", str(seed)]
         if kind == "replies":
             numbers = os.path.join(folder, "map.json")
             json.dump({"%05d" % n: str(n + 1) for n in range(700)}, open(numbers, "w"))
-            extra = ["--map", numbers, "--tag", "[peer.test #{id}]"]
-        subprocess.run([sys.executable, generator, kind, "--out", os.path.join(folder, "mails", "%d-%s" % (kind == "replies", kind)), *extra], check=True, capture_output=True)
+            extra += ["--map", numbers, "--tag", "[peer.test #{id}]"]
+        subprocess.run([sys.executable, GENERATOR, kind, "--out", os.path.join(folder, "mails", "%d-%s" % (kind == "replies", kind)), *extra], check=True, capture_output=True)
     return os.path.join(folder, "mails")
 
 
-def ingest(folder, data, path, label, target):
-    result = bench("ingest", data, path)
+def ingest(label, runs, target):
+    """The run with the middle ratio: one lasts less than a second, and the machine does other things too."""
+    results = [bench("ingest", *run) for run in runs]
+    assert all(result["threaded"] >= 300 for result in results), results
+    result = sorted(results, key=lambda result: result["ingest"] / result["reference"])[len(results) // 2]
     note("mail ingest, %s" % label, result["ingest"], "messages/s", result["reference"], 0.4)
     note("  the same, absolute", result["ingest"], "messages/s", target=target)
-    assert result["threaded"] >= 300, result
 
 
 def pages(folder, label):
@@ -130,7 +132,7 @@ def main():
     folder = tempfile.mkdtemp(prefix="ensemble-bench-")
     try:
         sizes = [10_000] if os.environ.get("SMALL") == "yes" else [10_000, 100_000]
-        source = mails(folder)
+        sources = [mails(folder, seed) for seed in (1, 2, 3)] if os.path.exists(GENERATOR) else []
         for size in sizes:
             seeded = bench("seed", os.path.join(folder, str(size)), str(size))
             note("seeding %d conversations" % size, seeded["seeding"], "messages/s")
@@ -143,17 +145,17 @@ def main():
         if len(sizes) == 2:
             for place, what in enumerate(("inbox", "conversation")):
                 note("%s page at 100,000 against 10,000" % what, rates[100_000][place], "requests/s", rates[10_000][place], 0.8)
-        if source:
-            empty = os.path.join(folder, "empty")
-            os.mkdir(empty)
-            ingest(folder, empty, source, "empty database", 1000)
-            ingest(folder, os.path.join(folder, str(sizes[-1])), source, "%d conversations" % sizes[-1], 1000)
+        if sources:
+            empty = [tempfile.mkdtemp(dir=folder) for _ in sources]
+            ingest("empty database", list(zip(empty, sources)), 1000)
+            full = os.path.join(folder, str(sizes[-1]))
+            ingest("%d conversations" % sizes[-1], [(full, source) for source in sources], 1000)
             address = os.environ.get("ENSEMBLE_TEST_POSTGRES")
             if address:
                 name = "ensemble_bench_%d" % os.getpid()
                 subprocess.run(["psql", "-q", address, "-c", "CREATE DATABASE %s TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C' ENCODING 'UTF8'" % name], check=True)
-                result = bench("ingest", empty, source, address.rsplit("/", 1)[0] + "/" + name)
-                note("mail ingest, empty PostgreSQL", result["ingest"], "messages/s", result["reference"])
+                result = bench("ingest", empty[0], sources[0], address.rsplit("/", 1)[0] + "/" + name)
+                note("mail ingest, empty PostgreSQL, beside the same", result["ingest"], "messages/s", result["reference"])
                 subprocess.run(["psql", "-q", address, "-c", "DROP DATABASE %s" % name], check=True)
     finally:
         shutil.rmtree(folder, ignore_errors=True)

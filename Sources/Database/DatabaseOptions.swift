@@ -16,8 +16,17 @@ public struct DatabaseOptions: Sendable {
     /// somebody does.
     public var connections = 8
 
-    /// How much of the file each SQLite connection keeps in memory, in KiB.
+    /// How much of the file each SQLite connection that reads keeps in memory, in KiB.
     public var cacheKiB = 2048
+
+    /// The same of the one that writes, which reads again what it has no room
+    /// for with each statement: the pages of some thirty indexes. It takes
+    /// what it needs, up to so much.
+    public var writerCacheKiB = 16_384
+
+    /// After how many pages of 4 KiB the write-ahead log is moved into the
+    /// file: what is written again and again is moved once.
+    public var checkpointPages = 4_000
 
     /// How long a write waits for another process on the same SQLite file.
     public var busyTimeout = Duration.seconds(10)

@@ -120,12 +120,17 @@ public struct Desk: Sendable {
     /// On PostgreSQL a transaction that is still running, even another
     /// database's, can hold a reader back for a moment: it is waited for, 5 s at most.
     public func catchUp() async throws {
-        for reader in readers {
-            for _ in 0..<500 {
-                try await events.catchUp(reader)
-                guard try await events.isBehind(reader) else { break }
-                try await Task.sleep(for: .milliseconds(10))
-            }
+        try await withThrowingTaskGroup { group in
+            for reader in readers { group.addTask { try await catchUp(reader) } }
+            try await group.waitForAll()
+        }
+    }
+
+    private func catchUp(_ reader: any EventReader) async throws {
+        for _ in 0..<500 {
+            try await events.catchUp(reader)
+            guard try await events.isBehind(reader) else { break }
+            try await Task.sleep(for: .milliseconds(10))
         }
     }
 }

@@ -38,12 +38,14 @@ final class SQLiteSession {
         sqlite3_commit_hook(handle, nil, nil)
         sqlite3_rollback_hook(handle, nil, nil)
         sqlite3_set_authorizer(handle, nil, nil)
-        try script("PRAGMA cache_size = -\(max(64, options.cacheKiB))")
+        let cache = readOnly ? options.cacheKiB : options.writerCacheKiB
+        try script("PRAGMA cache_size = -\(max(64, cache))")
         if !readOnly {
             // After GRDB's own set-up, which says NORMAL for WAL: a commit
             // that has returned must survive a power cut.
             let level = options.durable ? "FULL" : "OFF"
             try script("PRAGMA synchronous = \(level); PRAGMA journal_size_limit = 67108864")
+            try script("PRAGMA wal_autocheckpoint = \(max(100, options.checkpointPages))")
         }
     }
 

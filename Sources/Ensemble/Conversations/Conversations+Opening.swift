@@ -11,6 +11,8 @@ extension Conversations {
         var subject: String
         var team: Team.ID?
         var suspension: String?
+        /// Of the first message, which is appended next.
+        var first: Summary?
     }
 
     /// Writes a new conversation without its first message.
@@ -25,7 +27,8 @@ extension Conversations {
                 suspended_at, suspended_why, last_message_at, last_message_by, snippet, messages, created_at, changed_at)
             VALUES (\(id), \(opening.mailbox), \(opening.customer), \(opening.channel), \(subject), 'new', \(now),
                 \(opening.team), \(Conversation.Priority.normal), \(opening.suspension == nil ? nil : now),
-                \(opening.suspension), \(now), '', '', 0, \(now), \(now))
+                \(opening.suspension), \(now), \(opening.first?.by ?? ""), \(opening.first?.snippet ?? ""),
+                \(opening.first == nil ? 0 : 1), \(now), \(now))
             """)
         try Events.record(
             .conversationOpened, by: actor, conversation: id, customer: opening.customer,
@@ -95,7 +98,8 @@ extension Conversations {
             let message = try Self.append(
                 NewMessage(
                     author: .customer(customer), from: from,
-                    recipients: Message.Recipients(to: [mailbox.sender]), subject: subject, text: form.text,
+                    recipients: JSONText(Message.Recipients(to: [mailbox.sender])), subject: subject,
+                    text: form.text,
                     files: form.files),
                 to: id, at: now, in: db)
             try Events.record(

@@ -125,7 +125,7 @@ extension Conversations {
             let new = NewMessage(
                 author: .customer(customer),
                 from: MailAddress(name: who.name.nonEmpty, address: who.addresses.first?.address ?? ""),
-                recipients: Message.Recipients(to: [mailbox.sender]), subject: conversation.subject,
+                recipients: JSONText(Message.Recipients(to: [mailbox.sender])), subject: conversation.subject,
                 text: text,
                 files: files)
             if let known = try Self.justWritten(new, in: conversation.id, at: now, db: db) { return known }

@@ -18,7 +18,7 @@ extension Conversations {
         else { return nil }
         let last = try Message(row: row)
         guard last.author == message.author, last.kind == message.kind, last.text == message.text,
-            last.recipients == message.recipients, now - last.createdAt < repeatTime
+            last.recipients == message.recipients.value, now - last.createdAt < repeatTime
         else { return nil }
         // What came with the draft was adopted the first time.
         let files = try Attachments.of([last.id], in: db)[last.id] ?? []

@@ -68,7 +68,7 @@ extension Conversations {
         let sendAt = reply.atOnce ? now : now + Self.undoTime
         var message = NewMessage(
             author: .agent(agent), from: MailAddress(name: author.name, address: mailbox.address),
-            recipients: recipients, subject: Self.replySubject(conversation), text: reply.text,
+            recipients: JSONText(recipients), subject: Self.replySubject(conversation), text: reply.text,
             delivery: reply.atOnce ? .queued : .undoable, files: reply.files)
         message.inReplyTo = parent
         if !reply.atOnce, !reply.leavesDraft,

@@ -6,7 +6,7 @@ struct NewMessage: Sendable {
     var kind: Message.Kind = .message
     var author: Message.Author
     var from: MailAddress
-    var recipients = Message.Recipients()
+    var recipients = JSONText(Message.Recipients())
     var subject: String
     var text: String
     var wholeText: String?
@@ -15,7 +15,7 @@ struct NewMessage: Sendable {
     var inReplyTo: String?
     var classification = Message.Classification.person
     var classificationWhy: String?
-    var details = MessageDetails()
+    var details: JSONText<MessageDetails>?
     var delivery: Message.Delivery?
     var raw: RawMessage.ID?
     var files: [NewFile] = []
@@ -44,8 +44,10 @@ public struct NewFile: Sendable {
 
 extension Conversations {
     /// Writes a message and its files, and brings the conversation's summary up to date.
+    /// - Parameter isSummarised: the conversation was opened with this message's summary.
     static func append(
-        _ message: NewMessage, to conversation: Conversation.ID, at now: Moment, in db: any Connection
+        _ message: NewMessage, to conversation: Conversation.ID, isSummarised: Bool = false, at now: Moment,
+        in db: any Connection
     ) throws -> Message.ID {
         let id = try Message.ID(rawValue: db.newID())
         let (authorKind, author): (String, Int64?) =
@@ -60,29 +62,42 @@ extension Conversations {
                 subject, text, whole_text, html, message_id, in_reply_to, classification, classification_why,
                 details, delivery, raw, created_at)
             VALUES (\(id), \(conversation), \(message.kind), \(authorKind), \(author), \(message.from.name ?? ""),
-                \(message.from.address), \(JSON.text(message.recipients)), \(message.subject), \(message.text),
+                \(message.from.address), \(message.recipients), \(message.subject), \(message.text),
                 \(message.wholeText), \(message.html), \(message.messageID), \(message.inReplyTo),
                 \(message.classification), \(message.classificationWhy),
-                \(message.details.isEmpty ? nil : JSON.text(message.details)), \(message.delivery), \(message.raw),
+                \(message.details), \(message.delivery), \(message.raw),
                 \(now))
             """)
         for (position, file) in message.files.enumerated() {
             try Attachments.add(file, to: id, at: position, now: now, in: db)
         }
-        if message.kind == .message { try summarise(message, in: conversation, at: now, db: db) }
+        if message.kind == .message, !isSummarised {
+            try summarise(message, in: conversation, at: now, db: db)
+        }
         return id
     }
 
     private static func summarise(
         _ message: NewMessage, in conversation: Conversation.ID, at now: Moment, db: any Connection
     ) throws {
-        let by = (message.from.name?.nonEmpty ?? message.from.address).shortened(to: 100)
-        let snippet = String(message.text.prefix(400)).oneLine.shortened(to: 160)
+        let summary = Summary(message)
         try db.execute(
             """
-            UPDATE conversations SET last_message_at = \(now), last_message_by = \(by), snippet = \(snippet),
+            UPDATE conversations SET last_message_at = \(now), last_message_by = \(summary.by),
+                snippet = \(summary.snippet),
                 messages = messages + 1, changed_at = \(now)
             WHERE id = \(conversation)
             """)
+    }
+
+    /// What lists say of a conversation's last message.
+    struct Summary: Sendable {
+        let by: String
+        let snippet: String
+
+        init(_ message: NewMessage) {
+            by = (message.from.name?.nonEmpty ?? message.from.address).shortened(to: 100)
+            snippet = String(message.text.prefix(400)).oneLine.shortened(to: 160)
+        }
     }
 }

@@ -29,7 +29,13 @@ struct SearchReader: EventReader {
             [.messageReceived, .replied, .noted].contains($0.kind) && $0.data["again"] == nil
         }
         .compactMap(\.message)
-        guard !messages.isEmpty else { return }
+        // Some at a time: their texts are in memory together.
+        for start in stride(from: 0, to: messages.count, by: 100) {
+            try index(messages[start..<min(start + 100, messages.count)], in: db)
+        }
+    }
+
+    private func index(_ messages: ArraySlice<Message.ID>, in db: any Connection) throws {
         for row in try db.rows(
             "SELECT id, subject, from_name, from_address, text FROM messages WHERE id IN \(list: messages)")
         {

@@ -52,7 +52,7 @@ extension Events {
     /// Lets a reader work off everything that is new.
     /// - Returns: how many events it read.
     @discardableResult
-    func catchUp(_ reader: any EventReader, batch: Int = 500) async throws -> Int {
+    func catchUp(_ reader: any EventReader, batch: Int = 1_000) async throws -> Int {
         var total = 0
         while true {
             let count = try await database.write { db in try Self.step(reader, batch: batch, in: db) }

@@ -11,14 +11,11 @@ extension Filing {
         guard let original = try originalMessage(of: bounce, mail) else { return nil }
         let conversation = try Conversations.living(original.conversation, in: db)
         let from = mail.from.first ?? MailAddress(name: nil, address: Self.unknownSender)
-        var message = NewMessage(
-            author: .system, from: from, recipients: Message.Recipients(to: mail.to),
-            subject: mail.subject.oneLine,
+        let message = NewMessage(
+            author: .system, from: from, recipients: readable.recipients, subject: readable.subject,
             text: readable.visible, wholeText: readable.whole, html: readable.html, messageID: mail.messageID,
             inReplyTo: original.messageID, classification: .bounce, classificationWhy: bounce.explanation,
-            raw: raw,
-            files: readable.files)
-        message.details = MessageDetails(mail, remoteImages: readable.remoteImages)
+            details: readable.details, raw: raw, files: readable.files)
         let filed = try Conversations.append(message, to: conversation.id, at: now, in: db)
         try Events.record(
             .messageReceived, by: .system, conversation: conversation.id, message: filed, at: now, in: db)

@@ -69,7 +69,8 @@ struct Filing {
                 team: mailbox.team),
             by: .system, at: now, in: db)
         var message = NewMessage(
-            author: .customer(customer), from: from, recipients: Message.Recipients(to: [mailbox.sender]),
+            author: .customer(customer), from: from,
+            recipients: JSONText(Message.Recipients(to: [mailbox.sender])),
             subject: "A message that could not be read",
             text: "This message could not be read: \(why) The raw message is kept.")
         message.classification = .unreadable
@@ -93,20 +94,21 @@ struct Filing {
         let thread = try thread(of: mail, from: from)
         let customer = try Customers.meet(address: from.address, name: from.name, at: now, in: db)
         let suspension = try suspension(of: mail, from: from, inThread: thread != nil)
+        let message = newMessage(mail, readable, from: from, customer: customer, raw: raw)
         let id: Conversation.ID
         if let thread {
             id = thread.id
         } else {
             id = try Conversations.open(
                 Conversations.Opening(
-                    mailbox: mailbox.id, customer: customer, channel: .mail, subject: mail.subject,
+                    mailbox: mailbox.id, customer: customer, channel: .mail, subject: readable.subject,
                     team: mailbox.team,
-                    suspension: suspension),
+                    suspension: suspension, first: Conversations.Summary(message)),
                 by: .customer(customer), at: now, in: db)
         }
         try addParticipants(mail, from: from, customer: customer, to: id, announce: thread != nil)
-        let message = newMessage(mail, readable, from: from, customer: customer, raw: raw)
-        let filed = try Conversations.append(message, to: id, at: now, in: db)
+        let filed = try Conversations.append(
+            message, to: id, isSummarised: thread == nil, at: now, in: db)
         try Events.record(
             .messageReceived, by: .customer(customer), conversation: id, message: filed, customer: customer,
             at: now, in: db)
@@ -124,11 +126,10 @@ struct Filing {
     ) -> NewMessage {
         var message = NewMessage(
             author: .customer(customer), from: from,
-            recipients: Message.Recipients(to: mail.to, cc: mail.cc, bcc: []), subject: mail.subject.oneLine,
+            recipients: readable.recipients, subject: readable.subject,
             text: readable.visible, wholeText: readable.whole, html: readable.html, messageID: mail.messageID,
-            inReplyTo: mail.inReplyTo.first, raw: raw, files: readable.files)
+            inReplyTo: mail.inReplyTo.first, details: readable.details, raw: raw, files: readable.files)
         (message.classification, message.classificationWhy) = mail.classification.stored
-        message.details = MessageDetails(mail, remoteImages: readable.remoteImages)
         return message
     }
 

@@ -1,4 +1,5 @@
 import Database
+import Foundation
 import Localization
 import Mail
 
@@ -28,8 +29,10 @@ public struct Incoming: Sendable {
         }
     }
 
-    /// How many messages share one transaction.
-    static let batch = 64
+    /// How many messages share one transaction, where so many come at once.
+    /// Each commit waits for the disk; what others write waits for it, some
+    /// tens of milliseconds at this size.
+    static let batch = 256
 
     /// Receives one message.
     /// - Parameters:
@@ -52,60 +55,98 @@ public struct Incoming: Sendable {
         receipts.reserveCapacity(raws.count)
         var batches = Self.batches(of: raws)
         guard let first = batches.popFirst() else { return [] }
-        var prepared = await Self.prepare(first)
+        let cores = ProcessInfo.processInfo.activeProcessorCount
+        var prepared = await Self.prepare(first, width: cores)
         while let next = batches.popFirst() {
-            // The next ones are read while these are filed.
-            async let reading = Self.prepare(next)
+            // The next ones are read while these are filed, which takes a core for itself.
+            async let reading = Self.prepare(next, width: cores - 1)
             receipts += try await file(prepared, at: mailbox)
             prepared = await reading
         }
         return receipts + (try await file(prepared, at: mailbox))
     }
 
+    /// The first are small: nothing is filed while they are read.
     private static func batches(of raws: [[UInt8]]) -> ArraySlice<ArraySlice<[UInt8]>> {
-        stride(from: 0, to: raws.count, by: batch).map { raws[$0..<min($0 + batch, raws.count)] }[...]
+        var batches: [ArraySlice<[UInt8]>] = []
+        var rest = raws[...]
+        while !rest.isEmpty {
+            batches.append(rest.prefix(min(batch, 32 << min(batches.count, 8))))
+            rest = rest.dropFirst(batches[batches.count - 1].count)
+        }
+        return batches[...]
     }
 
-    /// Reads messages on all cores.
-    private static func prepare(_ raws: ArraySlice<[UInt8]>) async -> [Result<IncomingMail, any Error>] {
+    /// Reads messages, several at a time.
+    private static func prepare(
+        _ raws: ArraySlice<[UInt8]>, width: Int
+    ) async -> [Result<IncomingMail, any Error>] {
         func read(_ raw: [UInt8]) -> Result<IncomingMail, any Error> {
             guard raw.count <= sizeLimit else {
                 return .failure(Fault.tooLarge("A message has at most 100 MB."))
             }
             return .success(IncomingMail(raw: raw))
         }
-        if raws.count == 1, let raw = raws.first { return [read(raw)] }
-        return await withTaskGroup(of: (Int, Result<IncomingMail, any Error>).self) { group in
-            for (place, raw) in raws.enumerated() { group.addTask { (place, read(raw)) } }
-            var read = [Result<IncomingMail, any Error>?](repeating: nil, count: raws.count)
-            for await (place, mail) in group { read[place] = mail }
-            return read.compactMap { $0 }
+        let width = min(width, raws.count)
+        if width < 2 { return raws.map(read) }
+        return await withTaskGroup(of: [(Int, Result<IncomingMail, any Error>)].self) { group in
+            for lane in 0..<width {
+                group.addTask {
+                    stride(from: lane, to: raws.count, by: width).map {
+                        ($0, read(raws[raws.startIndex + $0]))
+                    }
+                }
+            }
+            var all = [Result<IncomingMail, any Error>?](repeating: nil, count: raws.count)
+            for await lane in group {
+                for (place, mail) in lane { all[place] = mail }
+            }
+            return all.compactMap { $0 }
         }
     }
 
+    /// Files a batch in one go. Only where one of them fails is it done again
+    /// with a savepoint for each: SQLite copies each page it touches for a
+    /// savepoint, PostgreSQL is asked twice more.
     private func file(
         _ prepared: [Result<IncomingMail, any Error>], at mailbox: Mailbox
     ) async throws -> [Result<Receipt, any Error>] {
+        do {
+            return try await file(prepared, at: mailbox) { _, work in try work() }
+        } catch  where prepared.count > 1 && Self.isAboutOne(error) {
+            return try await file(prepared, at: mailbox) { db, work in
+                do {
+                    return try db.savepoint { try work() }
+                } catch  where Self.isAboutOne(error) {
+                    return .failure(error)
+                }
+            }
+        }
+    }
+
+    private typealias Filed = Result<Receipt, any Error>
+
+    private func file(
+        _ prepared: [Result<IncomingMail, any Error>], at mailbox: Mailbox,
+        each: @escaping @Sendable (any Connection, () throws -> Filed) throws -> Filed
+    ) async throws -> [Filed] {
         let now = clock()
         return try await database.write { db in
             let ours = Set(
                 try db.rows("SELECT address_key FROM mailboxes").map { try $0("address_key") as String })
             let filing = Filing(db: db, mailbox: mailbox, ours: ours, now: now, seal: seal)
-            return try prepared.map { mail -> Result<Receipt, any Error> in
+            return try prepared.map { mail in
                 switch mail {
-                case .failure(let error): return .failure(error)
-                case .success(let mail):
-                    if prepared.count == 1 { return .success(try filing.file(mail)) }
-                    do {
-                        return .success(try db.savepoint { try filing.file(mail) })
-                    } catch let error as DatabaseError where error.isAboutOneStatement {
-                        return .failure(error)
-                    } catch let error as Fault {
-                        return .failure(error)
-                    }
+                case .failure(let error): .failure(error)
+                case .success(let mail): try each(db) { .success(try filing.file(mail)) }
                 }
             }
         }
+    }
+
+    /// Whether undoing one message is enough: the transaction as a whole is sound.
+    private static func isAboutOne(_ error: any Error) -> Bool {
+        error is Fault || (error as? DatabaseError)?.isAboutOneStatement == true
     }
 }
 

@@ -22,7 +22,9 @@ struct IncomingMail: Sendable {
         let visible: String
         let whole: String?
         let html: String?
-        let remoteImages: Bool
+        let subject: String
+        let recipients: JSONText<Message.Recipients>
+        let details: JSONText<MessageDetails>
         let files: [NewFile]
     }
 
@@ -55,7 +57,9 @@ struct IncomingMail: Sendable {
         let visible = split.visible.nonEmpty ?? whole.trimmed
         return Readable(
             visible: visible, whole: visible == whole.trimmed ? nil : whole, html: clean?.html.string,
-            remoteImages: clean?.hasRemoteImages ?? false, files: mail.attachments.map(NewFile.init(parsed:)))
+            subject: mail.subject.oneLine, recipients: JSONText(Message.Recipients(to: mail.to, cc: mail.cc)),
+            details: JSONText(MessageDetails(mail, remoteImages: clean?.hasRemoteImages ?? false)),
+            files: mail.attachments.map(NewFile.init(parsed:)))
     }
 
     /// The address of an inline picture, relative to the message's own page.

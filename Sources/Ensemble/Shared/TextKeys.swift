@@ -21,6 +21,7 @@ extension String {
     /// One line: control characters and line ends become spaces, runs of
     /// white space one space.
     var oneLine: String {
+        if utf8.allSatisfy({ $0 < 0x80 }) { return asciiLine }
         var line = String.UnicodeScalarView()
         var gap = false
         for scalar in unicodeScalars {
@@ -33,6 +34,28 @@ extension String {
             }
         }
         return String(line)
+    }
+
+    /// The same of ASCII alone, which most subjects and names are, byte by byte.
+    private var asciiLine: String {
+        String(unsafeUninitializedCapacity: utf8.count) { line in
+            var count = 0
+            var gap = false
+            for byte in utf8 {
+                if byte <= 32 || byte == 127 {
+                    gap = count > 0
+                    continue
+                }
+                if gap {
+                    line[count] = 32
+                    count += 1
+                    gap = false
+                }
+                line[count] = byte
+                count += 1
+            }
+            return count
+        }
     }
 
     /// At most `count` characters, with an ellipsis where some were cut.

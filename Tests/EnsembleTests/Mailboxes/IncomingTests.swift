@@ -26,6 +26,30 @@ struct IncomingTests {
     }
 
     @Test(arguments: Engine.available)
+    func `of many that come at once, one that can't be filed leaves the others alone`(engine: Engine)
+        async throws
+    {
+        try await withDesk(on: engine) { desk in
+            let (mailbox, _, _) = try await desk.open()
+            try await desk.database.write { db in
+                try db.script("CREATE UNIQUE INDEX one_of_each ON messages (subject)")
+            }
+            let mails = ["My knee", "My hip", "My knee", "My foot"].enumerated().map { number, subject in
+                TestMail(subject: subject, id: "\(number)@example.test").raw
+            }
+            let receipts = try await desk.incoming.receive(mails, at: mailbox.id)
+            #expect(receipts.map { (try? $0.get()) != nil } == [true, true, false, true])
+            let counts = try await desk.database.read { db in
+                try ["messages", "raw_messages", "conversations"].map { table in
+                    // A table's name, of those just above.
+                    try db.value("SELECT COUNT(*) FROM \(SQL(trusted: table))") as Int?
+                }
+            }
+            #expect(counts == [3, 3, 3])
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func `the same mail by another way changes nothing`(engine: Engine) async throws {
         try await withDesk(on: engine) { desk in
             let (mailbox, _, _) = try await desk.open()
