@@ -24,7 +24,7 @@ struct MailboxesPage: Page {
             nextAt: Samples.now + .minutes(4))
         var billing = Samples.mailbox
         billing.imap = IMAPSettings(
-            host: Samples.said("imap.linden.test"), port: 993, security: "tls", user: "care", password: "x")
+            host: Samples.said("imap.larkspur.example"), port: 993, security: "tls", user: "care", password: "x")
         var old = Samples.mailbox
         old.name = Samples.said("Old reception")
         old.closedAt = Samples.now - .days(3)

@@ -9,8 +9,8 @@ struct UnsentMailListPage: Page {
 
     static var samples: [UnsentMailListPage] {
         let line = UnsentMail.Line(
-            id: 1, recipients: Samples.said("dana@example.test"),
-            subject: Samples.said("Your link to Linden Clinic"),
+            id: 1, recipients: Samples.said("dana.whitfield@mail.example"),
+            subject: Samples.said("Your link to Larkspur Clinic"),
             createdAt: Samples.now - .minutes(2))
         return [
             UnsentMailListPage(lines: [line], frame: .sampleVisitor),
@@ -51,11 +51,11 @@ struct UnsentMailPage: Page {
 
     static var samples: [UnsentMailPage] {
         var mail = ParsedMail()
-        mail.subject = Samples.said("Your link to Linden Clinic")
+        mail.subject = Samples.said("Your link to Larkspur Clinic")
         mail.headers = [
-            ("From", Samples.said("Linden Clinic <care@linden.test>")), ("Subject", mail.subject),
+            ("From", Samples.said("Larkspur Clinic <hello@larkspur.example>")), ("Subject", mail.subject),
         ]
-        mail.text = Samples.said("Here is the link:\n\nhttps://desk.linden.test/my/sign-in/abc")
+        mail.text = Samples.said("Here is the link:\n\nhttps://desk.larkspur.example/my/sign-in/abc")
         mail.html = "<p>hello</p>"
         mail.attachments = [
             ParsedAttachment(

@@ -19,7 +19,7 @@ extension Samples {
                 message: kind == .wrote ? 77 : nil, actor: 2, times: times, at: at, mailedAt: nil,
                 seenAt: isSeen ? now : nil),
             subject: said("Will the second scan cost extra?"), customerName: said("Dana Whitfield"),
-            actorName: said("Tom Abara"), writerName: said("Dana Whitfield"), teamName: said("Front desk"),
+            actorName: said("Tom Okafor"), writerName: said("Dana Whitfield"), teamName: said("Front desk"),
             why: said("550 no such user"))
     }
 }

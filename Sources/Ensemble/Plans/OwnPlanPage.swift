@@ -20,7 +20,7 @@ struct OwnPlanPage: Page {
             OwnPlanPage(
                 scene: Plans.OwnScene(
                     plan: Plans.forCustomer(plan), ready: Set(plan.ready.map(\.id)),
-                    business: Samples.said("Linden Clinic"), waits: PlanSamples.waits),
+                    business: Samples.said("Larkspur Clinic"), waits: PlanSamples.waits),
                 path: "/plan/7.abc",
                 problem: frame.viewer == nil ? nil : (4, "Please choose the file first."),
                 frame: frame)
@@ -86,7 +86,7 @@ struct HandOverPage: Page {
         return [Set(own.steps.map(\.id)), []].map { ready in
             HandOverPage(
                 scene: Plans.PartnerScene(
-                    plan: own, ready: ready, partner: partner, business: Samples.said("Linden Clinic")),
+                    plan: own, ready: ready, partner: partner, business: Samples.said("Larkspur Clinic")),
                 path: "/hand-over/8.abc", problem: nil, frame: .samplePartner)
         }
     }

@@ -25,7 +25,7 @@ struct ContactPage: Page {
 
     static var samples: [ContactPage] {
         let written = Typed(
-            name: Samples.said("Dana Whitfield"), address: Samples.said("dana@example.test"),
+            name: Samples.said("Dana Whitfield"), address: Samples.said("dana.whitfield@mail.example"),
             subject: Samples.said("Will the second scan cost extra?"),
             text: Samples.said("My knee is much better, thank you."), mailbox: nil)
         var other = Samples.mailbox

@@ -41,7 +41,7 @@ struct BusinessPage: Page {
 
     static var samples: [BusinessPage] {
         let clinic = Settings.Business(
-            name: Samples.said("Linden Clinic"), timeZone: "America/New_York", language: "en")
+            name: Samples.said("Larkspur Clinic"), timeZone: "America/New_York", language: "en")
         return [
             BusinessPage(typed: clinic, problem: nil, frame: .sampleDesk),
             BusinessPage(

@@ -63,23 +63,23 @@ struct Frame: Sendable {
 
     static var sampleDesk: Frame {
         Frame(
-            kind: .desk, business: Samples.said("Linden Clinic"), csrf: "sample",
+            kind: .desk, business: Samples.said("Larkspur Clinic"), csrf: "sample",
             viewer: Viewer(
-                name: Samples.said("Mira Novak"), isAdministrator: true, keysOff: false, isCustomer: false),
+                name: Samples.said("Mira Sandoval"), isAdministrator: true, keysOff: false, isCustomer: false),
             counts: Conversations.Counts(
                 byView: [
                     .mine: 7, .unassigned: 3, .open: 12, .waiting: 1001, .suspended: 2,
                 ], news: 4))
     }
     static var samplePlain: Frame {
-        Frame(kind: .plain, business: Samples.said("Linden Clinic"), csrf: "sample")
+        Frame(kind: .plain, business: Samples.said("Larkspur Clinic"), csrf: "sample")
     }
     static var samplePartner: Frame {
-        Frame(kind: .partner, business: Samples.said("Linden Clinic"), csrf: "sample")
+        Frame(kind: .partner, business: Samples.said("Larkspur Clinic"), csrf: "sample")
     }
     /// The customer's own place and the public pages, for somebody who is not signed in.
     static var sampleVisitor: Frame {
-        Frame(kind: .customer, business: Samples.said("Linden Clinic"), csrf: "sample")
+        Frame(kind: .customer, business: Samples.said("Larkspur Clinic"), csrf: "sample")
     }
     static var sampleCustomer: Frame {
         var frame = sampleVisitor

@@ -6,9 +6,9 @@ extension Samples {
         var terms = Terms()
         terms.currency = "USD"
         terms.taxRates = [0, 800]
-        terms.address = said("Linden Clinic\n12 Linden Street\nSpringfield")
-        terms.bank = said("Linden Clinic, First Bank, account 0042 1180 77")
-        terms.footer = said("Linden Clinic PLLC · NPI 1093817465 · Tax ID 93-1180077")
+        terms.address = said("Larkspur Clinic\n14 Quay Street\nPort Alder")
+        terms.bank = said("Larkspur Clinic, First Bank, account 0042 1180 77")
+        terms.footer = said("Larkspur Clinic PLLC · NPI 1093817465 · Tax ID 93-1180077")
         return terms
     }
 
@@ -120,7 +120,7 @@ extension Samples {
                 told: told(estimate), conversation: conversation, versions: estimates.prefix(2).map { $0 },
                 changes: [], offerings: offerings,
                 templates: [EstimateTemplate(id: 51, name: said("Scan, usual"))],
-                agentNames: [1: said("Mira Novak"), 2: said("Tom Abara")], link: "/told/41-sample")
+                agentNames: [1: said("Mira Sandoval"), 2: said("Tom Okafor")], link: "/told/41-sample")
             return EstimatePage(
                 view: view, form: EstimateForm(estimate.content), blanks: 1,
                 problem: estimate.state == .drafted ? said("“x” is not a quantity.") : nil, frame: .sampleDesk
@@ -167,7 +167,7 @@ extension Samples {
                 balance: WorkBalance(
                     used: Money(18_000, "USD"), asOf: entries.last?.createdAt, told: Money(24_000, "USD"),
                     limit: limit, ceiling: limit?.amount, hours: 1_500), terms: terms,
-                agentNames: [1: said("Mira Novak"), 2: said("Tom Abara")], timer: timer)
+                agentNames: [1: said("Mira Sandoval"), 2: said("Tom Okafor")], timer: timer)
         }
         return [
             WorkPage(

@@ -14,13 +14,14 @@ enum Samples {
 
     static var mira: Agent {
         Agent(
-            id: 1, name: said("Mira Novak"), email: said("mira@linden.test"), role: .administrator,
+            id: 1, name: said("Mira Sandoval"), email: said("mira@larkspur.example"), role: .administrator,
             language: nil, timeZone: nil,
             keysOff: false, hasPassword: true, createdAt: now - .days(400), disabledAt: nil)
     }
     static var tom: Agent {
         Agent(
-            id: 2, name: said("Tom Abara"), email: said("tom@linden.test"), role: .agent, language: "de",
+            id: 2, name: said("Tom Okafor"), email: said("tom@larkspur.example"), role: .agent,
+            language: "de",
             timeZone: nil, keysOff: true,
             hasPassword: false, createdAt: now - .days(300), disabledAt: nil)
     }
@@ -29,8 +30,8 @@ enum Samples {
     }
     static var mailbox: Mailbox {
         Mailbox(
-            id: 4, name: said("Linden Clinic"), address: said("care@linden.test"),
-            signature: said("**Linden Clinic** · 12 Linden Street"),
+            id: 4, name: said("Larkspur Clinic"), address: said("hello@larkspur.example"),
+            signature: said("**Larkspur Clinic** · 14 Quay Street"),
             team: 3, plusAddressing: false, imap: nil, smtp: nil, createdAt: now - .days(400), closedAt: nil)
     }
     static var dana: Customer {
@@ -38,7 +39,9 @@ enum Samples {
             id: 5, name: said("Dana Whitfield"), organisation: nil, language: "en", timeZone: nil,
             phone: said("+1 555 0142"),
             remarks: said("Prefers mail."), createdAt: now - .days(700),
-            addresses: [ContactPoint(address: said("dana@example.test"), bouncedAt: nil, bouncedWhy: nil)])
+            addresses: [
+                ContactPoint(address: said("dana.whitfield@mail.example"), bouncedAt: nil, bouncedWhy: nil)
+            ])
     }
 
     static var conversation: Conversation {
@@ -70,7 +73,7 @@ enum Samples {
             lines: [
                 Conversations.Line(
                     conversation: conversation, customerName: said("Dana Whitfield"),
-                    assigneeName: said("Mira Novak"),
+                    assigneeName: said("Mira Sandoval"),
                     tags: [said("billing"), said("scan")], isUnread: true,
                     place: Keyset(moment: now, id: 1042)),
                 Conversations.Line(
@@ -93,10 +96,12 @@ enum Samples {
         let isDana = author == .customer(5)
         return Message(
             id: id, conversation: 1042, kind: kind, author: author,
-            fromName: isDana ? said("Dana Whitfield") : said("Mira Novak"),
-            fromAddress: isDana ? said("dana@example.test") : said("care@linden.test"),
+            fromName: isDana ? said("Dana Whitfield") : said("Mira Sandoval"),
+            fromAddress: isDana ? said("dana.whitfield@mail.example") : said("hello@larkspur.example"),
             recipients: Message.Recipients(to: [
-                MailAddress(name: nil, address: isDana ? said("care@linden.test") : said("dana@example.test"))
+                MailAddress(
+                    name: nil,
+                    address: isDana ? said("hello@larkspur.example") : said("dana.whitfield@mail.example"))
             ]),
             subject: said("Will the second scan cost extra?"), text: said(text),
             wholeText: isDana ? said(text) + "\n\n> quoted" : nil,
@@ -139,7 +144,7 @@ enum Samples {
                 Event(
                     id: 90, tx: 1, at: now - .hours(2), kind: .assigned, actorKind: "agent", actor: 1,
                     conversation: 1042,
-                    message: nil, customer: nil, data: ["name": said("Mira Novak"), "self": "yes"])
+                    message: nil, customer: nil, data: ["name": said("Mira Sandoval"), "self": "yes"])
             ],
             participants: [
                 Conversations.Participant(
@@ -147,9 +152,9 @@ enum Samples {
             ],
             others: [suspended], draft: nil,
             suggested: Message.Recipients(
-                to: [MailAddress(name: said("Dana Whitfield"), address: said("dana@example.test"))],
+                to: [MailAddress(name: said("Dana Whitfield"), address: said("dana.whitfield@mail.example"))],
                 cc: [MailAddress(name: nil, address: said("sam@example.test"))]),
-            agentNames: [1: said("Mira Novak")], costs: costs, isUnread: false, waits: waits,
+            agentNames: [1: said("Mira Sandoval")], costs: costs, isUnread: false, waits: waits,
             plans: [PlanSamples.plan],
             promises: Promise.State.allCases.enumerated().map { place, state in
                 Promise(
@@ -177,7 +182,7 @@ enum Samples {
                 scene: scene(of: conversation), agents: [mira, tom], teams: [frontDesk], viewer: 1,
                 present: [
                     Live.Presence(
-                        conversation: 1042, agent: 2, name: said("Tom Abara"), what: "typing", at: 0)
+                        conversation: 1042, agent: 2, name: said("Tom Okafor"), what: "typing", at: 0)
                 ],
                 problem: nil, frame: .sampleDesk)
         }

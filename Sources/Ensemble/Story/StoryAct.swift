@@ -30,6 +30,8 @@ struct StoryAct: Equatable, Sendable {
         case confirm(StoryPerson)
         /// Staff take a conversation out of the suspended ones: it was no spam.
         case recover(by: StoryCast.Member)
+        /// Something is told, agreed on or billed.
+        case job(StoryJobAct, by: StoryCast.Member, with: StoryPerson)
     }
 }
 

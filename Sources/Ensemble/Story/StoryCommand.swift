@@ -7,7 +7,7 @@ struct StoryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "story", abstract: "Play the clinic's story into an empty database.",
         discussion:
-            "300 customers make about 1,600 conversations and 5,000 messages; 60,000 make a million messages."
+            "300 customers make about 1,600 conversations and 6,000 messages; 50,000 make a million messages."
     )
 
     @OptionGroup var options: DeskOptions

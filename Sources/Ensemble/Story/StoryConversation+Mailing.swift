@@ -113,6 +113,8 @@ extension StoryConversation.What {
         }
     }
 
+    var isBounce: Bool { if case .bounce = self { true } else { false } }
+
     var isRecovery: Bool { if case .recover = self { true } else { false } }
 
     /// Whether it is a mail by the customer in person.

@@ -26,6 +26,7 @@ extension StoryConversation {
         case .note, .bounceNote: .note(by: staff, text: text(index))
         case .doctorsNote: .note(by: slots.doctor, text: text(index))
         case .wait(let wait): .wait(wait, by: staff)
+        case .job(let act): .job(act, by: staff, with: person)
         case .answer, .reply, .settle:
             .reply(message: index, by: staff, text: text(index), files: files(index))
         }
@@ -99,9 +100,9 @@ extension StoryConversation {
         return "\n\n" + random.one(of: isLate ? StoryTexts.asidesLate : StoryTexts.asidesEarly).filled(slots)
     }
 
-    /// The price, before it is done: never early in the year, nearly always late.
+    /// The price, before it is done: where an estimate is going to say the same.
     private func told(_ random: inout StoryRandom) -> String {
-        guard matter.costs, random.happens(StoryMatter.turn(progress) * 85 / 100) else { return "" }
+        guard job?.isTold == true, random.happens(700) else { return "" }
         return "\n\n" + random.one(of: StoryTexts.toldFirst(language)).filled(slots)
     }
 

@@ -28,6 +28,8 @@ final class StoryConversation {
         // Machines.
         case away, bounce, newsletter
         case spam(Int)
+        /// Something is told, agreed on or billed.
+        case job(StoryJobAct)
     }
 
     enum Channel { case mail, form, portal }
@@ -41,6 +43,8 @@ final class StoryConversation {
     /// Thousandths of the year.
     let progress: Int
     let beats: [Beat]
+    /// The work that comes of it.
+    let job: StoryJob?
     /// The next beat to come.
     var next = 0
 
@@ -56,8 +60,10 @@ final class StoryConversation {
         let staff =
             kind == .scene
             ? .mira : StoryCast.Member.answering(matter.mailbox.team, in: customer.language, &random)
-        slots = StorySlots(customer: customer, staff: staff, friend: friend, at: at, random: &random)
-        beats =
+        slots = StorySlots(
+            customer: customer, staff: staff, friend: friend, at: at, service: matter.service,
+            random: &random)
+        let talk =
             switch kind {
             case .person:
                 StoryPlan(
@@ -68,6 +74,25 @@ final class StoryConversation {
             case .newsletter: StoryPlan.newsletter(at: at, &random)
             case .spam: [Beat(at: at, what: .spam(random.below(StoryTexts.spam.count)))]
             }
+        // Who can't be reached is told nothing.
+        guard kind == .person, !talk.contains(where: { $0.what.isBounce }),
+            let answer = talk.first(where: { $0.what.isAnswer })
+        else {
+            (beats, job) = (talk, nil)
+            return
+        }
+        let agreement = Agreement(
+            matter: matter, slots: slots, answeredAt: answer.at, progress: progress,
+            random: StoryRandom(seed, 0x10b, UInt64(number)))
+        job = agreement.job
+        beats = Self.merged(talk, agreement.beats)
+    }
+
+    /// Both in the order of time; of one moment the talk comes first.
+    private static func merged(_ talk: [Beat], _ more: [Beat]) -> [Beat] {
+        guard !more.isEmpty else { return talk }
+        return (talk + more).enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
+            .map(\.element)
     }
 
     enum Kind { case person, scene, newsletter, spam }

@@ -3,15 +3,15 @@
 /// Written as text, one matter after another:
 ///
 ///     # the-key
-///     mailbox=hello; tags=appointment; share=80>60; cost
+///     mailbox=hello; tags=appointment; share=80>60; cost=visit
 ///     subject> Moving my appointment
 ///     ask> I can't come on {weekday}.
 ///     answer> No trouble at all.
 ///
 /// A line `word>` begins a text and the following lines continue it; a blank
 /// line in it is a new paragraph. `share` is how often the matter comes up at
-/// the beginning and at the end of the year. `cost` marks a matter in which
-/// something will be billed. The first word of the matter's key may say its
+/// the beginning and at the end of the year. `cost` says what is going to be
+/// done and billed. The first word of the matter's key may say its
 /// language, as `de-`.
 struct StoryMatter: Sendable {
     /// What a text is for.
@@ -41,8 +41,10 @@ struct StoryMatter: Sendable {
     var mailbox = StoryCast.Mailbox.hello
     var tags: [String] = []
     var share = (early: 0, late: 0)
+    /// What is going to be done and billed, if anything.
+    var service: StoryService?
     /// Whether something is going to be billed.
-    var costs = false
+    var costs: Bool { service != nil }
     /// What the first message carries, if anything.
     var encloses: Enclosure?
     /// Whether the answer waits for somebody outside: a lab, an insurer.
@@ -57,15 +59,17 @@ struct StoryMatter: Sendable {
 
     /// How often it comes up, so far into the year.
     ///
-    /// The clinic sets its course in the fifth month; from then to the ninth
-    /// the share goes from the early to the late one.
+    /// The clinic sets its course in the middle of the year; from then to the
+    /// ninth month the share goes from the early to the late one.
     /// - Parameter progress: thousandths of the year.
     func share(at progress: Int) -> Int {
         share.early + (share.late - share.early) * StoryMatter.turn(progress) / 1_000
     }
 
     /// How much of the change has happened, in thousandths.
-    static func turn(_ progress: Int) -> Int { min(max((progress - 380) * 1_000 / 320, 0), 1_000) }
+    static func turn(_ progress: Int) -> Int {
+        min(max((progress - StoryCourse.turn) * 1_000 / 240, 0), 1_000)
+    }
 
     /// Reads the matters of a text.
     ///
@@ -123,7 +127,7 @@ struct StoryMatter: Sendable {
                 let numbers = shares.split(separator: ">").compactMap { Int($0) }
                 share = (numbers.first ?? 0, numbers.last ?? 0)
             case ("encloses", let kind?): encloses = Enclosure(rawValue: kind)
-            case ("cost", nil): costs = true
+            case ("cost", let service?): self.service = StoryService(rawValue: service)
             case ("partner", nil): waitsForPartner = true
             case ("urgent", nil): urgent = true
             default: continue

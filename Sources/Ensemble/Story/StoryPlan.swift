@@ -1,3 +1,5 @@
+import Localization
+
 /// How a conversation goes: drawn once, as a list of beats in time.
 struct StoryPlan {
     typealias Beat = StoryConversation.Beat
@@ -181,9 +183,25 @@ extension StoryPlan {
     /// it is the desk's move again.
     static func scene(at: Int64) -> [Beat] {
         let asked = StoryCalendar.working(72, after: at)
+        let estimate = EstimateContent(
+            title: "Second scan of the left knee", currency: "USD",
+            lines: [
+                CostLine("Scan, left knee", price: Spread(12_000, 15_000, 21_000)),
+                CostLine(
+                    StoryService.scan.time, quantity: 250, unit: "hours",
+                    price: Spread(StoryService.scan.quarter * 4)),
+                CostLine("Disc with the pictures", price: Spread(600)),
+            ],
+            assumptions: "One joint, without contrast.", exclusions: "Treatment that follows",
+            notes: "An estimate and no contract. You can dispute a bill that is far above it.",
+            validUntil: Day(number: StoryCalendar.dayNumber(asked)) + 30,
+            workDay: Day(number: StoryCalendar.dayNumber(asked)) + 9,
+            plans: [PayTerms(count: 3, firstAfter: 14)])
         let minutes: [(Int64, StoryConversation.What)] = [
-            (0, .ask(.mail)), (20, .assign), (21, .tag(0)), (21, .tag(1)), (60, .note(0)), (111, .answer),
-            (112, .wait(.customer)), (300, .again(0, .mail)),
+            (0, .ask(.mail)), (20, .assign), (21, .tag(0)), (21, .tag(1)), (22, .job(.offering(.scan))),
+            (22, .job(.costAsked)), (60, .note(0)), (111, .answer),
+            (112, .job(.tell(estimate, words: "The same in writing, with the ways to pay it."))),
+            (290, .job(.look)), (300, .again(0, .mail)),
         ]
         return minutes.map { Beat(at: asked + $0.0 * StoryCalendar.minute, what: $0.1) }
     }

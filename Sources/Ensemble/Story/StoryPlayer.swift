@@ -14,19 +14,12 @@ struct StoryPlayer {
     struct Count: Sendable {
         var conversations = 0
         var messages = 0
+        /// What the desk would not do, because it did not fit any more.
+        var refused = 0
     }
 
     /// With whom one can sign in afterwards.
     static let signIn = (email: StoryCast.Member.ines.email, password: StoryCast.password)
-
-    /// What the desk made of the story's names.
-    private final class Stage {
-        var agents: [StoryCast.Member: Actor] = [:]
-        var teams: [StoryCast.Team: Team.ID] = [:]
-        var mailboxes: [StoryCast.Mailbox: Mailbox.ID] = [:]
-        var conversations: [Int: Conversation.ID] = [:]
-        var messages: [Int: [Int: Message.ID]] = [:]
-    }
 
     /// Plays the whole story into an empty desk.
     /// - Parameters:
@@ -79,14 +72,18 @@ struct StoryPlayer {
     private func play(_ script: StoryScript, progress: (Count) -> Void) async throws -> Count {
         let stage = try await setTheStage()
         var count = Count()
+        var course = StoryCourse.Step.allCases[...]
         for act in script {
+            while let step = course.first, script.moment(step.progress) <= act.at {
+                course.removeFirst()
+                try await outgo(until: Moment(milliseconds: script.moment(step.progress)))
+                clock.now = max(clock.now, Moment(milliseconds: script.moment(step.progress)))
+                try await perform(step, on: stage)
+            }
             try await outgo(until: Moment(milliseconds: act.at))
             clock.now = Moment(milliseconds: act.at)
             try await perform(act, on: stage, &count)
-            if act.isLast {
-                stage.conversations[act.conversation] = nil
-                stage.messages[act.conversation] = nil
-            }
+            if act.isLast { stage.forget(act.conversation) }
             if count.messages % 1_000 == 0 { progress(count) }
         }
         clock.now = Moment(milliseconds: script.ending)
@@ -97,8 +94,8 @@ struct StoryPlayer {
 
     // MARK: The cast
 
-    private func setTheStage() async throws -> Stage {
-        let stage = Stage()
+    private func setTheStage() async throws -> StoryStage {
+        let stage = StoryStage()
         let administrator = StoryCast.Member.ines
         let first = try await desk.agents.addFirst(
             name: administrator.name, email: administrator.email, password: StoryCast.password)
@@ -137,7 +134,7 @@ struct StoryPlayer {
 
     // MARK: The acts
 
-    private func perform(_ act: StoryAct, on stage: Stage, _ count: inout Count) async throws {
+    private func perform(_ act: StoryAct, on stage: StoryStage, _ count: inout Count) async throws {
         switch act.kind {
         case .mail(let mail): try await receive(mail, act, on: stage, &count)
         case .form(let form):
@@ -156,11 +153,12 @@ struct StoryPlayer {
                 try await perform(act, in: id, on: stage, &count)
             } catch let fault as Fault where fault.kind == .conflict || fault.kind == .notFound {
                 // The script can't know of everything the desk decides; what no longer fits is left out.
+                count.refused += 1
             }
         }
     }
 
-    private func receive(_ mail: StoryMail, _ act: StoryAct, on stage: Stage, _ count: inout Count)
+    private func receive(_ mail: StoryMail, _ act: StoryAct, on stage: StoryStage, _ count: inout Count)
         async throws
     {
         guard let mailbox = stage.mailboxes[mail.mailbox] else { return }
@@ -177,10 +175,10 @@ struct StoryPlayer {
         }
     }
 
-    private func perform(_ act: StoryAct, in id: Conversation.ID, on stage: Stage, _ count: inout Count)
+    private func perform(_ act: StoryAct, in id: Conversation.ID, on stage: StoryStage, _ count: inout Count)
         async throws
     {
-        func actor(_ member: StoryCast.Member) -> Actor { stage.agents[member] ?? .system }
+        let actor = stage.actor
         switch act.kind {
         case .mail, .form: break
         case .portal(_, let person, let text, let files):
@@ -209,6 +207,12 @@ struct StoryPlayer {
             guard let customer = try await desk.customers.find(address: person.address) else { return }
             try await desk.conversations.ownResolve(id, by: customer)
         case .recover(let member): try await desk.conversations.recover(id, by: actor(member))
+        case .job(let job, let member, let person):
+            count.messages += try await perform(
+                job,
+                in: Scene(
+                    conversation: id, number: act.conversation, staff: actor(member), person: person,
+                    stage: stage))
         }
     }
 
@@ -237,7 +241,7 @@ final class StoryClock: Sendable {
 }
 
 extension NewFile {
-    fileprivate init(story file: StoryFile) {
+    init(story file: StoryFile) {
         self.init(name: file.name, contentType: file.type, bytes: file.bytes)
     }
 }

@@ -26,6 +26,11 @@ struct StoryScript: Sequence {
     /// The moment of the first day at which the story may begin.
     var beginning: Int64 { ending - Self.days * StoryCalendar.day }
 
+    /// The moment at which so many thousandths of the year are over.
+    func moment(_ progress: Int) -> Int64 {
+        beginning + Int64(progress) * Self.days * StoryCalendar.day / 1_000
+    }
+
     func makeIterator() -> Iterator { Iterator(self) }
 
     struct Iterator: IteratorProtocol {

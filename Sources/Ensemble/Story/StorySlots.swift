@@ -1,15 +1,19 @@
+import Localization
+
 /// What fills the places of the texts of one conversation: drawn once, so
 /// that the date in the question is the date in the answer.
 struct StorySlots: Sendable {
     let customer: StoryCustomer
     let staff: StoryCast.Member
     private(set) var doctor = StoryCast.Member.amara
+    /// What it costs, in cents: the amounts of the texts.
+    private(set) var cost = Spread(0)
     private let language: StoryLanguage
     private var drawn: [StoryTemplate.Slot: String] = [:]
 
     init(
         customer: StoryCustomer, staff: StoryCast.Member, friend: StoryCustomer, at: Int64,
-        random: inout StoryRandom
+        service: StoryService? = nil, random: inout StoryRandom
     ) {
         self.customer = customer
         self.staff = staff
@@ -17,7 +21,7 @@ struct StorySlots: Sendable {
         drawPeople(friend, &random)
         drawThings(&random)
         drawDays(at, &random)
-        drawAmounts(at, &random)
+        drawAmounts(at, service, &random)
     }
 
     subscript(slot: StoryTemplate.Slot) -> String {
@@ -75,13 +79,19 @@ struct StorySlots: Sendable {
         drawn[.month] = StoryCalendar.months(language)[StoryCalendar.civil(today - 32).month - 1]
     }
 
-    private mutating func drawAmounts(_ at: Int64, _ random: inout StoryRandom) {
+    private mutating func drawAmounts(
+        _ at: Int64, _ service: StoryService?, _ random: inout StoryRandom
+    ) {
         // A third must be whole cents, and no amount should look made up.
-        let amount = random.within(16...212) * 300 + (random.happens(400) ? random.within(0...9) * 15 : 0)
+        let amount =
+            random.within(service?.prices ?? 16...212) * 300
+            + (random.happens(400) ? random.within(0...9) * 15 : 0)
+        let (low, high) = (amount * 17 / 20 / 500 * 500, amount * 5 / 4 / 500 * 500 + 500)
+        cost = Spread(Int64(low), Int64(amount), Int64(high))
         drawn[.amount] = money(amount)
         drawn[.third] = money(amount / 3)
-        drawn[.low] = money(amount * 17 / 20 / 500 * 500)
-        drawn[.high] = money(amount * 5 / 4 / 500 * 500 + 500)
+        drawn[.low] = money(low)
+        drawn[.high] = money(high)
         drawn[.told] = money(amount * random.within(25...60) / 100 / 500 * 500)
         drawn[.number] = String(
             StoryCalendar.civil(StoryCalendar.dayNumber(at)).year % 100 * 10_000 + Int64(random.below(9_999)))

@@ -2,7 +2,7 @@ extension StoryTexts {
     /// Coming, not coming, and finding the way.
     static let appointments = """
         # booking
-        mailbox=hello; tags=appointment; share=90>90; cost
+        mailbox=hello; tags=appointment; share=90>90; cost=visit
         subject> Appointment for my {part}
         subject> Can I see {doctor}?
         subject> New appointment, please
@@ -118,7 +118,7 @@ extension StoryTexts {
         thanks> Wonderful, thank you.
 
         # new-patient
-        mailbox=hello; tags=new patient, referral in; share=30>70; cost
+        mailbox=hello; tags=new patient, referral in; share=30>70; cost=checkup
         subject> Are you taking new patients?
         subject> New in {town}
         subject> {friend} sent me
@@ -157,7 +157,7 @@ extension StoryTexts {
         thanks> That saved me a whole day, thank you!
 
         # vaccination
-        mailbox=nurses; tags=vaccination; share=25>30; cost
+        mailbox=nurses; tags=vaccination; share=25>30; cost=vaccination
         subject> Flu shot
         subject> Travel vaccinations
         subject> {child}'s shots

@@ -138,7 +138,7 @@ extension StoryTexts {
         note> Forwarded to {doctor} for a look today.
 
         # physiotherapy
-        mailbox=hello; tags=physiotherapy; share=50>50; cost
+        mailbox=hello; tags=physiotherapy; share=50>50; cost=physiotherapy
         subject> Physiotherapy for my {part}
         subject> Exercises
         subject> How many sessions?
@@ -166,7 +166,7 @@ extension StoryTexts {
         settle> {doctor} has written for six more. Same day, same time?
 
         # brace
-        mailbox=hello; tags=equipment; share=25>25; cost
+        mailbox=hello; tags=equipment; share=25>25; cost=brace
         subject> The brace for my {part}
         subject> Crutches
         subject> Blood pressure cuff
@@ -188,7 +188,7 @@ extension StoryTexts {
         note> Return of crutches: deposit is paid, give it back in cash.
 
         # second-opinion
-        mailbox=referrals; tags=second opinion; share=20>22; cost; encloses=paper
+        mailbox=referrals; tags=second opinion; share=20>22; cost=opinion; encloses=paper
         subject> Second opinion on my {part}
         subject> Do I really need surgery?
         ask> Another clinic told me that my {part} needs surgery. I'd like to hear {doctor}'s opinion before I say yes.

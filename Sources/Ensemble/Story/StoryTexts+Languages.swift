@@ -2,7 +2,7 @@ extension StoryTexts {
     /// Written by those who speak another language at home, and answered in it.
     static let languages = """
         # de-termin
-        mailbox=hello; tags=appointment; share=40>40; cost
+        mailbox=hello; tags=appointment; share=40>40; cost=visit
         subject> Termin wegen meinem {part}
         subject> Terminanfrage
         ask> ich habe seit einer Woche Schmerzen im {part} und hätte gern einen Termin. {job}, am besten passt mir
@@ -46,7 +46,7 @@ extension StoryTexts {
         thanks> Wunderbar, danke!
 
         # es-cita
-        mailbox=hello; tags=appointment; share=40>40; cost
+        mailbox=hello; tags=appointment; share=40>40; cost=visit
         subject> Cita con la doctora
         subject> Quisiera una cita
         ask> Me duele la {part} desde hace unos días y quisiera una cita con la doctora Marquez. {job}, así que mejor por
@@ -86,7 +86,7 @@ extension StoryTexts {
         thanks> Un saludo a todos.
 
         # fr-rendez-vous
-        mailbox=hello; tags=appointment; share=40>40; cost
+        mailbox=hello; tags=appointment; share=40>40; cost=visit
         subject> Demande de rendez-vous
         ask> J'ai mal au {part} depuis dix jours et j'aimerais voir le docteur Osei. {job} ; le {weekday} me conviendrait
         le mieux. À quelle heure dois-je venir ?
@@ -107,7 +107,7 @@ extension StoryTexts {
         thanks> Merci de votre réponse rapide.
 
         # fr-devis
-        mailbox=billing; tags=estimate; share=2>26; cost
+        mailbox=billing; tags=estimate; share=0>26; cost=scan
         subject> Merci pour l'estimation
         ask> Merci d'avoir indiqué le prix avant l'examen : {amount}, c'est clair. Est-ce que le compte rendu est compris ?
         answer> Oui, tout est compris, et rien ne s'ajoute sans votre accord.

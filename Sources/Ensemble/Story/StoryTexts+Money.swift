@@ -74,7 +74,7 @@ extension StoryTexts {
         note> Double entry by the old system, see also two others from that day.
 
         # told-before
-        mailbox=billing; tags=estimate; share=4>70
+        mailbox=billing; tags=estimate; share=0>70; cost=scan
         subject> What will the {scan} cost me?
         subject> Estimate for my {part}
         subject> Before I say yes

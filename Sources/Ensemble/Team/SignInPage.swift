@@ -12,7 +12,7 @@ struct SignInPage: Page {
         [
             SignInPage(email: "", to: "/", problem: nil, frame: .samplePlain),
             SignInPage(
-                email: Samples.said("mira@linden.test"), to: "/",
+                email: Samples.said("mira@larkspur.example"), to: "/",
                 problem: "The address or the password is not right.", frame: .samplePlain),
         ]
     }

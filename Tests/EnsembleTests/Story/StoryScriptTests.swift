@@ -65,7 +65,16 @@ private let ending: Int64 = 1_764_000_000_000
         let acts = Self.acts
         var opened: [Int: Int64] = [:]
         for act in acts where act.isOpening { opened[act.conversation] = opened[act.conversation] ?? act.at }
-        let ended = Set(acts.filter(\.isLast).map(\.conversation))
+        // What is still to be paid or promised keeps no conversation open.
+        var ended: Set<Int> = []
+        for act in acts {
+            if act.isEnding {
+                ended.insert(act.conversation)
+            } else if act.isHeard {
+                ended.remove(act.conversation)
+            }
+        }
+        ended.formUnion(acts.filter(\.isLast).map(\.conversation))
         let taken = Set(
             acts.compactMap { act -> Int? in if case .assign = act.kind { act.conversation } else { nil } })
         let left = opened.filter { !ended.contains($0.key) }
@@ -121,7 +130,7 @@ private let ending: Int64 = 1_764_000_000_000
         let acts = Self.acts
         let first = try #require(acts.first { $0.words?.contains("second scan") == true })
         let scene = acts.filter { $0.conversation == first.conversation }
-        #expect(scene.count == 8)
+        #expect(scene.count == 11)
         #expect(scene.last?.words?.contains("three parts would help") == true)
         #expect(first.writer == "dana.whitfield@mail.example")
     }
@@ -148,6 +157,22 @@ extension StoryAct {
         switch kind {
         case .mail(let mail): mail.references.isEmpty && mail.quote == nil
         case .form: true
+        default: false
+        }
+    }
+
+    /// Somebody sees that there is nothing more to do.
+    fileprivate var isEnding: Bool {
+        switch kind {
+        case .resolve, .confirm, .job(.close, _, _): true
+        default: false
+        }
+    }
+
+    /// Somebody outside says something, and the conversation goes on.
+    fileprivate var isHeard: Bool {
+        switch kind {
+        case .mail, .portal, .job(.ask, _, _), .job(.accept, _, _), .job(.dispute, _, _): true
         default: false
         }
     }

@@ -1,0 +1,70 @@
+import Localization
+
+/// What the practice manager changes herself, in the course of the year.
+extension StoryPlayer {
+    func perform(_ step: StoryCourse.Step, on stage: StoryStage) async throws {
+        let owner = stage.actor(.ines)
+        switch step {
+        case .begin:
+            try await desk.settings.change(to: terms(policy: "house"), by: owner)
+            for service in StoryService.allCases {
+                stage.offerings[service] = try await desk.offerings.add(
+                    service.text(isTold: false), by: owner)
+            }
+            try await beginBlueprint(on: stage)
+        case .tell:
+            try await desk.settings.change(to: terms(policy: "us-gfe"), by: owner)
+            for service in StoryService.allCases {
+                guard let id = stage.offerings[service] else { continue }
+                try await desk.offerings.edit(id, to: service.text(isTold: true), by: owner)
+                try await desk.offerings.move(id, to: .offered, by: owner)
+            }
+        case .mend: try await mendBlueprint(on: stage)
+        }
+    }
+
+    private func terms(policy: String) -> Terms {
+        var terms = Terms()
+        terms.address = "\(StoryCast.clinic)\n\(StoryCast.street)\n\(StoryCast.town)"
+        terms.bank = "\(StoryCast.clinic), Harbor Bank, account 0042 1180 77"
+        terms.footer = "\(StoryCast.clinic) PLLC · \(StoryCast.phone)"
+        terms.policy = policy
+        let year = Int64(today.description.prefix(4)) ?? 2_026
+        terms.holidays = (year - 1...year + 1).flatMap { year in
+            ["01-01", "07-04", "12-25"].compactMap { Day("\(year)-\($0)") }
+        }
+        return terms
+    }
+
+    private func beginBlueprint(on stage: StoryStage) async throws {
+        let owner = stage.actor(.ines)
+        let id = try await desk.blueprints.add(StoryBlueprint.name, by: owner)
+        for step in StoryBlueprint.first {
+            var step = step
+            step.id = 0
+            try await desk.blueprints.put(step, into: id, by: owner)
+        }
+        try await desk.blueprints.publish(id, by: owner)
+        for service in StoryService.allCases where service.hasBlueprint {
+            guard let offering = stage.offerings[service] else { continue }
+            try await desk.blueprints.tie(offering, to: id, by: owner)
+        }
+        stage.blueprint = id
+    }
+
+    /// Each finding of the linter where it says.
+    private func mendBlueprint(on stage: StoryStage) async throws {
+        let owner = stage.actor(.ines)
+        guard let id = stage.blueprint else { return }
+        for (step, _) in StoryBlueprint.mended where step.id != StoryBlueprint.told.id {
+            try await desk.blueprints.put(step, into: id, by: owner)
+        }
+        var told = StoryBlueprint.told
+        told.id = 0
+        try await desk.blueprints.put(told, into: id, by: owner)
+        for _ in StoryBlueprint.first {
+            try await desk.blueprints.move(StoryBlueprint.told.id, earlier: true, in: id, by: owner)
+        }
+        try await desk.blueprints.publish(id, by: owner)
+    }
+}

@@ -1,0 +1,111 @@
+import Database
+import DatabaseTesting
+import Testing
+
+@testable import Ensemble
+
+/// Plays a small year through the real doors, on each engine.
+@Suite struct `The story as it is played` {
+    private static let ending = Moment(milliseconds: 1_764_000_000_000)
+    private static let customers = 40
+    private static let script = StoryScript(customers: customers, ending: ending.milliseconds)
+
+    private func withStory(on engine: Engine, _ body: (Desk, StoryPlayer.Count) async throws -> Void)
+        async throws
+    {
+        try await withDatabase(on: engine, template: "desk", migrations: Schema.migrations) { database in
+            let count = try await StoryPlayer.play(
+                on: database, configuration: Configuration(), customers: Self.customers, ending: Self.ending)
+            let desk = try await Desk.open(database, clock: .stopped(at: Self.ending))
+            try await body(desk, count)
+        }
+    }
+
+    private static func acts(_ isIt: (StoryJobAct) -> Bool) -> Int {
+        script.count { if case .job(let job, _, _) = $0.kind { isIt(job) } else { false } }
+    }
+
+    @Test(arguments: Engine.available)
+    func `nothing that is told, done, billed and paid is refused, and the books add up`(engine: Engine)
+        async throws
+    {
+        try await withStory(on: engine) { desk, count in
+            #expect(count.refused == 0)
+            try await checkHalves(desk)
+            try await checkBooks(desk)
+            try await checkOwnership(desk)
+            try await checkBlueprint(desk)
+        }
+    }
+
+    /// The first half's bills name nothing that was told; most of the second half's do.
+    private func checkHalves(_ desk: Desk) async throws {
+        let turn = Moment(milliseconds: Self.script.moment(StoryCourse.turn))
+        let bills = try await desk.database.read { db in
+            try db.rows(
+                "SELECT issued_at, told, unannounced FROM invoices WHERE kind = 'invoice' AND issued_at IS NOT NULL"
+            ).map { row in
+                (
+                    at: try row("issued_at") as Moment, told: try row("told") as Int64?,
+                    unannounced: try row("unannounced") as Int
+                )
+            }
+        }
+        #expect(bills.count == Self.acts { if case .bill = $0 { true } else { false } })
+        let early = bills.filter { $0.at < turn }
+        let late = bills.filter { $0.at > turn + .days(60) }
+        #expect(early.count > 5 && late.count > 5)
+        #expect(early.allSatisfy { $0.told == nil && $0.unannounced > 0 })
+        #expect(late.count { $0.told != nil } * 2 > late.count)
+        #expect(late.count { $0.unannounced > 0 } * 2 < late.count)
+    }
+
+    /// Instalments make up the debt, and what is paid was paid to the cent.
+    private func checkBooks(_ desk: Desk) async throws {
+        let ids: [Invoice.ID] = try await desk.database.read { db in
+            try db.rows("SELECT id FROM invoices WHERE kind = 'invoice' AND issued_at IS NOT NULL").map {
+                try $0("id")
+            }
+        }
+        var plans = 0
+        for id in ids {
+            let bill = try await desk.invoices.bill(id, for: .system)
+            let paid = bill.payments.reduce(0) { $0 + $1.amount }
+            #expect(paid + bill.owed == bill.invoice.gross + (bill.plan?.interest ?? 0))
+            #expect((bill.owed == 0) == [.paid, .settled, .writtenOff].contains(bill.invoice.state))
+            guard let plan = bill.plan, plan.state == .active else { continue }
+            plans += 1
+            #expect(plan.instalments.reduce(0) { $0 + $1.amount } == bill.invoice.gross)
+        }
+        #expect(plans > 0)
+    }
+
+    /// Who was waited for adds up to the whole life of every conversation.
+    private func checkOwnership(_ desk: Desk) async throws {
+        let rows = try await desk.database.read { db in
+            try db.rows(
+                "SELECT conversation, from_at, to_at FROM ownership_intervals ORDER BY conversation, place"
+            ).map { row in
+                (
+                    of: try row("conversation") as Conversation.ID, from: try row("from_at") as Moment,
+                    to: try row("to_at") as Moment?
+                )
+            }
+        }
+        #expect(rows.count > 500)
+        for (one, next) in zip(rows, rows.dropFirst()) where one.of == next.of {
+            #expect(one.to == next.from)
+        }
+    }
+
+    private func checkBlueprint(_ desk: Desk) async throws {
+        let blueprint = try #require(try await desk.blueprints.all(by: .system).first)
+        #expect(blueprint.versions.map { BlueprintFinding.all(in: $0.steps).isEmpty } == [false, true])
+        #expect(blueprint.versions.allSatisfy { $0.publishedAt != nil })
+        let doers: [String] = try await desk.database.read { db in
+            try db.rows("SELECT DISTINCT owner FROM plan_steps WHERE state = 'done'").map { try $0("owner") }
+        }
+        #expect(Set(doers) == ["us", "customer", "partner"])
+        #expect(try await desk.promises.list(.kept, by: .system).count > 3)
+    }
+}
