@@ -7,6 +7,7 @@ extension Desk {
     func perform(_ job: Job) async throws {
         switch job.kind {
         case .sendMessage: try await outbox.send(JSON.value(Message.ID.self, from: job.payload))
+        case .sendToPutOff: try await outbox.send(to: JSON.value(Outbox.PutOff.self, from: job.payload))
         case .wake: try await conversations.wake(JSON.value(Conversation.ID.self, from: job.payload))
         case .sendNotice: try await sendNotice(job)
         case .remindOfEstimate: try await estimates.remind(JSON.value(Estimate.ID.self, from: job.payload))
@@ -37,8 +38,6 @@ extension Desk {
 
     /// What follows when a job is given up for good.
     func giveUp(_ job: Job, because failure: JobFailure) async throws {
-        guard job.kind == .sendMessage, let message = try? JSON.value(Message.ID.self, from: job.payload)
-        else { return }
         let why =
             switch failure {
             case .later(let why, _): why
@@ -46,7 +45,7 @@ extension Desk {
             }
         let now = clock()
         try await database.write { db in
-            try Outbox.markFailed(message, because: why, by: .system, at: now, in: db)
+            try Outbox.abandon(job, because: why, by: .system, at: now, in: db)
         }
     }
 }

@@ -8,6 +8,8 @@ public struct Job: Identifiable, Equatable, Sendable {
     public enum Kind: String, Sendable, CaseIterable, Bindable, Readable {
         /// Hand a message to the mail server.
         case sendMessage = "message.send"
+        /// Hand a message to the mail server for one recipient who was put off.
+        case sendToPutOff = "message.send-put-off"
         /// Send a mail that belongs to no conversation: invitations, sign-in links.
         case sendNotice = "notice.send"
         /// A wait that ends at a moment.

@@ -61,10 +61,7 @@ extension Jobs {
                     """
                 ).map(Job.init(row:))
             else { throw Fault.notFound("There is no such job, or it is being worked on.") }
-            if job.kind == .sendMessage, let message = try? JSON.value(Message.ID.self, from: job.payload) {
-                try Outbox.markFailed(
-                    message, because: "Discarded by an administrator.", by: actor, at: now, in: db)
-            }
+            try Outbox.abandon(job, because: "Discarded by an administrator.", by: actor, at: now, in: db)
         }
     }
 }

@@ -81,6 +81,7 @@ extension Job.Kind {
     func name(for r: Reader) -> String {
         switch self {
         case .sendMessage: r("Send an answer")
+        case .sendToPutOff: r("Send an answer to one who was put off")
         case .sendNotice: r("Send a link by mail")
         case .wake: r("End a wait")
         case .remindOfEstimate: r("Remind of an estimate")

@@ -13,7 +13,8 @@ struct Letter: Sendable {
 
     /// Composes a message of a conversation: text and HTML, the mailbox's
     /// signature, its files, its place in the thread.
-    init(_ message: Message, seal: Seal, in db: any Connection) throws {
+    /// - Parameter addresses: to whom alone it goes, whomever it names; `nil`: to all it names.
+    init(_ message: Message, onlyTo addresses: [String]? = nil, seal: Seal, in db: any Connection) throws {
         let conversation = try Conversations.find(message.conversation, in: db)
         let mailbox = try Mailboxes.find(conversation.mailbox, in: db)
         let markdown = message.text + (mailbox.signature.nonEmpty.map { "\n\n-- \n\($0)" } ?? "")
@@ -38,7 +39,7 @@ struct Letter: Sendable {
         }
         bytes = try MailComposer.compose(mail)
         sender = mailbox.address
-        recipients = message.recipients.all.map(\.address)
+        recipients = addresses ?? message.recipients.all.map(\.address)
         subject = message.subject
         server = mailbox.smtp
     }

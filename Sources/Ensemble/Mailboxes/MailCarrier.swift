@@ -18,6 +18,8 @@ struct MailReceipt: Sendable {
     var remark: String?
     /// Recipients that were refused while others were taken, with the reason.
     var refused: String?
+    /// Recipients that may be taken at another time.
+    var putOff: [String] = []
 }
 
 enum MailCarrierFailure: Error {
@@ -77,8 +79,10 @@ struct SMTPCarrier: MailCarrier {
             let receipt = try await client.send(
                 letter.bytes, from: letter.sender, to: letter.recipients,
                 atTheDoor: { try Blocking.run(atTheDoor) })
-            let refused = receipt.refused.map { "\($0.address): \($0.words)" }.joined(separator: "; ")
-            return MailReceipt(remark: nil, refused: refused.nonEmpty)
+            let refused = receipt.refused.filter { !$0.isTransient }
+                .map { "\($0.address): \($0.words)" }.joined(separator: "; ")
+            return MailReceipt(
+                refused: refused.nonEmpty, putOff: receipt.refused.filter(\.isTransient).map(\.address))
         } catch {
             switch error.kind {
             case .transient: throw MailCarrierFailure.transient(error.words)

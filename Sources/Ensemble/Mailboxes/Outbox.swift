@@ -46,6 +46,7 @@ public struct Outbox: Sendable {
             try Events.record(
                 .messageSent, by: .system, conversation: conversation, message: id, at: now, in: db)
             try Estimates.noteSent(id, at: now, in: db)
+            try Self.putOff(receipt.putOff, of: id, at: now, in: db)
             if let refused = receipt.refused {
                 try Self.tellFailure(id, in: conversation, why: refused, at: now, db: db)
             }
@@ -93,7 +94,7 @@ public struct Outbox: Sendable {
         }
     }
 
-    private static func closedMailbox(of message: Message, in db: any Connection) throws -> String? {
+    static func closedMailbox(of message: Message, in db: any Connection) throws -> String? {
         let address: String? = try db.value(
             """
             SELECT mailboxes.address FROM conversations JOIN mailboxes ON mailboxes.id = conversations.mailbox
@@ -130,6 +131,20 @@ public struct Outbox: Sendable {
         }
     }
 
+    /// What follows when a job that sends is given up: the author is told. Others are none of its business.
+    static func abandon(
+        _ job: Job, because why: String, by actor: Actor, at now: Moment, in db: any Connection
+    ) throws {
+        switch job.kind {
+        case .sendMessage:
+            let message = try JSON.value(Message.ID.self, from: job.payload)
+            try markFailed(message, because: why, by: actor, at: now, in: db)
+        case .sendToPutOff:
+            try giveUp(JSON.value(PutOff.self, from: job.payload), because: why, at: now, in: db)
+        default: return
+        }
+    }
+
     /// Gives a message up and tells its author on the conversation, which is our move again.
     static func markFailed(
         _ id: Message.ID, because why: String, by actor: Actor, at now: Moment, in db: any Connection
@@ -144,7 +159,7 @@ public struct Outbox: Sendable {
         try tellFailure(id, in: conversation, why: why, at: now, db: db)
     }
 
-    private static func tellFailure(
+    static func tellFailure(
         _ id: Message.ID, in conversation: Conversation.ID?, why: String, at now: Moment, db: any Connection
     ) throws {
         guard let conversation else { return }

@@ -29,6 +29,7 @@ enum Schema {
         migration("2026-11-24-53-promises", PackageResources._026_11_24_53_promises_sql),
         migration(
             "2026-11-24-54-offering-blueprints", PackageResources._026_11_24_54_offering_blueprints_sql),
+        migration("2026-11-25-01-put-off", PackageResources._026_11_25_01_put_off_sql),
     ]
 
     private static func migration(_ name: String, _ bytes: [UInt8]) -> Migration {

@@ -129,6 +129,32 @@ struct MailDeliveryTests {
     }
 
     @Test(arguments: Engine.available)
+    func `who is put off while others get it is tried for three days, then told of`(engine: Engine)
+        async throws
+    {
+        try await withSetting(on: engine, smtp: RealServers.faulty) { setting in
+            let mail = TestMail(
+                to: setting.mailbox.address, headers: ["Cc: Sam <450-at-rcpt@fault.test>"])
+            let id = try #require(
+                try await setting.desk.incoming.receive(mail.raw, at: setting.mailbox.id).conversation)
+            let sent = try await setting.answer(id, "Hello both")
+            try await setting.worker.step()
+            #expect(try await setting.message(sent).delivery == .sent)
+            let began = setting.clock.now
+            while let due = try await setting.desk.jobs.nextDue() {
+                if due > setting.clock.now { setting.clock.move(by: due - setting.clock.now) }
+                try await setting.worker.step()
+            }
+            #expect(setting.clock.now - began > .days(2))
+            let failure = try await setting.desk.database.read { db in
+                try Events.history(of: id, in: db).last { $0.kind == .messageFailed }
+            }
+            #expect(failure?.data["why"]?.hasPrefix("450-at-rcpt@fault.test: ") == true)
+            #expect(try await setting.desk.conversations.find(id).state == .open)
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func `what is refused for good is told on the conversation in words`(engine: Engine) async throws {
         try await withSetting(on: engine, smtp: RealServers.smtp("grace")) { setting in
             let id = try await setting.receive(from: "nobody@ensemble.test", subject: "Gone")

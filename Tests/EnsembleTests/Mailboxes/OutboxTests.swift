@@ -9,7 +9,11 @@ import Testing
 
 /// A mail server of the test: takes, refuses or loses what it is given.
 final class ScriptedCarrier: MailCarrier {
-    enum Turn: Sendable { case take, transient, permanent, inDoubt, crash }
+    enum Turn: Sendable {
+        case take, transient, permanent, inDoubt, crash
+        /// Takes it, but not for these.
+        case putOff([String])
+    }
 
     private let state: Mutex<(turns: [Turn], letters: [Letter])>
 
@@ -26,12 +30,15 @@ final class ScriptedCarrier: MailCarrier {
         switch turn {
         case .transient: throw MailCarrierFailure.transient("The server is busy.")
         case .permanent: throw MailCarrierFailure.permanent("There is no such mailbox.")
-        case .take, .inDoubt, .crash: try await atTheDoor()
+        case .take, .inDoubt, .crash, .putOff: try await atTheDoor()
         }
-        if turn == .crash { throw Crash() }
+        if case .crash = turn { throw Crash() }
         state.withLock { $0.letters.append(letter) }
-        if turn == .inDoubt { throw MailCarrierFailure.inDoubt("The connection broke.") }
-        return MailReceipt()
+        switch turn {
+        case .inDoubt: throw MailCarrierFailure.inDoubt("The connection broke.")
+        case .putOff(let addresses): return MailReceipt(putOff: addresses)
+        default: return MailReceipt()
+        }
     }
 }
 
