@@ -8,6 +8,8 @@ struct JobWorker: Service {
     let logger: Logger
     /// How many jobs run at once.
     var places = 4
+    /// How often the lease of a job at work is renewed.
+    var renewal = Duration.seconds(15)
     /// However quiet it is, a look is taken this often: a lease may have run out.
     static let longestSleep = Span.seconds(20)
 
@@ -56,9 +58,24 @@ struct JobWorker: Service {
         let worker = desk.randomness.token()
         let jobs = try await desk.jobs.claim(places, by: worker)
         await withTaskGroup(of: Void.self) { group in
-            for job in jobs { group.addTask { await perform(job) } }
+            for job in jobs { group.addTask { await perform(job, as: worker) } }
         }
         return jobs.count
+    }
+
+    /// Does it, and meanwhile says that it is being done.
+    private func perform(_ job: Job, as worker: String) async {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await perform(job) }
+            group.addTask {
+                while (try? await Task.sleep(for: renewal)) != nil {
+                    // The next renewal may succeed; if none does, somebody else takes the job.
+                    try? await desk.jobs.renew(job, for: worker)
+                }
+            }
+            await group.next()
+            group.cancelAll()
+        }
     }
 
     private func perform(_ job: Job) async {

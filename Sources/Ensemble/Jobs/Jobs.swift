@@ -9,8 +9,8 @@ public struct Jobs: Sendable {
     let randomness: Randomness
 
     static let channel = "jobs"
-    /// A worker that has not finished by then is taken for dead.
-    static let lease = Span.minutes(5)
+    /// A worker that has not renewed its lease by then is taken for dead.
+    static let lease = Span.minutes(1)
     /// From the first failure to giving up.
     static let patience = Span.days(3)
 
@@ -53,6 +53,17 @@ public struct Jobs: Sendable {
                 RETURNING \(Job.columns)
                 """
             ).map(Job.init(row:)).sorted { ($0.runAt, $0.id) < ($1.runAt, $1.id) }
+        }
+    }
+
+    /// Keeps a job that takes its time.
+    func renew(_ job: Job, for worker: String) async throws {
+        let now = clock()
+        _ = try await database.write { db in
+            try db.execute(
+                """
+                UPDATE jobs SET leased_until = \(now + Self.lease) WHERE id = \(job.id) AND lease = \(worker)
+                """)
         }
     }
 

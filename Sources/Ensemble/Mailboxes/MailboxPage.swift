@@ -16,7 +16,8 @@ struct MailboxPage: Page {
     static var samples: [MailboxPage] {
         var form = MailboxForm(Samples.mailbox)
         form.imap = MailboxForm.Server(
-            host: Samples.said("imap.larkspur.example"), port: "993", security: "tls", user: Samples.said("care"),
+            host: Samples.said("imap.larkspur.example"), port: "993", security: "tls",
+            user: Samples.said("care"),
             hasPassword: true)
         return [
             MailboxPage(id: nil, form: MailboxForm(), teams: [], problem: nil, frame: .sampleDesk),

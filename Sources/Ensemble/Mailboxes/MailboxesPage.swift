@@ -24,7 +24,8 @@ struct MailboxesPage: Page {
             nextAt: Samples.now + .minutes(4))
         var billing = Samples.mailbox
         billing.imap = IMAPSettings(
-            host: Samples.said("imap.larkspur.example"), port: 993, security: "tls", user: "care", password: "x")
+            host: Samples.said("imap.larkspur.example"), port: 993, security: "tls", user: "care",
+            password: "x")
         var old = Samples.mailbox
         old.name = Samples.said("Old reception")
         old.closedAt = Samples.now - .days(3)
@@ -94,7 +95,8 @@ struct MailboxesPage: Page {
     private func outgoing(_ mailbox: Mailbox, _ r: Reader) -> HTML {
         if let smtp = mailbox.smtp { return HTML(escaping: smtp.host) }
         if hasServer { return HTML(escaping: r("the installation’s own server")) }
-        return "<span class=\"bad\">\(Icon.alert) \(r("no server: mail is kept, not sent"))</span>"
+        return
+            "<span class=\"bad\">\(Icon.alert) <a href=\"/dev/mail\">\(r("no server: mail is kept, not sent"))</a></span>"
     }
 
     private func closedOnes(_ r: Reader) -> HTML {

@@ -23,6 +23,25 @@ struct JobsTests {
     }
 
     @Test(arguments: Engine.available)
+    func `a job that takes its time stays with the worker that renews its lease`(engine: Engine) async throws
+    {
+        let clock = TestClock()
+        try await withDesk(on: engine, clock: clock.clock) { desk in
+            try await desk.database.write { db in
+                try Jobs.add(.wake, payload: 1, runAt: .monday, at: .monday, in: db)
+            }
+            let job = try #require(try await desk.jobs.claim(1, by: "one").first)
+            clock.move(by: Jobs.lease)
+            try await desk.jobs.renew(job, for: "one")
+            clock.move(by: .seconds(1))
+            #expect(try await desk.jobs.claim(1, by: "two").isEmpty)
+            try await desk.jobs.renew(job, for: "two")
+            clock.move(by: Jobs.lease)
+            #expect(try await desk.jobs.claim(1, by: "two").count == 1)
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func `a failing job is put off further each time, given up after three days, and can be tried again`(
         engine: Engine
     ) async throws {

@@ -20,6 +20,18 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `without a server for sending, the way leads to what was kept`(engine: Engine) async throws {
+        try await withDesk(on: engine) { desk in
+            let cast = try await desk.cast()
+            try await withSite(of: desk) { site in
+                let ines = try await site.visitor(as: cast.ines)
+                #expect(try await ines.get("/settings/mailboxes").text.contains("href=\"/dev/mail\""))
+                #expect(try await ines.get("/dev/mail").status == .ok)
+            }
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func `a mailbox is added as it was typed, and its passwords are never shown`(engine: Engine) async throws
     {
         try await withDesk(on: engine) { desk in
