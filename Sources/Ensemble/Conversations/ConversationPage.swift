@@ -146,7 +146,7 @@ struct ConversationPage: Page {
     private func suspension(_ r: Reader) -> HTML {
         guard let suspension = conversation.suspension else { return "" }
         return """
-            <div class="held" role="note"><p>\(Icon.alert) <strong>\(r("Held back"))</strong> \(suspension.why)</p>\
+            <div class="held" role="note"><p>\(Icon.alert) <strong>\(r("Held back"))</strong> \(r.said(suspension.why))</p>\
             <form method="post" action="\(path)/recovery">\(frame.csrfField)<button class="button small">\(r("Recover"))</button></form></div>
             """
     }

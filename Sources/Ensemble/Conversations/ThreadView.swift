@@ -117,20 +117,22 @@ struct MessageView {
             }
         guard let words else { return "" }
         let look = message.delivery == .failed || message.delivery == .unclear ? "bad" : "quiet"
-        return "<span class=\"\(look)\" title=\"\(message.deliveryWhy ?? "")\">\(words)</span> "
+        return "<span class=\"\(look)\" title=\"\(message.deliveryWhy.map(r.said) ?? "")\">\(words)</span> "
     }
 
     /// What went wrong with it, and what can be done.
     private func warning(_ r: Reader) -> HTML {
         switch message.delivery {
-        case .failed: trouble(message.deliveryWhy ?? r("It was refused."), [("sending", r("Send again"))])
+        case .failed:
+            trouble(message.deliveryWhy.map(r.said) ?? r("It was refused."), [("sending", r("Send again"))])
         case .unclear:
             trouble(
                 r(
-                    "It is not certain whether the mail server took this message. \(message.deliveryWhy ?? "")"
+                    "It is not certain whether the mail server took this message. \(message.deliveryWhy.map(r.said) ?? "")"
                 ),
                 [("sending", r("Send again")), ("arrival", r("It arrived"))])
-        default: message.classification == .bounce ? trouble(message.classificationWhy ?? "", []) : ""
+        default:
+            message.classification == .bounce ? trouble(message.classificationWhy.map(r.said) ?? "", []) : ""
         }
     }
 

@@ -11,8 +11,9 @@ extension Event {
         case .conversationOpened, .messageReceived, .replied, .noted: return nil
         case .replyUndone: return r("\(who) took a reply back before it was sent")
         case .messageSent: return nil
-        case .messageFailed: return r("A message could not be delivered: \(data["why"] ?? "")")
-        case .messageUnclear: return r("It is not certain whether a message was sent: \(data["why"] ?? "")")
+        case .messageFailed: return r("A message could not be delivered: \(r.said(data["why"] ?? ""))")
+        case .messageUnclear:
+            return r("It is not certain whether a message was sent: \(r.said(data["why"] ?? ""))")
         case .assigned: return assignment(for: r, by: who, to: what)
         case .teamSet:
             return what.isEmpty ? r("\(who) took it from its team") : r("\(who) gave it to the team \(what)")
@@ -25,13 +26,13 @@ extension Event {
         case .resolved: return r("\(who) resolved it")
         case .reopened: return r("\(who) reopened it")
         case .woke: return r("The wait is over")
-        case .suspended: return r("Suspended: \(data["why"] ?? "")")
+        case .suspended: return r("Suspended: \(r.said(data["why"] ?? ""))")
         case .recovered: return r("\(who) recovered it from Suspended")
         case .merged: return r("\(who) merged conversation \(data["number"] ?? "") into this one")
         case .participantAdded: return r("\(what) joined the conversation")
         case .customerAdded: return nil
         case .customerChanged: return r("\(who) changed what is known of the customer")
-        case .addressBounced: return r("Mail to \(what) comes back: \(data["why"] ?? "")")
+        case .addressBounced: return r("Mail to \(what) comes back: \(r.said(data["why"] ?? ""))")
         case .agentAdded, .agentRoleSet, .agentDisabled, .agentEnabled, .agentInvited, .agentChanged,
             .passwordSet,
             .teamAdded, .teamChanged, .teamRemoved, .tokenMade, .tokenRevoked, .mailboxAdded, .mailboxChanged,

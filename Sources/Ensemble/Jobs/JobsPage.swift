@@ -64,7 +64,7 @@ struct JobsPage: Page {
         let when = job.deadAt == nil && at <= r.now ? r("now") : r.dateTime(at)
         return """
             <tr><td>\(job.kind.name(for: r))</td><td><time datetime="\(r.iso(at))">\(when)</time></td>\
-            <td>\(r.number(job.attempts))</td><td>\(job.problem ?? "")</td>\
+            <td>\(r.number(job.attempts))</td><td>\(job.problem.map(r.said) ?? "")</td>\
             <td>\(action("retry", r("Try now"), job))\(action("removal", r("Throw away"), job))</td></tr>
             """
     }

@@ -70,7 +70,8 @@ struct MailboxPage: Page {
         case .works:
             let words = r("Mail in works. In the folder: \(r.number(test.messages)).")
             return "<span class=\"good\">\(Icon.check) \(words)</span>"
-        case .fails(let why): return "<span class=\"bad\">\(Icon.alert) \(r("Mail in fails:")) \(why)</span>"
+        case .fails(let why):
+            return "<span class=\"bad\">\(Icon.alert) \(r("Mail in fails:")) \(r.said(why))</span>"
         case .absent: return "<span class=\"quiet\">\(r("Mail in is handed in by a program."))</span>"
         }
     }
@@ -78,7 +79,8 @@ struct MailboxPage: Page {
     private func outgoing(_ outcome: MailboxTest.Outcome, _ r: Reader) -> HTML {
         switch outcome {
         case .works: "<span class=\"good\">\(Icon.check) \(r("Mail out works."))</span>"
-        case .fails(let why): "<span class=\"bad\">\(Icon.alert) \(r("Mail out fails:")) \(why)</span>"
+        case .fails(let why):
+            "<span class=\"bad\">\(Icon.alert) \(r("Mail out fails:")) \(r.said(why))</span>"
         case .absent:
             "<span class=\"bad\">\(Icon.alert) \(r("There is no server for mail out: mail is kept, not sent."))</span>"
         }

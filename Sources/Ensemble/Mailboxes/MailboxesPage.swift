@@ -88,7 +88,7 @@ struct MailboxesPage: Page {
         let next =
             health.nextAt.milliseconds > r.now ? r("next try at \(r.time(health.nextAt.milliseconds))") : ""
         return """
-            <span class="bad">\(Icon.alert) \(since): \(health.problem ?? "")</span> <span class="quiet">\(next)</span>
+            <span class="bad">\(Icon.alert) \(since): \(health.problem.map(r.said) ?? "")</span> <span class="quiet">\(next)</span>
             """
     }
 

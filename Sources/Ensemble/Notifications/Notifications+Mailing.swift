@@ -92,7 +92,7 @@ extension Notifications {
         let number = line.notification.conversation.description
         let text = [
             "\(line.sentence(r)) · \(line.customerName): \(subject)",
-            try Self.excerpt(of: line, in: db).map(Self.quoted),
+            try Self.excerpt(of: line, r, in: db).map(Self.quoted),
             line.more(r),
             baseURL + line.path,
             "-- \n"
@@ -106,12 +106,12 @@ extension Notifications {
     }
 
     /// What was written. A note's words go out only to who is named in it.
-    private static func excerpt(of line: Line, in db: any Connection) throws -> String? {
+    private static func excerpt(of line: Line, _ r: Reader, in db: any Connection) throws -> String? {
         let kind: Message.Kind
         switch line.notification.kind {
         case .wrote: kind = .message
         case .mentioned: kind = .note
-        case .failed, .unclear: return line.why?.nonEmpty
+        case .failed, .unclear: return line.why?.nonEmpty.map(r.said)
         case .assigned, .woke, .team: return nil
         }
         let text: String? = try db.value(

@@ -53,7 +53,7 @@ struct NotificationsPage: Page {
             <span class="light\(isNew ? " on" : "")" aria-hidden="true"></span>\
             <a class="who" href="\(url: line.path)"><span class="name">\(line.customerName)</span>\
             <span class="subject">\(if: isNew, new(r))\(line.sentence(r))</span></a>\
-            <span class="snippet">\(line.subject.nonEmpty ?? r("(no subject)"))\(why(line))</span>\
+            <span class="snippet">\(line.subject.nonEmpty ?? r("(no subject)"))\(why(line, r))</span>\
             <span class="marks">\(line.more(r).map { "<span class=\"tag\">\($0)</span>" as HTML })</span>\
             <time datetime="\(r.iso(at))" title="\(r.dateTime(at))">\(r.ago(at))</time></li>
             """
@@ -61,11 +61,11 @@ struct NotificationsPage: Page {
 
     private func new(_ r: Reader) -> HTML { "<span class=\"hidden\">\(r("New")): </span>" }
 
-    private func why(_ line: Notifications.Line) -> HTML {
+    private func why(_ line: Notifications.Line, _ r: Reader) -> HTML {
         guard [.failed, .unclear].contains(line.notification.kind), let why = line.why?.nonEmpty else {
             return ""
         }
-        return " · \(why)"
+        return " · \(r.said(why))"
     }
 
     private func empty(_ r: Reader) -> HTML {
