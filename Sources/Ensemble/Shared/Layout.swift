@@ -59,7 +59,8 @@ enum Layout {
         <form class="find" role="search" action="/search"><label class="hidden" for="find">\(r("Search"))</label>\
         <input id="find" type="search" name="q" placeholder="\(r("Search"))" autocomplete="off">\
         </form>
-        <details class="menu"><summary>\(Icon.menu)<span class="hidden">\(r("Menu"))</span></summary>
+        <details class="menu"><summary>\(Icon.menu)<span class="hidden">\(r("Menu"))</span>\
+        <span id="menu-news" data-live>\(newsCount(frame, r, after: r("News")))</span></summary>
         <nav aria-label="\(r("Desk"))" id="nav" data-live>
         <ul>\(news(frame, r))</ul>
         <h2>\(r("Inbox"))</h2>
@@ -89,11 +90,17 @@ enum Layout {
     }
 
     private static func news(_ frame: Frame, _ r: Reader) -> HTML {
-        let count = frame.counts?.news ?? 0
+        """
+        <li><a href="/notifications"\(attribute: "aria-current", frame.place == "news" ? "page" : nil)>\
+        \(Icon.bell)<span>\(r("News"))</span>\(newsCount(frame, r))</a></li>
+        """
+    }
+
+    private static func newsCount(_ frame: Frame, _ r: Reader, after words: String? = nil) -> HTML {
+        guard let count = frame.counts?.news, count > 0 else { return "" }
         return """
-            <li><a href="/notifications"\(attribute: "aria-current", frame.place == "news" ? "page" : nil)>\
-            \(Icon.bell)<span>\(r("News"))</span>\
-            \(if: count > 0, "<span class=\"count lit\">\(shown(count, r))</span>")</a></li>
+            \(words.map { "<span class=\"hidden\">\($0): </span>" as HTML })\
+            <span class="count lit">\(shown(count, r))</span>
             """
     }
 

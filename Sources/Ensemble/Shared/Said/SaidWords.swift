@@ -20,7 +20,8 @@ extension Reader {
                 return "\(first) \(said(String(text[end.upperBound...])))"
             }
         }
-        return text
+        // Without values it is its own key.
+        return self(Phrase(stringLiteral: text))
     }
 
     private func sentence(_ text: String) -> String? {
