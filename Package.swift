@@ -93,6 +93,7 @@ let package = Package(
                 .embedInCode("Plans/Schema/2026-11-24-53-promises.sql"),
                 .embedInCode("Plans/Schema/2026-11-24-54-offering-blueprints.sql"),
                 .embedInCode("Mailboxes/Schema/2026-11-25-01-put-off.sql"),
+                .embedInCode("Direction/Schema/2026-11-25-21-clarity.sql"),
             ],
             swiftSettings: product),
         .executableTarget(

@@ -38,6 +38,7 @@ public struct Desk: Sendable {
     public let work: WorkLog
     public let tells: Tells
     public let invoices: Invoices
+    public let direction: Direction
     let seal: Seal
     let pages: PageCache
 
@@ -104,6 +105,7 @@ public struct Desk: Sendable {
         invoices = Invoices(
             database: database, clock: clock, seal: seal, baseURL: configuration.baseURL)
         tells = Tells(database: database, clock: clock)
+        direction = Direction(database: database, clock: clock)
         work = WorkLog(database: database, clock: clock)
         estimates = Estimates(
             database: database, clock: clock, seal: seal, baseURL: configuration.baseURL)
@@ -111,7 +113,7 @@ public struct Desk: Sendable {
 
     /// Those who follow the history.
     var readers: [any EventReader] {
-        [SearchReader(), PlanReader(clock: clock, outside: plans.desk), NotificationReader()]
+        [SearchReader(), PlanReader(clock: clock, outside: plans.desk), NotificationReader(), ClarityReader()]
     }
 
     /// Lets every reader work off what is new. The server does it as things

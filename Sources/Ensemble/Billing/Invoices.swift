@@ -246,7 +246,11 @@ public struct Invoices: Sendable {
     static func comparison(of invoice: Invoice, in db: any Connection) throws -> Comparison {
         let accepted = try accepted(
             in: Conversations.living(invoice.conversation, in: db).id, currency: invoice.content.currency,
-            db: db)
+            db: db
+        ).filter { estimate in
+            // What is accepted after a bill was issued was not told before it.
+            invoice.issuedAt.map { issued in estimate.answer.map { $0.at <= issued } ?? false } ?? true
+        }
         let billed = try billedBefore(invoice, in: db)
         var told: [(place: InvoiceLine.Told, text: String, gross: Spread)] = []
         for estimate in accepted {

@@ -56,6 +56,7 @@ public struct DeskWeb: Sendable {
         TellRoutes(desk: desk).add(to: site)
         InvoiceRoutes(desk: desk).add(to: site)
         BillRoutes(desk: desk).add(to: site)
+        ClarityRoutes(desk: desk).add(to: site)
         GalleryRoutes(desk: desk).add(to: site)
         UnsentMailRoutes(desk: desk).add(to: site)
         return router

@@ -71,6 +71,7 @@ enum Layout {
         \(place("tells", "/tells", r("To be told"), Icon.clock, frame))\
         \(place("invoices", "/invoices", r("Invoices"), Icon.file, frame))\
         \(place("blueprints", "/blueprints", r("Blueprints"), Icon.script, frame))\
+        \(if: frame.viewer?.isAdministrator == true, place("clarity", "/direction/clarity", r("Cost clarity"), Icon.gauge, frame))\
         \(if: frame.viewer?.isAdministrator == true, place("settings", "/settings", r("Settings"), Icon.gear, frame))</ul>
         </nav>
         \(viewer(frame, r))

@@ -22,6 +22,8 @@ enum Pages {
         OfferingsPage.self, OfferingPage.self, CataloguePage.self, CatalogueOfferingPage.self, TermsPage.self,
         EstimatesPage.self, EstimatePage.self, ToldPage.self, WorkPage.self, TellsPage.self,
         InvoicesPage.self, InvoicePage.self, BillPage.self,
+        // Direction
+        ClarityPage.self, ClarityBillsPage.self, ClarityTellsPage.self,
         // Shared plans
         PlanPage.self, PlanTemplatesPage.self, BlueprintsPage.self, BlueprintPage.self, OwnPlanPage.self,
         HandOverPage.self,

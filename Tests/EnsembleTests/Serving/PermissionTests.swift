@@ -351,6 +351,14 @@ private let table: [Case] = [
         "POST /told/{link}/question", at: "{link}/question", [("question", "Why?")],
         [.done, .done, .forbidden, .forbidden]),
 
+    // Direction
+    Case("GET /direction/clarity", administratorSees),
+    Case("GET /direction/clarity/figures.csv", administratorSees),
+    Case("GET /direction/clarity/bills", administratorSees),
+    Case("GET /direction/clarity/bills.csv", administratorSees),
+    Case("GET /direction/clarity/tells", administratorSees),
+    Case("GET /direction/clarity/tells.csv", administratorSees),
+
     // Shared plans
     Case(
         "POST /conversations/{id}/plans", at: "/conversations/{conversation}/plans", [("name", "Again")],

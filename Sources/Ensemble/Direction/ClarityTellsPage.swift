@@ -1,0 +1,71 @@
+import Foundation
+import Localization
+import Markup
+
+/// What was to be told, behind the number.
+struct ClarityTellsPage: Page {
+    let tells: [Tell]
+    let next: Keyset?
+    let show: ClarityTellShow
+    let scope: ClarityScope
+    let offeringName: String?
+    let frame: Frame
+
+    static var samples: [ClarityTellsPage] { Samples.clarityTellsPages }
+
+    private var links: ClarityLinks { ClarityLinks(scope: scope, step: .month) }
+
+    func title(_ r: Reader) -> String { show.name(r) }
+
+    func body(_ r: Reader) -> HTML {
+        """
+        <div class="sheet wide clarity"><p class="meta"><a href="\(links.page(until: scope.until))">\(r("Cost clarity"))</a>\
+        <span>\(scope.words(offeringName, r))</span></p>
+        <header class="inbox-head"><h1>\(show.name(r))</h1><p class="quiet">\(r("Costs that somebody asked for or booked, by the day they were to be told"))</p>\
+        <a class="button small plain" href="\(links.tellTable(show))">\(r("As CSV"))</a></header>
+        \(others(r))\(tells.isEmpty ? "<p class=\"empty\">\(Icon.check) \(r("There is none."))</p>" : table(r))</div>
+        """
+    }
+
+    private func others(_ r: Reader) -> HTML {
+        let items = ClarityTellShow.allCases.map { other -> HTML in
+            """
+            <a href="\(links.tells(other))"\(attribute: "aria-current", other == show ? "page" : nil)>\(other.name(r))</a>
+            """
+        }
+        return "<nav class=\"clarity-others\" aria-label=\"\(r("Which of them"))\">\(items)</nav>"
+    }
+
+    private func table(_ r: Reader) -> HTML {
+        """
+        <div class="scroll"><table class="rows"><tr><th scope="col">\(r("By"))</th><th scope="col">\(r("Conversation"))</th>\
+        <th scope="col">\(r("Customer"))</th><th scope="col">\(r("Told", context: "when"))</th></tr>\(tells.map { row($0, r) })</table></div>
+        \(next.map { "<p class=\"pages\"><a href=\"\(links.tells(show))&amp;after=\($0.description)\">\(r("Next"))</a></p>" as HTML })
+        """
+    }
+
+    private func row(_ tell: Tell, _ r: Reader) -> HTML {
+        let isLate = tell.toldAt.map { $0 >= tell.dueOn.end(in: r.zone) } ?? true
+        return """
+            <tr><td>\(r.shortDate(tell.dueOn))</td>\
+            <td><a href="/conversations/\(tell.conversation.description)">\(tell.subject.nonEmpty ?? r("(no subject)"))</a></td>\
+            <td>\(tell.customerName)</td><td\(attribute: "class", isLate ? "bad" : nil)>\(tell.toldAt.map { r.weekdayDate($0.milliseconds) } ?? r("overdue"))</td></tr>
+            """
+    }
+}
+
+extension ClarityTellShow {
+    func name(_ r: Reader) -> String {
+        switch self {
+        case .all: r("All that was to be told")
+        case .inTime: r("Told by the day due")
+        case .late: r("Told later than due")
+        case .overdue: r("Overdue, not told")
+        }
+    }
+}
+
+extension Double {
+    /// A logarithm of a ratio as the part by which it is more: 0.0953 is 0.1.
+    var asPart: Double { Foundation.exp(self) - 1 }
+}
