@@ -1,5 +1,6 @@
 import Database
 import Mail
+import Markup
 
 /// A message on its way into a conversation.
 struct NewMessage: Sendable {
@@ -97,7 +98,9 @@ extension Conversations {
 
         init(_ message: NewMessage) {
             by = (message.from.name?.nonEmpty ?? message.from.address).shortened(to: 100)
-            snippet = String(message.text.prefix(400)).oneLine.shortened(to: 160)
+            let beginning = String(message.text.prefix(400))
+            let isMarkdown = if case .agent = message.author { true } else { false }
+            snippet = (isMarkdown ? Markdown.words(beginning) : beginning).oneLine.shortened(to: 160)
         }
     }
 }

@@ -24,7 +24,21 @@ extension StoryPlayer {
         case .writeOff(let why): try await desk.invoices.writeOff(id, because: why, by: scene.owner)
         default: break
         }
+        try await close(scene)
         return 0
+    }
+
+    /// What was missed and is settled now needs nobody any more.
+    private func close(_ scene: Scene) async throws {
+        let conversation = scene.conversation
+        let isSettled = try await desk.database.read { db in
+            let conversation = try Conversations.living(conversation, in: db)
+            return try conversation.isOpen && !Conversations.isUnanswered(conversation.id, in: db)
+        }
+        guard isSettled, let id = scene.papers.invoice,
+            try await desk.invoices.bill(id, for: scene.biller).invoice.state != .disputed
+        else { return }
+        try await desk.conversations.resolve(conversation, by: scene.biller)
     }
 
     private func link(_ id: Invoice.ID) -> String {

@@ -13,10 +13,28 @@ public enum Markdown {
 
     /// The text as HTML, safe whoever wrote it.
     public static func html(_ text: String) -> HTML {
-        guard text.utf8.count <= longest else { return PlainText.html(text) }
+        let html = rendered(text) { document, parser in
+            cmark_render_html(document, options, cmark_parser_get_syntax_extensions(parser))
+        }
+        // cmark escapes text; what it would pass through, tags and link
+        // targets, has been replaced before.
+        return html.map(HTML.init(trusted:)) ?? PlainText.html(text)
+    }
+
+    /// The words alone, without what marks them, as lists and previews show them.
+    public static func words(_ text: String) -> String {
+        rendered(text) { document, _ in cmark_render_plaintext(document, options, 0) } ?? text
+    }
+
+    /// - Returns: `nil` for what is too long, or where memory lacks.
+    private static func rendered(
+        _ text: String,
+        _ render: (_ document: OpaquePointer, _ parser: OpaquePointer) -> UnsafeMutablePointer<CChar>?
+    ) -> String? {
+        guard text.utf8.count <= longest else { return nil }
         register
         let source = MarkdownSource.forMail(text)
-        guard let parser = cmark_parser_new(options) else { return PlainText.html(text) }
+        guard let parser = cmark_parser_new(options) else { return nil }
         defer { cmark_parser_free(parser) }
         for name in extensions where name != "table" || !hasHugeTable(source) {
             guard let syntax = cmark_find_syntax_extension(name) else { continue }
@@ -25,17 +43,12 @@ public enum Markdown {
         source.withUnsafeBytes { bytes in
             cmark_parser_feed(parser, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count)
         }
-        guard let document = cmark_parser_finish(parser) else { return PlainText.html(text) }
+        guard let document = cmark_parser_finish(parser) else { return nil }
         defer { cmark_node_free(document) }
         MarkdownTree.makeSafe(document)
-        guard let html = cmark_render_html(document, options, cmark_parser_get_syntax_extensions(parser))
-        else {
-            return PlainText.html(text)
-        }
-        defer { cmark_get_default_mem_allocator().pointee.free(html) }
-        // cmark escapes text; what it would pass through, tags and link
-        // targets, has been replaced above.
-        return HTML(trusted: String(cString: html))
+        guard let rendered = render(document, parser) else { return nil }
+        defer { cmark_get_default_mem_allocator().pointee.free(rendered) }
+        return String(cString: rendered)
     }
 
     /// The text for the plain part of a mail: what was typed, its line ends

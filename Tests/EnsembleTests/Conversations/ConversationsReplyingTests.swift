@@ -19,6 +19,21 @@ struct ConversationsReplyingTests {
     }
 
     @Test(arguments: Engine.available)
+    func `a list shows an answer's words without the marks, and a customer's as written`(engine: Engine)
+        async throws
+    {
+        try await withDesk(on: engine) { desk in
+            let (mailbox, _, tom) = try await desk.open()
+            let mail = TestMail(body: "It **hurts**.")
+            let id = try #require(try await desk.receive(mail, at: mailbox).conversation)
+            #expect(try await desk.conversations.find(id).snippet == "It **hurts**.")
+            _ = try await desk.conversations.reply(
+                id, with: .init(text: "Come **today**, *please*."), by: tom)
+            #expect(try await desk.conversations.find(id).snippet == "Come today, please.")
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func `an answer goes to who wrote, keeps those in CC, and never to ourselves`(engine: Engine) async throws
     {
         try await withConversation(on: engine) { desk, id, _, tom in

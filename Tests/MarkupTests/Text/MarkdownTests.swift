@@ -24,6 +24,15 @@ import Testing
         #expect(document.elements(named: "td").map(\.text) == ["visit", "50"])
     }
 
+    @Test func `A preview has the words without what marks them`() {
+        let text =
+            "**Estimate 12**\n\nIt comes to *about* [90](https://example.test/x) & <b>more</b>:\n\n- one\n- two"
+        let words = Markdown.words(text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(words == "Estimate 12 It comes to about 90 & <b>more</b>: - one - two")
+        let long = String(repeating: "*", count: Markdown.longest + 1)
+        #expect(Markdown.words(long) == long)
+    }
+
     @Test func `Tags are shown, not obeyed, and nothing is lost`() {
         let text =
             "Use <b>this</b> & <name>\n\n<div onclick=\"x\">\nblock\n</div>\n\n<script>alert(1)</script>\n\n<!-- note -->"
