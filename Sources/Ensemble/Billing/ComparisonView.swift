@@ -10,9 +10,7 @@ struct ComparisonView {
         """
         <p class="compare-words\(comparison.isAsTold ? " good" : "")">\(comparison.isAsTold ? Icon.check : Icon.alert) \
         \(ComparisonWords(comparison, currency).sentence(r))</p>
-        <div class="scroll"><table class="rows compare"><tr><th scope="col">\(r("What", context: "of a line"))</th>\
-        <th scope="col" class="number">\(r("We told you"))</th><th scope="col" class="number">\(r("We bill"))</th>\
-        <th scope="col" class="number">\(r("Difference"))</th></tr>\(comparison.rows.map { row($0, r) })\(sum(r))</table></div>
+        \(table(r).body(comparison.rows.map { row($0, r) } + [sum(r)]))
         """
     }
 
@@ -24,15 +22,24 @@ struct ComparisonView {
         units > 0 ? "+\(money(units, r))" : money(units, r)
     }
 
+    private func table(_ r: Reader) -> StackedTable {
+        StackedTable(
+            heads: [
+                .init(r("What", context: "of a line")), .init(r("We told you"), isNumber: true),
+                .init(r("We bill"), isNumber: true), .init(r("Difference"), isNumber: true),
+            ], kind: "compare")
+    }
+
     private func row(_ row: Comparison.Row, _ r: Reader) -> HTML {
-        """
-        <tr\(attribute: "class", row.isUnannounced ? "unannounced" : row.isAbove ? "above" : nil)><td>\(row.text)\
-        \(if: row.isUnannounced, "<br><strong class=\"bad\">\(r("not announced"))</strong>")\
-        \(row.why.nonEmpty.map { "<br><small>\($0)</small>" as HTML })</td>\
-        <td class="number">\(told(row.told, r))</td>\
-        <td class="number">\(row.billed.map { money($0, r) } ?? r("not billed"))</td>\
-        <td class="number">\(row.difference == 0 ? "–" : signed(row.difference, r))</td></tr>
-        """
+        let words: HTML = """
+            \(row.text)\(if: row.isUnannounced, "<br><strong class=\"bad\">\(r("not announced"))</strong>")\
+            \(row.why.nonEmpty.map { "<br><small>\($0)</small>" as HTML })
+            """
+        return table(r).row(
+            [
+                words, told(row.told, r), HTML(escaping: row.billed.map { money($0, r) } ?? r("not billed")),
+                HTML(escaping: row.difference == 0 ? "–" : signed(row.difference, r)),
+            ], kind: row.isUnannounced ? "unannounced" : row.isAbove ? "above" : nil)
     }
 
     private func told(_ told: Spread?, _ r: Reader) -> HTML {
@@ -44,9 +51,11 @@ struct ComparisonView {
     }
 
     private func sum(_ r: Reader) -> HTML {
-        """
-        <tr class="compare-sum"><td>\(r("Total"))</td><td class="number">\(told(comparison.told, r))</td>\
-        <td class="number">\(money(comparison.billed, r))</td><td class="number">\(comparison.surprise == 0 ? "–" : signed(comparison.surprise, r))</td></tr>
-        """
+        table(r).row(
+            [
+                HTML(escaping: r("Total")), told(comparison.told, r),
+                HTML(escaping: money(comparison.billed, r)),
+                HTML(escaping: comparison.surprise == 0 ? "–" : signed(comparison.surprise, r)),
+            ], kind: "compare-sum")
     }
 }

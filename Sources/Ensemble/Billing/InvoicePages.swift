@@ -32,19 +32,24 @@ struct InvoicesPage: Page {
     }
 
     private func table(_ r: Reader) -> HTML {
+        let table = StackedTable(heads: [
+            .init(r("Invoice")), .init(r("Customer")), .init(r("What it is for")), .init(r("Stands")),
+            .init(r("Amount"), isNumber: true), .init(r("Paid", context: "invoice"), isNumber: true),
+            .init(r("Due")),
+        ])
         let rows = invoices.map { listed -> HTML in
             let invoice = listed.invoice
-            return """
-                <tr><td><a href="/invoices/\(invoice.id.description)">\(invoice.heading(r))</a></td><td>\(listed.customerName)</td>\
-                <td>\(invoice.content.title)</td><td>\(invoice.state.name(for: r))</td>\
-                <td class="number">\(r.money(invoice.money(invoice.gross)))</td><td class="number">\(r.money(invoice.money(listed.paid)))</td>\
-                <td>\(invoice.dueOn.map(r.shortDate) ?? "–")</td></tr>
-                """
+            return table.row([
+                "<a href=\"/invoices/\(invoice.id.description)\">\(invoice.heading(r))</a>",
+                HTML(escaping: listed.customerName), HTML(escaping: invoice.content.title),
+                HTML(escaping: invoice.state.name(for: r)),
+                HTML(escaping: r.money(invoice.money(invoice.gross))),
+                HTML(escaping: r.money(invoice.money(listed.paid))),
+                HTML(escaping: invoice.dueOn.map(r.shortDate) ?? "–"),
+            ])
         }
         return """
-            <div class="scroll"><table class="rows"><tr><th scope="col">\(r("Invoice"))</th><th scope="col">\(r("Customer"))</th>\
-            <th scope="col">\(r("What it is for"))</th><th scope="col">\(r("Stands"))</th><th scope="col" class="number">\(r("Amount"))</th>\
-            <th scope="col" class="number">\(r("Paid", context: "invoice"))</th><th scope="col">\(r("Due"))</th></tr>\(rows)</table></div>
+            \(table.body(rows))
             \(next.map { "<p class=\"pages\"><a href=\"/invoices?\(isAll ? "show=all&amp;" : "")after=\($0.description)\">\(r("Next"))</a></p>" as HTML })
             """
     }

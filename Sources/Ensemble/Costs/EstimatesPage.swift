@@ -36,19 +36,22 @@ struct EstimatesPage: Page {
     }
 
     private func table(_ r: Reader) -> HTML {
+        let table = StackedTable(heads: [
+            .init(r("Estimate")), .init(r("Customer")), .init(r("What it is for")), .init(r("Stands")),
+            .init(r("Likely", context: "price"), isNumber: true), .init(r("Valid until")),
+        ])
         let rows = estimates.map { listed -> HTML in
             let estimate = listed.estimate
-            return """
-                <tr><td><a href="/estimates/\(estimate.id.description)">\(estimate.kind.name(for: r)) \(estimate.reference)</a></td>\
-                <td>\(listed.customerName)</td><td>\(estimate.content.title)</td><td>\(estimate.state.name(for: r))</td>\
-                <td class="number">\(r.money(estimate.money(estimate.gross.likely)))</td>\
-                <td>\(estimate.content.validUntil.map(r.shortDate) ?? "–")</td></tr>
-                """
+            return table.row([
+                "<a href=\"/estimates/\(estimate.id.description)\">\(estimate.kind.name(for: r)) \(estimate.reference)</a>",
+                HTML(escaping: listed.customerName), HTML(escaping: estimate.content.title),
+                HTML(escaping: estimate.state.name(for: r)),
+                HTML(escaping: r.money(estimate.money(estimate.gross.likely))),
+                HTML(escaping: estimate.content.validUntil.map(r.shortDate) ?? "–"),
+            ])
         }
         return """
-            <div class="scroll"><table class="rows"><tr><th scope="col">\(r("Estimate"))</th><th scope="col">\(r("Customer"))</th>\
-            <th scope="col">\(r("What it is for"))</th><th scope="col">\(r("Stands"))</th>\
-            <th scope="col" class="number">\(r("Likely", context: "price"))</th><th scope="col">\(r("Valid until"))</th></tr>\(rows)</table></div>
+            \(table.body(rows))
             \(next.map { "<p class=\"pages\"><a href=\"/estimates?\(isAll ? "show=all&amp;" : "")after=\($0.description)\">\(r("Next"))</a></p>" as HTML })
             """
     }

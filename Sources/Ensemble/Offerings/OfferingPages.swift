@@ -30,17 +30,18 @@ struct OfferingsPage: Page {
     }
 
     private func table(_ r: Reader) -> HTML {
+        let table = StackedTable(heads: [
+            .init(r("Name")), .init(r("Cost")), .init(r("Stands")), .init(r("Version")),
+        ])
         let rows = offerings.map { offering -> HTML in
-            """
-            <tr><td><a href="/settings/offerings/\(offering.id.description)">\(offering.version.text.name)</a></td>\
-            <td>\(PriceWords(offering.version.text).cost(r))</td><td>\(offering.state.name(for: r))</td>\
-            <td>\(r("Version \(offering.version.number)"))</td></tr>
-            """
+            table.row([
+                "<a href=\"/settings/offerings/\(offering.id.description)\">\(offering.version.text.name)</a>",
+                HTML(escaping: PriceWords(offering.version.text).cost(r)),
+                HTML(escaping: offering.state.name(for: r)),
+                HTML(escaping: r("Version \(offering.version.number)")),
+            ])
         }
-        return """
-            <div class="scroll"><table class="rows"><tr><th scope="col">\(r("Name"))</th><th scope="col">\(r("Cost"))</th>\
-            <th scope="col">\(r("Stands"))</th><th scope="col">\(r("Version"))</th></tr>\(rows)</table></div>
-            """
+        return table.body(rows)
     }
 }
 

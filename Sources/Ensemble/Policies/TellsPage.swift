@@ -37,18 +37,19 @@ struct TellsPage: Page {
     }
 
     private func table(_ r: Reader) -> HTML {
+        let table = StackedTable(heads: [
+            .init(r("By")), .init(r("Conversation")), .init(r("Customer")), .init(r("Because")),
+        ])
         let rows = tells.map { tell -> HTML in
             let isLate = tell.dueOn < r.thisDay
-            return """
-                <tr><td\(attribute: "class", isLate ? "bad" : nil)>\(r.shortDate(tell.dueOn))\(if: isLate, " · <strong>\(r("overdue"))</strong>")</td>\
-                <td><a href="/conversations/\(tell.conversation.description)">\(tell.subject.nonEmpty ?? r("(no subject)"))</a></td>\
-                <td>\(tell.customerName)</td><td>\(why(tell, r))</td></tr>
-                """
+            return table.row(
+                [
+                    "\(r.shortDate(tell.dueOn))\(if: isLate, " · <strong>\(r("overdue"))</strong>")",
+                    "<a href=\"/conversations/\(tell.conversation.description)\">\(tell.subject.nonEmpty ?? r("(no subject)"))</a>",
+                    HTML(escaping: tell.customerName), HTML(escaping: why(tell, r)),
+                ], bad: isLate ? [0] : [])
         }
-        return """
-            <div class="scroll"><table class="rows"><tr><th scope="col">\(r("By"))</th><th scope="col">\(r("Conversation"))</th>\
-            <th scope="col">\(r("Customer"))</th><th scope="col">\(r("Because"))</th></tr>\(rows)</table></div>
-            """
+        return table.body(rows)
     }
 
     private func why(_ tell: Tell, _ r: Reader) -> String {
