@@ -63,9 +63,9 @@ class Desk:
     def get(self, path):
         return urllib.request.urlopen(urllib.request.Request(self.url(path), headers={"Cookie": self.cookie})).read()
 
-    def rate(self, path, seconds=6):
+    def rate(self, path, seconds=6, cookie=None):
         self.get(path)
-        out = subprocess.run(["wrk", "-t1", "-c16", "-d%ds" % seconds, "-H", "Cookie: " + self.cookie, self.url(path)],
+        out = subprocess.run(["wrk", "-t1", "-c16", "-d%ds" % seconds, "-H", "Cookie: " + (cookie or self.cookie), self.url(path)],
                              check=True, capture_output=True, text=True).stdout
         assert "Non-2xx" not in out, out
         return float(re.search(r"Requests/sec:\s*([\d.]+)", out).group(1))
@@ -122,6 +122,48 @@ def pages(folder, label):
     return inbox, conversation
 
 
+def fastest(desk, path, times=5):
+    """The fastest of some looks, in milliseconds; `{}` in the path makes each another page."""
+    took = []
+    for number in range(times):
+        start = time.monotonic()
+        page = desk.get(path.format(number))
+        took.append((time.monotonic() - start) * 1000)
+    return min(took), page
+
+
+def costs(data, bills, label):
+    """Estimates and cost clarity, with so many bills beside the conversations."""
+    made = bench("costs", data, str(bills))
+    note("composing and sending an estimate of 2,000 lines", made["composing 2000 lines"], "ms")
+    desk = Desk(data)
+    desk.sign_in("bench@peer.test", "bench-password")
+    links = {}
+    for lines in (5, 2000):
+        for _ in range(100):  # until the letter has gone out
+            stage = desk.get("/conversations/%d" % made["conversation of %d lines" % lines]).decode()
+            links[lines] = re.search(r"/told/[\w.-]+", stage).group(0)
+            if desk.get(links[lines] + "/pdf").startswith(b"%PDF"):
+                break
+            time.sleep(0.1)
+    visitor = urllib.request.urlopen(desk.url(links[5])).headers["Set-Cookie"].split(";")[0]
+    page = urllib.request.urlopen(urllib.request.Request(desk.url(links[5]), headers={"Cookie": visitor})).read()
+    limit = bytes_rate(desk, page)
+    note("estimate page, %s" % label, desk.rate(links[5], cookie=visitor), "requests/s", limit, 0.25)
+    note("PDF of an estimate", fastest(desk, links[5] + "/pdf")[0], "ms", target=1000, higher=False)
+    note("page of 2,000 lines", fastest(desk, links[2000])[0], "ms")
+    took, paper = fastest(desk, links[2000] + "/pdf")
+    note("PDF of 2,000 lines", took, "ms")
+    note("  the same, size", len(paper) / 1000, "kB")
+    for step in ("month", "year"):
+        took, page = fastest(desk, "/direction/clarity?by=%s&look={}" % step)
+        note("cost clarity by %s, %s bills, nothing kept" % (step, bills), took, "ms")
+    limit = bytes_rate(desk, page)
+    note("cost clarity again, %s bills" % bills, desk.rate("/direction/clarity?by=year", 4), "requests/s", limit, 0.25)
+    note("bills behind a number, %s bills" % bills, fastest(desk, "/direction/clarity/bills?show=disputed&from=2020-01&look={}")[0], "ms")
+    desk.stop()
+
+
 def bytes_rate(desk, page):
     """As many bytes out of memory, by a route of the same server that does nothing else."""
     return desk.rate("/dev/bytes?size=%d" % len(page), 4)
@@ -142,6 +184,7 @@ def main():
             rates[size] = pages(data, "%d conversations" % size)
             found = bench("search", data, "qz007")
             note("search, %d conversations, against the bare FTS query" % size, found["search"], "ms", found["bare search"], 3, higher=False)
+        costs(os.path.join(folder, str(sizes[0])), 100_000, "%d conversations" % sizes[0])
         if len(sizes) == 2:
             for place, what in enumerate(("inbox", "conversation")):
                 note("%s page at 100,000 against 10,000" % what, rates[100_000][place], "requests/s", rates[10_000][place], 0.8)

@@ -25,13 +25,27 @@ struct ToldRoutes {
         if case .agent = context.session?.who { false } else { true }
     }
 
+    /// Kept until something changes: a customer comes back to it, and shows it to others.
     @Sendable func show(request: Request, context: DeskContext) async throws -> Response {
-        try await page(ToldPage.Typed(), fault: nil, Done.words(request, context.reader), context)
+        let response = try await desk.pages.page(PageCache.key(request, context)) {
+            let page = try await page(
+                ToldPage.Typed(), fault: nil, Done.words(request, context.reader), context)
+            return .page(Layout.render(page, context.reader))
+        }
+        return Self.unlisted(response)
+    }
+
+    /// Found by the link alone.
+    private static func unlisted(_ response: Response) -> Response {
+        var response = response
+        response.headers[.robots] = "noindex, nofollow"
+        response.headers[.cacheControl] = "no-store"
+        return response
     }
 
     private func page(
         _ typed: ToldPage.Typed, fault: Fault?, _ notice: String?, _ context: DeskContext
-    ) async throws -> Response {
+    ) async throws -> ToldPage {
         let told: Told
         do {
             told = try await desk.estimates.look(behind: link(context), isCustomer: isCustomer(context))
@@ -39,15 +53,10 @@ struct ToldRoutes {
             try byAddress.count(context.address, at: desk.clock())
             throw fault
         }
-        let page = ToldPage(
+        return ToldPage(
             told: told, path: "/told/\(link(context))", typed: typed,
             problem: fault.map { context.reader($0.message) },
             frame: try await desk.customerFrame(context, notice: notice))
-        var response = Response.html(
-            page, context.reader, status: fault.map { FaultMiddleware.status(of: $0.kind) } ?? .ok)
-        response.headers[.robots] = "noindex, nofollow"
-        response.headers[.cacheControl] = "no-store"
-        return response
     }
 
     @Sendable func paper(request: Request, context: DeskContext) async throws -> Response {
@@ -102,7 +111,8 @@ struct ToldRoutes {
             try byAddress.count(context.address, at: desk.clock())
             return .redirect(to: "/told/\(link(context))", saying: try await act(answering))
         } catch let fault as Fault where fault.kind != .notFound {
-            return try await page(typed, fault: fault, nil, context)
+            let page = try await page(typed, fault: fault, nil, context)
+            return Self.unlisted(.html(page, context.reader, status: FaultMiddleware.status(of: fault.kind)))
         }
     }
 }

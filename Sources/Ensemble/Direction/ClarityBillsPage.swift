@@ -37,8 +37,8 @@ struct ClarityBillsPage: Page {
 
     private func table(_ r: Reader) -> HTML {
         """
-        <div class="scroll"><table class="rows"><tr><th scope="col">\(r("Invoice"))</th><th scope="col">\(r("Issued", context: "invoice"))</th>\
-        <th scope="col">\(r("Customer"))</th><th scope="col">\(r("Offering"))</th><th scope="col" class="number">\(r("We told you"))</th>\
+        <div class="scroll"><table class="rows clarity-bills"><tr><th scope="col">\(r("Invoice"))</th><th scope="col">\(r("Issued", context: "invoice"))</th>\
+        <th scope="col">\(r("Customer"))</th><th scope="col">\(r("Offering"))</th><th scope="col" class="number">\(r("Told", context: "price"))</th>\
         <th scope="col" class="number">\(r("Billed"))</th><th scope="col" class="number">\(r("Difference"))</th>\
         <th scope="col">\(r("Told before"))</th></tr>\(bills.map { row($0, r) })</table></div>
         \(next.map { "<p class=\"pages\"><a href=\"\(links.bills(show))&amp;after=\($0.description)\">\(r("Next"))</a></p>" as HTML })

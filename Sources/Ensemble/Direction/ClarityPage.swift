@@ -60,6 +60,7 @@ struct ClarityPage: Page {
 
     private func overTime(_ r: Reader) -> HTML {
         let picture = ClarityTimePicture(
+            name: r("Over time"),
             steps: clarity.steps.map { step in
                 (
                     name: clarity.step.short(of: step.scope, r), told: step.tally.toldBefore,
@@ -87,6 +88,7 @@ struct ClarityPage: Page {
             return ClarityRow(head: name, tally: row.tally, links: links.narrowed(to: narrow))
         }
         let picture = ClarityRangePicture(
+            name: r("By offering"),
             words: r("Told before, by offering; the table below says the same"),
             rows: named.map { (name: $0.name, figure: $0.row.tally.toldBefore) })
         return """

@@ -4,6 +4,8 @@ import Statistics
 
 /// Told before and surprises, step by step, each with its interval. The table below says the same.
 struct ClarityTimePicture {
+    /// Of the frame in which it scrolls.
+    let name: String
     let steps: [(name: String, told: Figure?, surprised: Figure?)]
 
     private static let left = 44, column = 54, top = 10, height = 170
@@ -12,7 +14,7 @@ struct ClarityTimePicture {
 
     func body(_ r: Reader) -> HTML {
         """
-        <figure class="clarity-figure"><div class="scroll"><svg class="clarity-picture" viewBox="0 0 \(width) \(Self.height + 40)" width="\(width)" height="\(Self.height + 40)" role="img" \
+        <figure class="clarity-figure"><div class="scroll" tabindex="0" role="group" aria-label="\(name)"><svg class="clarity-picture" viewBox="0 0 \(width) \(Self.height + 40)" width="\(width)" height="\(Self.height + 40)" role="img" \
         aria-label="\(r("Told before and surprises over time, with their intervals; the table below says the same"))">
         \([0, 50, 100].map { grid($0, r) })\(steps.enumerated().map { step($0.offset, $0.element) })</svg></div>
         <figcaption class="clarity-legend"><span><svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><circle class="told-dot" cx="8" cy="8" r="5"/></svg> \(r("told before"))</span>\
@@ -54,6 +56,8 @@ struct ClarityTimePicture {
 
 /// Shares with their intervals, one below the other.
 struct ClarityRangePicture {
+    /// Of the frame in which it scrolls.
+    let name: String
     let words: String
     let rows: [(name: String, figure: Figure?)]
 
@@ -63,7 +67,7 @@ struct ClarityRangePicture {
         let height = rows.count * Self.line + 30
         let width = Self.left + Self.length + 20
         return """
-            <figure class="clarity-figure"><div class="scroll"><svg class="clarity-picture" viewBox="0 0 \(width) \(height)" width="\(width)" height="\(height)" role="img" aria-label="\(words)">
+            <figure class="clarity-figure"><div class="scroll" tabindex="0" role="group" aria-label="\(name)"><svg class="clarity-picture" viewBox="0 0 \(width) \(height)" width="\(width)" height="\(height)" role="img" aria-label="\(words)">
             \([0, 50, 100].map { grid($0, height, r) })\(rows.enumerated().map { row($0.offset, $0.element) })</svg></div></figure>
             """
     }

@@ -36,7 +36,7 @@ public struct Direction: Sendable {
     private struct Cell {
         let month: Int
         let offering: Offering.ID?
-        let tally: ClarityTally
+        var tally = ClarityTally()
     }
 
     private static func fold(
@@ -128,17 +128,21 @@ public struct Direction: Sendable {
         SELECT month, offering, lead_hours, COUNT(*) AS bills FROM clarity_bills
         WHERE month BETWEEN \(scope.from.number) AND \(scope.until.number) AND lead_hours IS NOT NULL
             \(narrowed(scope))
-        GROUP BY month, offering, lead_hours
+        GROUP BY month, offering, lead_hours ORDER BY month, offering
         """
     }
 
     private static func leadCells(_ scope: ClarityScope, in db: any Connection) throws -> [Cell] {
-        try db.rows(leads(scope)).map { row in
-            var tally = ClarityTally()
+        var cells: [Cell] = []
+        // Rows of one month and offering follow each other.
+        for row in try db.rows(leads(scope)) {
             let (month, offering): (Int, Offering.ID?) = (try row("month"), try row("offering"))
-            tally.leads = [try row("lead_hours"): try row("bills")]
-            return Cell(month: month, offering: offering, tally: tally)
+            if cells.last?.month != month || cells.last?.offering != offering {
+                cells.append(Cell(month: month, offering: offering))
+            }
+            cells[cells.count - 1].tally.leads[try row("lead_hours")] = try row("bills")
         }
+        return cells
     }
 
     private static func tellCells(

@@ -31,6 +31,30 @@ import Testing
         }
     }
 
+    @Test(arguments: Engine.available)
+    func `a page that was kept is never older than what happened, and stays unlisted`(engine: Engine)
+        async throws
+    {
+        try await withDesk(on: engine) { desk in
+            let cast = try await desk.cast()
+            let id = try await desk.tell(cast)
+            try await withSite(of: desk) { site in
+                let path = desk.estimates.path(of: id)
+                let visitor = site.visitor()
+                for _ in 0..<3 {
+                    let page = try await visitor.get(path)
+                    #expect(page.text.contains("Accept, likely US$180.00"))
+                    #expect(
+                        page.headers[.robots] == "noindex, nofollow"
+                            && page.headers[.cacheControl] == "no-store")
+                }
+                try await desk.estimates.record(true, of: id, name: "Dana", by: cast.agent)
+                #expect(try await visitor.get(path).text.contains("Accepted by Dana by phone"))
+                #expect(try await site.visitor().get(path + "x").status.code == 404)
+            }
+        }
+    }
+
     @Test func `without a name nothing is accepted, and what was typed stays`() async throws {
         try await withDesk(on: .sqlite) { desk in
             let cast = try await desk.cast()
