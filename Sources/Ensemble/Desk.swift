@@ -113,7 +113,10 @@ public struct Desk: Sendable {
 
     /// Those who follow the history.
     var readers: [any EventReader] {
-        [SearchReader(), PlanReader(clock: clock, outside: plans.desk), NotificationReader(), ClarityReader()]
+        [
+            SearchReader(), PlanReader(clock: clock, outside: plans.desk), NotificationReader(),
+            ClarityReader(),
+        ]
     }
 
     /// Lets every reader work off what is new. The server does it as things
