@@ -84,6 +84,12 @@ struct InvoiceRoutes {
             case "issue":
                 try await desk.invoices.issue(id, words: form.letter, by: actor)
                 return .redirect(to: "/invoices/\(id)", saying: .sent)
+            case let then where form.letter.nonEmpty != nil:
+                // What is said to it goes out with the mail, and until then stands nowhere but on the page.
+                var kept = try await InvoiceForm(desk.invoices.find(id).content)
+                kept.letter = form.letter
+                return try await page(
+                    id, form: kept, blanks: then == "more" ? 5 : 1, fault: nil, nil, context)
             case "more": return .redirect(to: "/invoices/\(id)?more=1#lines")
             default: return .redirect(to: "/invoices/\(id)", saying: .saved)
             }

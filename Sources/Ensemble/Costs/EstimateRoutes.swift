@@ -78,6 +78,12 @@ struct EstimateRoutes {
             case "send":
                 try await desk.estimates.send(id, words: form.words, by: actor)
                 return .redirect(to: "/conversations/\(view.conversation.id)")
+            case let then where form.words.nonEmpty != nil:
+                // What is said to it goes out with the mail, and until then stands nowhere but on the page.
+                let saved = try await desk.estimates.view(id, for: actor)
+                var kept = EstimateForm(saved.told.estimate.content)
+                kept.words = form.words
+                return try await page(saved, kept, blanks: then == "more" ? 5 : nil, fault: nil, nil, context)
             case "more": return .redirect(to: "/estimates/\(id)?more=1#lines")
             case "add": return .redirect(to: "/estimates/\(id)#lines")
             default: return .redirect(to: "/estimates/\(id)", saying: .saved)

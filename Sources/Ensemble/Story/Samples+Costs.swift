@@ -77,10 +77,21 @@ extension Samples {
         ]
     }
 
+    /// An addition to what was accepted, waiting for its answer.
+    static var changeOrder: Estimate {
+        estimate(
+            .acknowledged,
+            content: EstimateContent(
+                kind: .change, title: said("Contrast for the scan"), currency: "USD",
+                lines: [CostLine(said("Contrast"), price: Spread(4_500))],
+                assumptions: said("The first pictures are not clear enough."), notes: said("You can say no."))
+        )
+    }
+
     static func estimate(
-        _ state: EstimateState, answer: Estimate.Answer? = nil, supersededBy: Estimate.ID? = nil
+        _ state: EstimateState, content: EstimateContent = estimateContent, answer: Estimate.Answer? = nil,
+        supersededBy: Estimate.ID? = nil
     ) -> Estimate {
-        let content = estimateContent
         let isSent = state != .drafted
         return Estimate(
             id: 41, number: 12, version: state == .delivered ? 2 : 1, conversation: 1042, base: nil,
@@ -91,11 +102,11 @@ extension Samples {
             answer: answer, supersededBy: supersededBy)
     }
 
-    private static func told(_ estimate: Estimate) -> Told {
+    private static func told(_ estimate: Estimate, base: Estimate? = nil) -> Told {
         Told(
             estimate, customerName: said("Dana Whitfield"), subject: said("Will the second scan cost extra?"),
             terms: terms, changes: [said("A second joint\nContrast, if the doctor asks for it")],
-            newer: estimate.supersededBy.map { "/told/\($0)-sample" },
+            base: base, newer: estimate.supersededBy.map { "/told/\($0)-sample" },
             plans: estimate.state == .accepted
                 ? [Told.Going(name: said("A scan of the knee"), path: "/plan/3.sample")] : [])
     }
@@ -110,7 +121,10 @@ extension Samples {
         } + [
             ToldPage(
                 told: told(estimates[0]), path: path, typed: refused,
-                problem: "Please type your name: it says who decided this.", frame: .sampleCustomer)
+                problem: "Please type your name: it says who decided this.", frame: .sampleCustomer),
+            ToldPage(
+                told: told(changeOrder, base: estimates[2]), path: path, typed: ToldPage.Typed(),
+                problem: nil, frame: .sampleVisitor),
         ]
     }
 
