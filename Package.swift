@@ -44,6 +44,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     ],
     targets: [
         // The product.
@@ -51,6 +52,7 @@ let package = Package(
             name: "Ensemble",
             dependencies: [
                 "Database", "Mail", "Markup", "Localization", "Statistics", "Paper", "CSodium",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -94,6 +96,7 @@ let package = Package(
                 .embedInCode("Plans/Schema/2026-11-24-54-offering-blueprints.sql"),
                 .embedInCode("Mailboxes/Schema/2026-11-25-01-put-off.sql"),
                 .embedInCode("Direction/Schema/2026-11-25-21-clarity.sql"),
+                .embedInCode("Payments/Schema/2026-11-25-61-payments.sql"),
             ],
             swiftSettings: product),
         .executableTarget(
@@ -155,6 +158,7 @@ let package = Package(
             dependencies: [
                 "Ensemble", "Database", "DatabaseTesting", "Localization", "Mail", "Markup",
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
             ],
             swiftSettings: product),
         .target(

@@ -39,6 +39,7 @@ public struct Desk: Sendable {
     public let tells: Tells
     public let invoices: Invoices
     public let direction: Direction
+    public let payments: Payments
     let seal: Seal
     let pages: PageCache
 
@@ -104,6 +105,9 @@ public struct Desk: Sendable {
         offerings = Offerings(database: database, clock: clock)
         invoices = Invoices(
             database: database, clock: clock, seal: seal, baseURL: configuration.baseURL)
+        payments = Payments(
+            database: database, clock: clock, randomness: randomness, invoices: invoices,
+            api: configuration.stripeAPI)
         tells = Tells(database: database, clock: clock)
         direction = Direction(database: database, clock: clock)
         work = WorkLog(database: database, clock: clock)

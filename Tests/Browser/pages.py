@@ -51,6 +51,7 @@ ALL = [
     Page("/settings/business", "administrator", "business"),
     Page("/settings/jobs", "administrator", "Work waiting"),
     Page("/settings/tokens", "administrator", "Tokens"),
+    Page("/settings/payments", "administrator", "Ways to pay"),
     Page("/direction/clarity", "administrator", "Told before"),
     Page("/direction/clarity?by=quarter", "administrator", "quarter"),
     Page("/direction/clarity/bills?show=surprises", "administrator", "All bills"),

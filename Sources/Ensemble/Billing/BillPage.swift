@@ -33,7 +33,7 @@ struct BillPage: Page {
         \(invoice.kind == .invoice ? owed(r) : credit(r))
         \(if: invoice.kind == .invoice, compare(r))
         <section aria-labelledby="made"><h2 id="made">\(r("What it is made of"))</h2>\(BillView(invoice.content.bill).body(r))</section>
-        \(paid(r))\(parts(r))\(dispute(r))\(foot(r))</article>
+        \(paid(r))\(PayView.refunds(bill.till, r))\(parts(r))\(dispute(r))\(foot(r))</article>
         """
     }
 
@@ -72,21 +72,13 @@ struct BillPage: Page {
             <p class="told-figure"><strong>\(money(isOver ? invoice.gross : bill.owed, r))</strong> \
             <small>\(isOver ? "" : invoice.dueOn.map { bill.plan == nil ? r("until \(r.date($0))") : r("in all") } ?? "")</small></p>
             \(next.map { part in "<p class=\"told-way\">\(r("Next: \(money(part.amount, r)) on \(r.date(part.due))"))</p>" as HTML })
-            \(if: invoice.state.isOwed, ways(r))
+            \(if: invoice.state.isOwed, PayView(bill: bill, path: path, csrf: frame.csrfField).body(r))
             <p class="actions no-print"><a class="button plain" href="\(path)/pdf">\(Icon.file) \(r("Download as PDF"))</a></p></section>
             """
     }
 
     private var planPaid: Int64 {
         (bill.plan?.instalments.reduce(0) { $0 + $1.amount } ?? 0) - bill.owed
-    }
-
-    private func ways(_ r: Reader) -> HTML {
-        guard !bill.terms.bank.isEmpty else { return "" }
-        return """
-            <section class="bank"><h3>\(r("By bank transfer"))</h3>\(PlainText.html(bill.terms.bank))\
-            <p>\(r("Reference")) <strong>\(invoice.number ?? "")</strong></p></section>
-            """
     }
 
     // MARK: Beside what was told

@@ -156,7 +156,7 @@ struct InvoicePage: Page {
         <p class="told-figure"><strong>\(money(invoice.gross, r))</strong> <small>\(invoice.kind == .invoice ? r("\(money(bill.owed, r)) owed") : "")</small></p>
         \(BillView(invoice.content.bill).body(r))</section>
         \(if: invoice.kind == .invoice, "<section class=\"card\"><h2>\(r("Beside what was told"))</h2>\(ComparisonView(comparison: bill.comparison, currency: invoice.content.currency).body(r))</section>")
-        \(received(r))</div><div class="estimate-side">\(facts(r))\(doing(r))</div></div>
+        \(received(r))\(PayView.refunds(bill.till, r))</div><div class="estimate-side">\(UnclearMoneyView(till: bill.till, path: path, csrf: frame.csrfField).body(r))\(facts(r))\(doing(r))</div></div>
         """
     }
 

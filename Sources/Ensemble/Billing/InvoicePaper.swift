@@ -78,10 +78,12 @@ struct InvoicePaper {
                 .gap(6), .text(r("Your plan to pay"), .heading), .text(parts.joined(separator: "\n"), .text),
             ]
         }
-        guard invoice.kind == .invoice, bill.owed > 0, !bill.terms.bank.isEmpty else { return blocks }
+        guard invoice.kind == .invoice, bill.owed > 0, let (account, reference) = bill.transfer else {
+            return blocks
+        }
         return blocks + [
             .gap(6), .text(r("By bank transfer"), .heading),
-            .text("\(bill.terms.bank)\n\(r("Reference")) \(invoice.number ?? "")", .text),
+            .text("\(account)\n\(r("Reference")) \(reference)", .text),
         ]
     }
 }

@@ -112,13 +112,15 @@ extension Invoices {
         public let credited: Invoice?
         /// Credit notes to this invoice.
         public let credits: [Invoice]
+        var till = Till()
     }
 
     static func bill(_ invoice: Invoice, in db: any Connection) throws -> Bill {
-        Bill(
+        let (owed, plan) = (try owed(on: invoice, in: db), try plan(of: invoice.id, in: db))
+        return Bill(
             invoice: invoice, comparison: try comparison(of: invoice, in: db),
-            payments: try payments(on: invoice.id, in: db), owed: try owed(on: invoice, in: db),
-            plan: try plan(of: invoice.id, in: db), plansOffered: try offeredPlans(for: invoice, in: db),
+            payments: try payments(on: invoice.id, in: db), owed: owed, plan: plan,
+            plansOffered: try offeredPlans(for: invoice, in: db),
             disputes: try disputes(of: invoice.id, in: db),
             customerName: try Customers.find(invoice.customer, in: db).displayName,
             terms: try Settings.terms(in: db),
@@ -128,7 +130,8 @@ extension Invoices {
                 SELECT \(Invoice.columns) FROM invoices
                 WHERE credits = \(invoice.id) AND issued_at IS NOT NULL ORDER BY id LIMIT 50
                 """
-            ).map { try Invoice(row: $0) })
+            ).map { try Invoice(row: $0) },
+            till: try Till.of(invoice, owed: owed, plan: plan, in: db))
     }
 
     /// What is behind a customer's link; looking is noted, unless the team looks.

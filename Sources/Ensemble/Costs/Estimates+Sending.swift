@@ -88,6 +88,7 @@ extension Estimates {
             RETURNING number
             """)
         guard let number else { return }
+        guard try !giveWay(id, of: number, at: now, in: db) else { return }
         try db.execute(
             """
             UPDATE estimates SET state = \(EstimateState.superseded), superseded_by = \(id), changed_at = \(now)
@@ -98,6 +99,25 @@ extension Estimates {
             "SELECT conversation FROM estimates WHERE id = \(id)")
         if let conversation { try Tells.noteTold(in: conversation, at: now, in: db) }
         try Self.setTimers(id, at: now, in: db)
+    }
+
+    /// An older version was accepted while this one was on its way: what was accepted stays, and this one
+    /// gives way to it.
+    private static func giveWay(_ id: Estimate.ID, of number: Int, at now: Moment, in db: any Connection)
+        throws -> Bool
+    {
+        let accepted: Estimate.ID? = try db.value(
+            """
+            SELECT id FROM estimates
+            WHERE number = \(number) AND id <> \(id) AND state = \(EstimateState.accepted) LIMIT 1
+            """)
+        guard let accepted else { return false }
+        try db.execute(
+            """
+            UPDATE estimates SET state = \(EstimateState.superseded), superseded_by = \(accepted), changed_at = \(now)
+            WHERE id = \(id)
+            """)
+        return true
     }
 
     /// A message was taken back before it went: the estimate in it is a draft again.

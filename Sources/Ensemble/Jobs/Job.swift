@@ -28,6 +28,8 @@ public struct Job: Identifiable, Equatable, Sendable {
         case planRepeat = "plan.repeat"
         /// The time of a promise is over.
         case promiseDue = "promise.due"
+        /// Ask a provider what became of a payment.
+        case askProvider = "payment.ask"
     }
 
     public let id: ID

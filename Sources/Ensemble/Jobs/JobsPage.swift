@@ -90,6 +90,7 @@ extension Job.Kind {
         case .forgetNotifications: r("Remove old news")
         case .remindOfInvoice: r("Remind of an invoice")
         case .planRepeat: r("Begin a plan anew")
+        case .askProvider: r("Ask what became of a payment")
         case .promiseDue: r("Look whether a promise is kept")
         }
     }

@@ -27,6 +27,8 @@ public struct Configuration: Sendable {
     public var logLevel = "info"
     /// How often mailboxes are looked into.
     public var pollInterval = Span.seconds(30)
+    /// Where Stripe's API is asked, for payments by it; another place is for tests.
+    public var stripeAPI = "https://api.stripe.com"
 
     public init() {}
 
@@ -92,6 +94,10 @@ extension Configuration {
         Key(name: "poll-interval", explanation: "Seconds between two looks into a mailbox, 1 to 86400.") {
             configuration, text throws(ConfigurationProblem) in
             configuration.pollInterval = .seconds(Int64(try number(text, in: 1...86_400)))
+        },
+        Key(name: "stripe-api", explanation: "Where Stripe's API is asked; another place is for tests.") {
+            configuration, text throws(ConfigurationProblem) in
+            configuration.stripeAPI = try url(text)
         },
     ]
 

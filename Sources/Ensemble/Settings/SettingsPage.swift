@@ -18,6 +18,7 @@ struct SettingsPage: Page {
         \(tile("business", r("The business"), r("Its name, its clock, its language")))\
         \(tile("offerings", r("Offerings"), r("What you do for customers, with what it costs and where it ends")))\
         \(tile("costs", r("Money and papers"), r("Currency, taxes, what stands on estimates and invoices")))\
+        \(tile("payments", r("Ways to pay"), r("Bank transfer, and a page to pay on by card")))\
         \(tile("jobs", r("Work waiting"), r("What is still to be sent or done, and what failed")))\
         \(tile("tokens", r("Tokens"), r("For programs that hand mail in")))</ul></div>
         """

@@ -22,6 +22,7 @@ enum Pages {
         OfferingsPage.self, OfferingPage.self, CataloguePage.self, CatalogueOfferingPage.self, TermsPage.self,
         EstimatesPage.self, EstimatePage.self, ToldPage.self, WorkPage.self, TellsPage.self,
         InvoicesPage.self, InvoicePage.self, BillPage.self,
+        PayAwayPage.self, PaymentReturnPage.self, PaymentSettingsPage.self,
         // Direction
         ClarityPage.self, ClarityBillsPage.self, ClarityTellsPage.self,
         // Shared plans

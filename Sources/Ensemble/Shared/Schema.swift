@@ -31,6 +31,7 @@ enum Schema {
             "2026-11-24-54-offering-blueprints", PackageResources._026_11_24_54_offering_blueprints_sql),
         migration("2026-11-25-01-put-off", PackageResources._026_11_25_01_put_off_sql),
         migration("2026-11-25-21-clarity", PackageResources._026_11_25_21_clarity_sql),
+        migration("2026-11-25-61-payments", PackageResources._026_11_25_61_payments_sql),
     ]
 
     private static func migration(_ name: String, _ bytes: [UInt8]) -> Migration {

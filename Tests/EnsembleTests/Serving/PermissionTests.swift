@@ -327,6 +327,21 @@ private let table: [Case] = [
     Case(
         "POST /bill/{link}/dispute", at: "{bill}/dispute", [("name", "Dana"), ("why", "Wrong")],
         [.done, .conflict, .forbidden, .forbidden]),
+    // Payments by Stripe are not set up; the team notes what it heard.
+    Case(
+        "POST /bill/{link}/payments", at: "{bill}/payments", [.conflict, .conflict, .forbidden, .forbidden]),
+    Case("GET /bill/{link}/payments/{id}", at: "{bill}/payments/1", nobodySees),
+    Case(
+        "POST /invoices/{id}/money/{money}", at: "/invoices/{invoice}/money/1", [("outcome", "Right")],
+        [.signIn, .signIn, .notFound, .notFound]),
+    Case("GET /settings/payments", administratorSees),
+    Case(
+        "POST /settings/payments", [("on", "1"), ("key", "sk_test_12345"), ("signing", "whsec_12345")],
+        administratorDoes),
+    Case("POST /settings/payments/trial", [.signIn, .signIn, .forbidden, .conflict]),
+    Case("POST /settings/payments/removal", administratorDoes),
+    // By its signature alone; without a secret there is nothing.
+    Case("POST /api/payments/stripe", nobodySees),
     Case("GET /conversations/{id}/work", at: "/conversations/{conversation}/work", teamSees),
     Case(
         "POST /conversations/{id}/work", at: "/conversations/{conversation}/work",

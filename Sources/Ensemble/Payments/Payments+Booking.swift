@@ -1,0 +1,174 @@
+import Database
+import Localization
+
+extension Payments {
+    /// What became of a payment, as far as the provider says now.
+    struct Look: Sendable {
+        let invoice: Invoice
+        let checkout: Checkout
+        /// Whether the provider was asked and did not answer.
+        var isSilent = false
+    }
+
+    /// The customer comes back: the provider is asked, and what was paid is booked.
+    /// - Throws: `Fault.notFound` for a link that is made up, or another bill's payment.
+    func look(_ id: Checkout.ID, behind link: String) async throws -> Look {
+        let (invoice, checkout) = try await database.read { db in
+            let invoice = try invoices.behind(link, in: db)
+            let checkout = try Self.find(id, in: db)
+            guard checkout.invoice == invoice.id else { throw Fault.notFound("There is no such payment.") }
+            return (invoice, checkout)
+        }
+        do {
+            return Look(invoice: invoice, checkout: try await ask(checkout))
+        } catch is StripeProblem {
+            return Look(invoice: invoice, checkout: checkout, isSilent: true)
+        }
+    }
+
+    /// Asks the provider, and books what it says.
+    /// - Throws: `StripeProblem` when there is no answer.
+    @discardableResult
+    func ask(_ checkout: Checkout) async throws -> Checkout {
+        guard checkout.state.isUndecided, let session = checkout.session else { return checkout }
+        let stripe = try await database.read { db in try provider(in: db) }
+        guard let standing = try await stripe.standing(of: session) else { return checkout }
+        return try await note(standing, of: checkout.id)
+    }
+
+    func note(_ standing: PaymentStanding, of id: Checkout.ID) async throws -> Checkout {
+        let now = clock()
+        return try await database.write { db in
+            try Self.book(standing, of: id, at: now, in: db)
+            return try Self.find(id, in: db)
+        }
+    }
+
+    /// Books what a provider says, once: whoever says it first, and however often.
+    static func book(_ standing: PaymentStanding, of id: Checkout.ID, at now: Moment, in db: any Connection)
+        throws
+    {
+        // Whoever else hears of it now waits here.
+        try db.execute(
+            """
+            UPDATE checkouts SET changed_at = \(now), intent = COALESCE(\(standing.intent), intent)
+            WHERE id = \(id)
+            """)
+        let checkout = try find(id, in: db)
+        guard checkout.state.isUndecided else { return }
+        switch standing.state {
+        case .open: return
+        case .pending: try set(.pending, id, in: db)
+        case .ended: try set(.ended, id, in: db)
+        case .paid: try take(standing.amount, for: checkout, at: now, in: db)
+        }
+    }
+
+    private static func set(_ state: Checkout.State, _ id: Checkout.ID, in db: any Connection) throws {
+        try db.execute("UPDATE checkouts SET state = \(state) WHERE id = \(id)")
+    }
+
+    private static func take(
+        _ amount: Money?, for checkout: Checkout, at now: Moment, in db: any Connection
+    ) throws {
+        let invoice = try Invoices.find(checkout.invoice, in: db)
+        guard amount == checkout.amount, amount?.currency == invoice.content.currency else {
+            return try keep(
+                .differs, amount ?? checkout.amount, of: checkout, provider: "paid:\(checkout.key)", at: now,
+                in: db)
+        }
+        do {
+            let zone = Zone.named(try Settings.business(in: db).timeZone) ?? .utc
+            try Invoices.take(
+                Invoices.Receipt(
+                    checkout.amount.minorUnits, .card, on: Day(now, in: zone),
+                    reference: checkout.intent ?? checkout.session ?? "", provider: "stripe:\(checkout.key)"),
+                on: invoice, by: .system, at: now, in: db)
+            try set(.paid, checkout.id, in: db)
+        } catch is Fault {
+            // It was paid by another way meanwhile, or given up: the money is there all the same.
+            try keep(
+                .notOwed, checkout.amount, of: checkout, provider: "paid:\(checkout.key)", at: now, in: db)
+        }
+    }
+
+    /// Money that somebody has to look at: it is kept, told, and the conversation is the team's move.
+    static func keep(
+        _ why: UnclearMoney.Why, _ amount: Money, of checkout: Checkout, provider: String, at now: Moment,
+        in db: any Connection
+    ) throws {
+        if checkout.state.isUndecided { try set(.unclear, checkout.id, in: db) }
+        let isNew = try db.execute(
+            """
+            INSERT INTO unclear_money (id, invoice, checkout, provider, why, amount, currency, seen_at)
+            VALUES (\(db.newID()), \(checkout.invoice), \(checkout.id), \(provider), \(why), \(amount.minorUnits),
+                \(amount.currency), \(now))
+            ON CONFLICT (provider) DO NOTHING
+            """)
+        guard isNew == 1 else { return }
+        let invoice = try Invoices.find(checkout.invoice, in: db)
+        let conversation = try Conversations.living(invoice.conversation, in: db)
+        try Events.record(
+            .moneyUnclear, by: .system, conversation: conversation.id, customer: invoice.customer,
+            data: [
+                "number": invoice.number ?? "", "why": why.rawValue,
+                "amount": Reader(now: now.milliseconds).money(amount),
+            ], at: now, in: db)
+        try Conversations.reopen(conversation, by: .system, as: nil, at: now, in: db)
+    }
+
+    /// Somebody has looked: what was done with the money.
+    /// - Throws: `Fault.notFound`, `Fault.invalid`, `Fault.conflict` the second time.
+    func settle(_ id: UnclearMoney.ID, outcome: String, by actor: Actor) async throws {
+        let agent = try actor.requireAgent()
+        let outcome = outcome.trimmed
+        guard !outcome.isEmpty, outcome.count <= 1_000 else {
+            throw Fault.invalid("Please say what was done with the money.")
+        }
+        let now = clock()
+        try await database.write { db in
+            guard
+                let row = try db.row("SELECT \(UnclearMoney.columns) FROM unclear_money WHERE id = \(id)")
+            else { throw Fault.notFound("There is no such payment.") }
+            let money = try UnclearMoney(row: row)
+            let isFirst = try db.execute(
+                """
+                UPDATE unclear_money SET settled_at = \(now), settled_by = \(agent), outcome = \(outcome)
+                WHERE id = \(id) AND settled_at IS NULL
+                """)
+            guard isFirst == 1 else { throw Fault.conflict("Somebody has settled this already.") }
+            let invoice = try Invoices.find(money.invoice, in: db)
+            try Events.record(
+                .moneySettled, by: actor, conversation: invoice.conversation,
+                data: [
+                    "number": invoice.number ?? "", "why": outcome.oneLine.shortened(to: 300),
+                    "amount": Reader(now: now.milliseconds).money(money.amount),
+                ], at: now, in: db)
+        }
+    }
+
+    // MARK: Asking later
+
+    /// Where neither the customer comes back nor the provider tells, we ask by ourselves.
+    static func askLater(_ id: Checkout.ID, at now: Moment, in db: any Connection) throws {
+        try Jobs.add(
+            .askProvider, key: "checkout:\(id):\(now.milliseconds)", payload: id, runAt: now + .hours(1),
+            at: now,
+            in: db)
+    }
+
+    /// Asks every hour for a day and a bit, then daily for what is on its way, until it is decided.
+    func askAgain(_ id: Checkout.ID) async throws {
+        let now = clock()
+        let checkout = try await database.read { db in try Self.find(id, in: db) }
+        guard [.open, .pending].contains(checkout.state), now - checkout.begunAt < .days(30) else { return }
+        let present: Checkout
+        do {
+            present = try await ask(checkout)
+        } catch is StripeProblem {
+            throw JobFailure.later("Stripe can’t be reached.")
+        }
+        guard [.open, .pending].contains(present.state) else { return }
+        try await database.write { db in try Self.askLater(id, at: now, in: db) }
+    }
+}

@@ -1,0 +1,91 @@
+import Localization
+
+/// Stripe's own page to pay on: https://docs.stripe.com/api/checkout/sessions.
+struct StripeCheckout: PaymentProvider {
+    static let name = "stripe"
+    /// Under this name Stripe repeats our key, on the session and on the payment.
+    static let keyName = "ensemble_checkout"
+
+    let client: StripeClient
+
+    func way(to pay: PaymentOrder) async throws -> PaymentWay {
+        do {
+            let session = try await client.post(
+                "/v1/checkout/sessions", Self.fields(of: pay), idempotency: pay.key)
+            guard let id = session.id, let url = session.url, url.hasPrefix("https://") || isLocal(url) else {
+                throw StripeProblem.refused
+            }
+            return .page(session: id, url: url)
+        } catch let problem as StripeProblem {
+            throw problem.fault
+        }
+    }
+
+    /// Where the API itself is asked without TLS its pages may be, too: on a developer's own machine.
+    private func isLocal(_ url: String) -> Bool {
+        client.base.hasPrefix("http://") && url.hasPrefix("http://")
+    }
+
+    /// - Throws: `StripeProblem.amountRefused` where Stripe can't express the amount.
+    static func fields(of pay: PaymentOrder) throws(StripeProblem) -> [(String, String)] {
+        guard let units = StripeMoney.units(of: pay.amount) else { throw .amountRefused }
+        var fields = [
+            ("mode", "payment"), ("locale", "auto"),
+            ("line_items[0][quantity]", "1"),
+            ("line_items[0][price_data][currency]", pay.amount.currency.lowercased()),
+            ("line_items[0][price_data][unit_amount]", String(units)),
+            ("line_items[0][price_data][product_data][name]", pay.title),
+            ("client_reference_id", pay.key), ("metadata[\(keyName)]", pay.key),
+            ("metadata[invoice]", pay.reference), ("payment_intent_data[metadata][\(keyName)]", pay.key),
+            ("payment_intent_data[metadata][invoice]", pay.reference),
+            ("payment_intent_data[description]", pay.title),
+            ("success_url", pay.returnURL), ("cancel_url", pay.cancelURL),
+        ]
+        if let email = pay.email { fields.append(("customer_email", email)) }
+        return fields
+    }
+
+    func standing(of session: String) async throws -> PaymentStanding? {
+        Self.standing(of: try await client.get("/v1/checkout/sessions/\(Self.segment(session))"))
+    }
+
+    /// Closes a page that nobody shall pay on any more.
+    func end(_ session: String) async throws {
+        _ = try await client.post(
+            "/v1/checkout/sessions/\(Self.segment(session))/expire", [], idempotency: "end-\(session)")
+    }
+
+    /// The refunds of a payment.
+    func refunds(of intent: String) async throws -> [StripeObject] {
+        try await client.get("/v1/refunds?payment_intent=\(Self.segment(intent))&limit=100").data ?? []
+    }
+
+    /// Whether the key opens anything.
+    func tryKey() async throws { _ = try await client.get("/v1/balance") }
+
+    /// Stripe's names are letters, digits and `_`.
+    private static func segment(_ name: String) -> String {
+        name.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
+    }
+
+    /// What a session, or a payment by itself, says of how far it has come.
+    static func standing(of object: StripeObject) -> PaymentStanding {
+        if object.object == "payment_intent" {
+            let amount = StripeMoney.money(object.amountReceived ?? object.amount, object.currency)
+            let isPaid = object.status == "succeeded"
+            return PaymentStanding(
+                state: isPaid ? .paid : object.status == "processing" ? .pending : .open, amount: amount,
+                intent: object.id)
+        }
+        let state: PaymentStanding.State =
+            switch (object.status, object.paymentStatus) {
+            case (_, "paid"?): .paid
+            case ("complete"?, _): .pending
+            case ("expired"?, _): .ended
+            default: .open
+            }
+        return PaymentStanding(
+            state: state, amount: StripeMoney.money(object.amountTotal, object.currency),
+            intent: object.paymentIntent)
+    }
+}
