@@ -115,11 +115,15 @@ struct InvoiceCommands: AsyncParsableCommand {
         @Option(help: "What is said to it.") var words = ""
         @Option(name: .customLong("as"), help: "The mail address of the agent who issues it.") var agent:
             String?
+        @Flag(help: "As JSON.") var json = false
 
         func run() async throws {
             let desk = try await options.open()
             let invoice = try await desk.invoices.issue(
                 InvoiceCommands.id(id), words: words, by: desk.commander(agent))
+            if json {
+                return print(JSON.text(Line(try await desk.invoices.bill(invoice.id, for: .system))))
+            }
             print(
                 "issued as \(invoice.number ?? ""): \(desk.configuration.baseURL)\(desk.invoices.path(of: invoice.id))"
             )
@@ -136,6 +140,7 @@ struct InvoiceCommands: AsyncParsableCommand {
         @Option(help: "What it said.") var reference = ""
         @Option(name: .customLong("as"), help: "The mail address of the agent who notes it.") var agent:
             String?
+        @Flag(help: "As JSON.") var json = false
 
         func run() async throws {
             let desk = try await options.open()
@@ -151,6 +156,7 @@ struct InvoiceCommands: AsyncParsableCommand {
             let units = try Money.read(amount, in: currency).minorUnits
             try await desk.invoices.pay(
                 id, Invoices.Receipt(units, method, on: day, reference: reference), by: desk.commander(agent))
+            if json { print(JSON.text(Line(try await desk.invoices.bill(id, for: .system)))) }
         }
     }
 

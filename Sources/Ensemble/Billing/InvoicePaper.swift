@@ -15,15 +15,16 @@ struct InvoicePaper {
     private func money(_ units: Int64, _ r: Reader) -> String { r.money(invoice.money(units)) }
 
     /// The PDF. Takes time: see `Sheet.pdf`.
-    func bytes(_ r: Reader) throws -> [UInt8] {
+    func bytes(_ r: Reader) throws -> [UInt8] { try sheet(r).pdf() }
+
+    func sheet(_ r: Reader) -> Sheet {
         let at = (invoice.issuedAt ?? invoice.createdAt).milliseconds
-        return try Sheet(
+        return Sheet(
             title: invoice.heading(r), author: business, createdAt: r.iso(at),
             size: ["USD", "CAD", "MXN"].contains(invoice.content.currency) ? .letter : .a4,
             footer: bill.terms.footer.split(whereSeparator: \.isNewline).joined(separator: " · "),
             pageWords: { page, pages in r("Page \(page) of \(pages)") },
-            blocks: head(r) + lines(r) + comparison(r) + ways(r)
-        ).pdf()
+            blocks: head(r) + lines(r) + comparison(r) + ways(r))
     }
 
     private func head(_ r: Reader) -> [Sheet.Block] {

@@ -125,12 +125,14 @@ struct EstimateCommands: AsyncParsableCommand {
         @Option(help: "What is said to it.") var words = ""
         @Option(name: .customLong("as"), help: "The mail address of the agent who sends it.") var agent:
             String?
+        @Flag(help: "As JSON.") var json = false
 
         func run() async throws {
             let desk = try await options.open()
             let id = try EstimateCommands.id(id)
             let message = try await desk.estimates.send(
                 id, words: words, atOnce: true, by: desk.commander(agent))
+            if json { return print(JSON.text(Line(try await desk.estimates.find(id)))) }
             print("queued as message \(message): \(desk.configuration.baseURL)\(desk.estimates.path(of: id))")
         }
     }
@@ -156,11 +158,13 @@ struct EstimateCommands: AsyncParsableCommand {
         @Option(help: "What was said.") var words = ""
         @Option(name: .customLong("as"), help: "The mail address of the agent who heard it.") var agent:
             String?
+        @Flag(help: "As JSON.") var json = false
 
         func record(_ isAccepted: Bool) async throws {
             let desk = try await options.open()
-            try await desk.estimates.record(
+            let answered = try await desk.estimates.record(
                 isAccepted, of: EstimateCommands.id(id), name: name, words: words, by: desk.commander(agent))
+            if json { print(JSON.text(Line(answered))) }
         }
     }
 

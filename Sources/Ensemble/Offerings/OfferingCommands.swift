@@ -54,6 +54,7 @@ struct OfferingCommands: AsyncParsableCommand {
         @OptionGroup var options: DeskOptions
         @Argument(help: "The id, as “offerings list” prints it.") var id: String
         @Argument(help: "offered, repricing, redesigning, referring, retiring or retired.") var state: String
+        @Flag(help: "As JSON.") var json = false
 
         func run() async throws {
             let desk = try await options.open()
@@ -62,6 +63,7 @@ struct OfferingCommands: AsyncParsableCommand {
                 throw Fault.invalid("There is no such state of an offering.")
             }
             try await desk.offerings.move(id, to: state, by: .system)
+            if json { print(JSON.text(Line(try await desk.offerings.find(id)))) }
         }
     }
 

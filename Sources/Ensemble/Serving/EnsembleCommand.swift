@@ -11,7 +11,8 @@ public struct EnsembleCommand: AsyncParsableCommand {
         version: Self.version,
         subcommands: [
             ServeCommand.self, ConversationCommands.self, EstimateCommands.self, OfferingCommands.self,
-            InvoiceCommands.self, PaymentCommands.self, DirectionCommands.self,
+            InvoiceCommands.self, PaymentCommands.self, WorkCommands.self, TellCommands.self,
+            DirectionCommands.self,
             PlanCommands.self, BlueprintCommands.self, PromiseCommands.self,
             MailCommands.self, MailboxCommands.self,
             UserCommands.self, BackupCommand.self,

@@ -58,7 +58,25 @@ extension Samples {
             plansOffered: [PayTerms(count: 3), PayTerms(count: 12, interest: 1_200)],
             disputes: [.disputed, .paid].contains(invoice.state) ? [dispute] : [],
             customerName: said("Dana Whitfield"), terms: terms,
-            credited: invoice.kind == .credit ? self.invoice(.issued) : nil, credits: [])
+            credited: invoice.kind == .credit ? self.invoice(.issued) : nil, credits: [],
+            till: till(of: invoice))
+    }
+
+    /// Payments by a provider: open, on their way, given back, to be looked at.
+    private static func till(of invoice: Invoice) -> Till {
+        var till = Till()
+        till.isOpen = invoice.kind == .invoice && invoice.state.isOwed
+        if invoice.state == .partPaid { till.nextPart = 7_912 }
+        if invoice.state == .issued { till.pending = [Money(4_000, "USD")] }
+        if invoice.state == .paid {
+            till.refunds = [Refund(id: 93, amount: Money(4_250, "USD"), state: .done, at: now)]
+            till.unclear = [
+                UnclearMoney(
+                    id: 94, invoice: invoice.id, why: .refunded, amount: Money(4_250, "USD"),
+                    provider: said("refund:re_1"), seenAt: now)
+            ]
+        }
+        return till
     }
 
     static var billPages: [BillPage] {

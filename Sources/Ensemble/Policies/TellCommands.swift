@@ -1,0 +1,103 @@
+import ArgumentParser
+import Localization
+
+/// `ensemble tells …`: what is to be told by when, from a terminal.
+struct TellCommands: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tells", abstract: "List what is to be told by when, and the policies that say so.",
+        subcommands: [List.self, Note.self, Packs.self])
+
+    /// A cost to be told, as programs read it.
+    struct Line: Encodable {
+        let id: Int64
+        let conversation: Int64
+        let subject: String
+        let customer: String
+        let due: Day
+        let overdue: Bool
+
+        init(_ tell: Tell, today: Day) {
+            id = tell.id.rawValue
+            conversation = tell.conversation.rawValue
+            subject = tell.subject
+            customer = tell.customerName
+            due = tell.dueOn
+            overdue = tell.dueOn < today
+        }
+    }
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List the costs that were not told yet, soonest first.")
+        @OptionGroup var options: DeskOptions
+        @Flag(help: "As JSON.") var json = false
+
+        func run() async throws {
+            let desk = try await options.open()
+            let zone = Zone.named(try await desk.settings.business().timeZone) ?? .utc
+            let today = Day(desk.clock(), in: zone)
+            let lines = try await desk.tells.open(for: .system).map { Line($0, today: today) }
+            if json { return print(JSON.text(lines)) }
+            for line in lines {
+                print("\(line.conversation)\t\(line.due)\t\(line.overdue ? "overdue" : "")\t\(line.subject)")
+            }
+        }
+    }
+
+    struct Note: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Note that a customer asked what it costs, or booked it.")
+        @OptionGroup var options: DeskOptions
+        @Argument(help: "The conversation’s number.") var conversation: String
+        @Option(help: "The day they asked or booked, like 2026-03-31; today if absent.") var day: String?
+        @Option(help: "The day of the service, where it is booked.") var service: String?
+        @Flag(help: "As JSON.") var json = false
+
+        func run() async throws {
+            let desk = try await options.open()
+            let zone = Zone.named(try await desk.settings.business().timeZone) ?? .utc
+            guard let day = day.map({ Day($0) }) ?? Day(desk.clock(), in: zone) else {
+                throw Fault.invalid("Please give a day like 2026-03-31.")
+            }
+            var reason = Tells.Reason.asked(day)
+            if let service {
+                guard let service = Day(service) else {
+                    throw Fault.invalid("Please give a day like 2026-03-31.")
+                }
+                reason = .booked(day, service: service)
+            }
+            let due = try await desk.tells.note(
+                reason, on: ConversationCommands.id(conversation), by: .system)
+            print(json ? JSON.text(["due": due?.description]) : due?.description ?? "–")
+        }
+    }
+
+    /// A pack of rules, as programs read it.
+    struct Pack: Encodable {
+        let id: String
+        let name: String
+        let source: String
+        let date: String
+        let inForce: Bool
+    }
+
+    struct Packs: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List the policies there are. None is legal advice.")
+        @OptionGroup var options: DeskOptions
+        @Flag(help: "As JSON.") var json = false
+
+        func run() async throws {
+            let terms = try await options.open().settings.terms()
+            let packs = PolicyPack.all.map { pack in
+                Pack(
+                    id: pack.id, name: pack.name, source: pack.source, date: "\(pack.date)",
+                    inForce: pack.id == terms.policy)
+            }
+            if json { return print(JSON.text(packs)) }
+            for pack in packs {
+                print("\(pack.inForce ? "*" : " ") \(pack.id)\t\(pack.date)\t\(pack.name) (\(pack.source))")
+            }
+        }
+    }
+}
