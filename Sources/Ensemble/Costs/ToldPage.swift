@@ -37,6 +37,7 @@ struct ToldPage: Page {
         <span>\(r.date((estimate.deliveredAt ?? estimate.createdAt).milliseconds))</span>\
         <span>\(r("for \(told.customerName)"))</span></p>
         <h1>\(content.title.nonEmpty ?? told.subject)</h1></header>
+        \(if: !told.state.isOpen, Field.problem(problem))
         \(standing(r))
         \(sum(r))
         \(made(r))

@@ -107,8 +107,10 @@ import Testing
                 try await pay(1, today)
             }
             _ = try await desk.estimates.accept(behind: desk.link(id), .init(name: "Dana"))
-            await #expect(throws: Fault.conflict("Only US$90.00 of the deposit is still owed.")) {
+            await #expect {
                 try await pay(9_001, today)
+            } throws: {
+                ($0 as? Fault)?.kind == .conflict
             }
             await #expect(throws: Fault.invalid("A payment is more than nothing.")) {
                 try await pay(-1, today)

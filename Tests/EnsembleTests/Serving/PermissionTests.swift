@@ -299,7 +299,8 @@ private let table: [Case] = [
         [.signIn, .signIn, .done, .conflict]),
     Case(
         "POST /estimates/{id}/deposit", at: "/estimates/{told}/deposit",
-        [("amount", "1"), ("method", "cash"), ("day", "2026-03-16")], teamDoes),
+        [("amount", "1"), ("method", "cash"), ("day", "2026-03-16")],
+        [.signIn, .signIn, .conflict, .conflict]),
     Case("POST /estimates/{id}/template", at: "/estimates/{told}/template", [("name", "Usual")], teamDoes),
     Case(
         "POST /estimate-templates/{id}/removal", at: "/estimate-templates/{template}/removal",
