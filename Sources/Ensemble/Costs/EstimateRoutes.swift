@@ -71,8 +71,12 @@ struct EstimateRoutes {
         do {
             var content = try form.content(view.told.estimate.content)
             if context.form["then"] == "add", let offering: Offering.ID = context.form.identifier("add") {
-                content.lines.append(
-                    CostLine(try await desk.offerings.find(offering).version, fixed: content.kind == .quote))
+                let version = try await desk.offerings.find(offering).version
+                guard version.text.currency == content.currency else {
+                    throw Fault.conflict(
+                        "Amounts in \(version.text.currency) and \(content.currency) cannot be added.")
+                }
+                content.lines.append(CostLine(version, fixed: content.kind == .quote))
             }
             try await desk.estimates.save(content, as: id, by: actor)
             switch context.form["then"] {
