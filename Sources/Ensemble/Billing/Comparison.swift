@@ -20,6 +20,19 @@ public struct Comparison: Equatable, Sendable {
     }
 
     public let rows: [Row]
+    /// A line that was told and accepted, with its share.
+    typealias ToldLine = (place: InvoiceLine.Told, text: String, provider: String, gross: Spread)
+
+    /// What one provider's lines come to on either side.
+    public struct Part: Equatable, Sendable {
+        /// Empty: the business itself.
+        public let provider: String
+        public let told: Spread?
+        public let billed: Int64
+    }
+
+    /// By provider, in the order of their lines.
+    public let byProvider: [Part]
     /// What was told in all, `nil` where nothing was.
     public let told: Spread?
     public let billed: Int64
@@ -28,7 +41,7 @@ public struct Comparison: Equatable, Sendable {
     ///   - told: each line that was told and accepted, with its share.
     ///   - billed: each line of the invoice, with its gross share.
     init(
-        told: [(place: InvoiceLine.Told, text: String, gross: Spread)],
+        told: [ToldLine],
         billed lines: [(line: InvoiceLine, gross: Int64)]
     ) {
         var rows: [Row] = []
@@ -51,6 +64,20 @@ public struct Comparison: Equatable, Sendable {
         self.rows = rows
         self.told = told.isEmpty ? nil : told.reduce(Spread(0)) { $0 + $1.gross }
         billed = lines.reduce(0) { $0 + $1.gross }
+        byProvider = Self.parts(told, lines)
+    }
+
+    private static func parts(_ told: [ToldLine], _ billed: [(line: InvoiceLine, gross: Int64)]) -> [Part] {
+        var order: [String] = []
+        for name in told.map(\.provider) + billed.map(\.line.line.provider) where !order.contains(name) {
+            order.append(name)
+        }
+        return order.map { name in
+            let mine = told.filter { $0.provider == name }.map(\.gross)
+            return Part(
+                provider: name, told: mine.isEmpty ? nil : mine.reduce(Spread(0), +),
+                billed: billed.filter { $0.line.line.provider == name }.reduce(0) { $0 + $1.gross })
+        }
     }
 
     /// Billed less told; signed. All of it where nothing was told.

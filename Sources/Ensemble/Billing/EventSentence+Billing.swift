@@ -23,11 +23,17 @@ extension Event {
             return r("\(who) wrote \(amount) off invoice \(number): \(data["why"] ?? "")")
         case .planChosen, .planAdjusted:
             let parts = data["parts"] ?? ""
+            let before = data["before"] ?? ""
             let words =
-                kind == .planChosen
-                ? r("\(data["by"] ?? who) chose to pay invoice \(number) in \(parts) parts")
-                : r("\(data["by"] ?? who) changed the plan for invoice \(number) to \(parts) parts")
+                kind == .planAdjusted && !before.isEmpty
+                ? r(
+                    "\(data["by"] ?? who) changed the plan for invoice \(number) from \(before) to \(parts) parts"
+                )
+                : kind == .planChosen
+                    ? r("\(data["by"] ?? who) chose to pay invoice \(number) in \(parts) parts")
+                    : r("\(data["by"] ?? who) changed the plan for invoice \(number) to \(parts) parts")
             return data["look"] == "yes" ? "\(words) (\(r("this can be a credit by law")))" : words
+        case .depositReceived: return r("Received as deposit on \(number): \(amount)")
         case .invoiceReminded: return r("The customer was reminded of \(amount) on invoice \(number)")
         case .instalmentMissed:
             return r("\(amount) on invoice \(number) was not paid in time; the customer was told")

@@ -182,7 +182,7 @@ extension Invoice {
 
 extension InvoiceLine {
     static let columns: SQL =
-        "text, offering, quantity, unit, price, tax_rate, discount, told_in, told_line, work, why"
+        "text, offering, quantity, unit, price, tax_rate, discount, provider, told_in, told_line, work, why"
 
     init(row: Row) throws {
         let estimate: Estimate.ID? = try row("told_in")
@@ -191,7 +191,7 @@ extension InvoiceLine {
             CostLine(
                 try row("text"), offering: try row("offering"), quantity: try row("quantity"),
                 unit: try row("unit"), price: Spread(try row("price")), taxRate: try row("tax_rate"),
-                discount: try row("discount")),
+                discount: try row("discount"), provider: try row("provider")),
             told: estimate.flatMap { estimate in place.map { Told(estimate, line: $0) } },
             work: try row("work"), why: try row("why"))
     }

@@ -36,16 +36,13 @@ struct InvoiceForm: Sendable, Equatable {
         discount = form["discount"] ?? ""
         words = form["words"] ?? ""
         letter = form["letter"] ?? ""
-        let columns = ["text", "likely", "told", "work", "why"].map(form.all)
-        func cell(_ column: Int, _ row: Int) -> String {
-            columns[column].indices.contains(row) ? columns[column][row] : ""
-        }
+        let typed = FormRows(form, ["text", "likely", "told", "work", "why"])
         // The same rows that the estimate's form keeps: those with words or a price.
-        let rows = columns[0].indices.filter {
-            !(cell(0, $0).trimmed.isEmpty && cell(1, $0).trimmed.isEmpty)
+        let rows = typed.places.filter {
+            !(typed[0, $0].trimmed.isEmpty && typed[1, $0].trimmed.isEmpty)
         }
         lines = zip(rows, costs.lines).map { row, cost in
-            Line(cost: cost, told: cell(2, row), work: cell(3, row), why: cell(4, row))
+            Line(cost: cost, told: typed[2, row], work: typed[3, row], why: typed[4, row])
         }
     }
 
@@ -61,7 +58,8 @@ struct InvoiceForm: Sendable, Equatable {
             let cost = try CostLine(
                 text: line.cost.text, offering: OfferingVersion.ID(line.cost.offering),
                 quantity: line.cost.quantity, unit: line.cost.unit, low: nil, likely: line.cost.likely,
-                high: nil, tax: line.cost.tax, discount: line.cost.discount, currency: present.currency)
+                high: nil, tax: line.cost.tax, discount: line.cost.discount, provider: line.cost.provider,
+                currency: present.currency)
             let parts = line.told.split(separator: ".").map(String.init)
             let told =
                 parts.count == 2

@@ -118,8 +118,13 @@ struct InvoicePage: Page {
         <input type="hidden" name="offering" value="\(line.cost.offering)">\
         \(cell("text", r("What it is for"), line.cost.text))\(cell("quantity", r("Quantity"), line.cost.quantity))\
         \(cell("unit", r("Unit"), line.cost.unit))\(cell("likely", r("Price"), line.cost.likely))\(tax(line, r))\
-        \(cell("off", r("Off, %"), line.cost.discount))\(told(line, r))\(cell("why", r("Why it differs"), line.why))</div>
+        \(cell("off", r("Off, %"), line.cost.discount))\(told(line, r))\(cell("why", r("Why it differs"), line.why))\
+        \(if: hasProviders, cell("provider", r("Provider"), line.cost.provider))</div>
         """
+    }
+
+    private var hasProviders: Bool {
+        bill.policy.contents.contains(.providers) || form.lines.contains { !$0.cost.provider.isEmpty }
     }
 
     private func cell(_ name: String, _ label: String, _ value: String) -> HTML {
@@ -173,11 +178,15 @@ struct InvoicePage: Page {
     }
 
     private func breach(_ r: Reader) -> HTML? {
-        let pack = PolicyPack.named(bill.terms.policy)
-        guard invoice.kind == .invoice,
-            pack.overrun.isBroken(told: bill.comparison.told, billed: invoice.gross)
-        else { return nil }
-        return "<dt>\(r("Policy"))</dt><dd class=\"bad\">\(r("more than \(pack.name) allows"))</dd>"
+        let overrun = bill.policy.overrun
+        guard invoice.kind == .invoice, overrun.isBroken(by: bill.comparison) else { return nil }
+        let who = overrun.perProvider == true ? overrun.breaches(of: bill.comparison) : []
+        let names = who.map { $0.nonEmpty ?? r("ourselves") }
+        let words =
+            names.isEmpty
+            ? r("more than \(bill.policy.name) allows")
+            : r("more than \(bill.policy.name) allows, by \(r.list(names))")
+        return "<dt>\(r("Policy"))</dt><dd class=\"bad\">\(words)</dd>"
     }
 
     private func received(_ r: Reader) -> HTML {
@@ -198,6 +207,7 @@ struct InvoicePage: Page {
         return """
             <section class="card fields"><h2>\(r("What can be done"))</h2>\(Field.problem(problem))
             \(if: bill.owed > 0 && (invoice.state.isOwed || invoice.state == .disputed), payment(r))
+            \(if: invoice.state.isOwed && bill.owed > 0, InvoicePlanView(bill: bill, path: path, frame: frame).body(r))
             \(if: invoice.state == .disputed, settling(r))
             <form method="post" action="\(path)/credit">\(frame.csrfField)<button class="button plain">\(r("Write a credit note"))</button></form>
             \(if: frame.viewer?.isAdministrator == true && (invoice.state.isOwed || invoice.state == .disputed), writeOff(r))</section>
@@ -205,17 +215,11 @@ struct InvoicePage: Page {
     }
 
     private func payment(_ r: Reader) -> HTML {
-        let methods = [Payment.Method.bank, .card, .cash, .other].map {
-            (value: $0.rawValue, words: $0.name(for: r))
-        }
-        return """
-            <form class="fields" method="post" action="\(path)/payment">\(frame.csrfField)
-            \(Field.text("amount", r("Received, in \(invoice.content.currency)"), value: invoice.money(bill.owed).plain))
-            \(Field.choice("method", r("How"), methods, chosen: "bank"))
-            <p class="field"><label for="f-day">\(r("On"))</label><input id="f-day" type="date" name="day" value="\(r.thisDay.description)" required></p>
-            \(Field.text("reference", r("Reference"), required: false))
-            <p><button class="button small">\(r("Note the payment"))</button></p></form>
-            """
+        """
+        <form class="fields" method="post" action="\(path)/payment">\(frame.csrfField)
+        \(ReceiptFields(owed: invoice.money(bill.owed)).body(r))
+        <p><button class="button small">\(r("Note the payment"))</button></p></form>
+        """
     }
 
     private func settling(_ r: Reader) -> HTML {

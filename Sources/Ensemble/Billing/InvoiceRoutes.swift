@@ -15,6 +15,7 @@ struct InvoiceRoutes {
         one.get("pdf", use: paper)
         one.post("removal", use: discard)
         one.post("payment", use: pay)
+        one.post("plan", use: adjust)
         one.post("credit", use: credit)
         one.post("settlement", use: settle)
         one.post("write-off", use: writeOff)
@@ -114,15 +115,19 @@ struct InvoiceRoutes {
         let form = context.form
         return try await answering(context) { id, actor in
             let currency = try await desk.invoices.find(id).content.currency
-            guard let method = form["method"].flatMap(Payment.Method.init) else {
-                throw Fault.invalid("Please say how it was paid.")
+            try await desk.invoices.pay(id, Invoices.Receipt(form, in: currency), by: actor)
+        }
+    }
+
+    /// The team and the customer agreed on another way to pay.
+    @Sendable func adjust(request: Request, context: DeskContext) async throws -> Response {
+        let form = context.form
+        return try await answering(context) { id, actor in
+            let currency = try await desk.invoices.find(id).content.currency
+            guard let way = PayTermsForm.all(form).first else {
+                throw Fault.invalid("A plan says either how many parts there are, or how large each is.")
             }
-            guard let day = form["day"].flatMap({ Day($0) }) else {
-                throw Fault.invalid("A payment is noted on a day that has been.")
-            }
-            let amount = try Money.read(form["amount"] ?? "", in: currency).minorUnits
-            try await desk.invoices.pay(
-                id, Invoices.Receipt(amount, method, on: day, reference: form["reference"] ?? ""), by: actor)
+            try await desk.invoices.adjustPlan(id, to: way.terms(currency), by: actor)
         }
     }
 

@@ -42,7 +42,7 @@ extension Invoices {
             guard invoice.kind == .invoice else { throw Fault.conflict("Nobody disputes a credit note.") }
             let state = try invoice.state.after(.dispute)
             let zone = Zone.named(try Settings.business(in: db).timeZone) ?? .utc
-            let window = PolicyPack.named(try Settings.terms(in: db).policy).disputeDays
+            let window = try Self.policy(of: invoice, in: db).disputeDays
             guard let day = invoice.issuedOn, Day(now, in: zone) <= day + window else {
                 throw Fault.conflict(
                     "It is more than \(window) days since this bill. Please write to us instead.")
@@ -108,11 +108,19 @@ extension Invoices {
         public let disputes: [Dispute]
         public let customerName: String
         public let terms: Terms
+        /// The rules that hold for it.
+        public var policy = PolicyPack.named(nil)
         /// Of a credit note: what it credits.
         public let credited: Invoice?
         /// Credit notes to this invoice.
         public let credits: [Invoice]
         var till = Till()
+    }
+
+    static func policy(of invoice: Invoice, in db: any Connection) throws -> PolicyPack {
+        try PolicyPack.holding(
+            for: invoice.content.lines.map(\.line),
+            in: Conversations.living(invoice.conversation, in: db).id, db: db)
     }
 
     static func bill(_ invoice: Invoice, in db: any Connection) throws -> Bill {
@@ -123,7 +131,7 @@ extension Invoices {
             plansOffered: try offeredPlans(for: invoice, in: db),
             disputes: try disputes(of: invoice.id, in: db),
             customerName: try Customers.find(invoice.customer, in: db).displayName,
-            terms: try Settings.terms(in: db),
+            terms: try Settings.terms(in: db), policy: try policy(of: invoice, in: db),
             credited: try invoice.credits.map { try find($0, in: db) },
             credits: try db.rows(
                 """

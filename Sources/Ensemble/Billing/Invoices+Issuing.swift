@@ -37,6 +37,10 @@ extension Invoices {
                     "unannounced": String(comparison.unannounced.count),
                 ], at: now, in: db)
             if issued.kind == .credit { try Self.applyCredit(issued, by: actor, at: now, in: db) }
+            if issued.kind == .invoice {
+                try Self.countDeposits(on: issued, by: actor, at: now, in: db)
+                try Self.followChosenPlan(on: issued, at: now, in: db)
+            }
             try Self.scheduleReminder(of: id, at: now, in: db)
             return try Self.find(id, in: db)
         }

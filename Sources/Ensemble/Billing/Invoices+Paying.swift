@@ -21,23 +21,43 @@ extension Invoices {
             self.reference = reference.oneLine.shortened(to: 200)
             self.provider = provider
         }
+
+        /// What was typed where a payment is noted.
+        /// - Throws: `Fault.invalid`.
+        init(_ form: Form, in currency: String) throws(Fault) {
+            guard let method = form["method"].flatMap(Payment.Method.init) else {
+                throw .invalid("Please say how it was paid.")
+            }
+            guard let day = form["day"].flatMap({ Day($0) }) else {
+                throw .invalid("A payment is noted on a day that has been.")
+            }
+            self.init(
+                try Money.read(form["amount"] ?? "", in: currency).minorUnits, method, on: day,
+                reference: form["reference"] ?? "")
+        }
     }
 
     /// Notes a payment, in part or in full.
     /// - Throws: `Fault.notFound`, `Fault.invalid`, `Fault.conflict` for more than is owed.
     public func pay(_ id: Invoice.ID, _ receipt: Receipt, by actor: Actor) async throws {
         try actor.requireStaff()
-        guard receipt.method != .credit, receipt.method != .writeOff else {
-            throw Fault.invalid("Please say how it was paid.")
-        }
         let now = clock()
         try await database.write { db in
             let invoice = try Self.find(id, in: db)
-            let zone = Zone.named(try Settings.business(in: db).timeZone) ?? .utc
-            guard receipt.day <= Day(now, in: zone) else {
-                throw Fault.invalid("A payment is noted on a day that has been.")
-            }
+            try Self.checkReceipt(receipt, at: now, in: db)
             try Self.take(receipt, on: invoice, by: actor, at: now, in: db)
+        }
+    }
+
+    /// - Throws: `Fault.invalid`.
+    static func checkReceipt(_ receipt: Receipt, at now: Moment, in db: any Connection) throws {
+        guard receipt.method != .credit, receipt.method != .writeOff else {
+            throw Fault.invalid("Please say how it was paid.")
+        }
+        guard receipt.amount > 0 else { throw Fault.invalid("A payment is more than nothing.") }
+        let zone = Zone.named(try Settings.business(in: db).timeZone) ?? .utc
+        guard receipt.day <= Day(now, in: zone) else {
+            throw Fault.invalid("A payment is noted on a day that has been.")
         }
     }
 

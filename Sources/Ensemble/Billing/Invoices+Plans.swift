@@ -77,6 +77,21 @@ extension Invoices {
         }
     }
 
+    /// What was chosen with the yes holds for the bill: what is left after the deposit is shared out like that.
+    static func followChosenPlan(on invoice: Invoice, at now: Moment, in db: any Connection) throws {
+        let told = Set(invoice.content.lines.compactMap(\.told?.estimate)).sorted {
+            $0.rawValue < $1.rawValue
+        }
+        let chosen = try told.map { try Estimates.find($0, in: db) }.first { $0.plan != nil }
+        guard let chosen, let terms = chosen.plan, let name = chosen.answer?.name,
+            case let present = try find(invoice.id, in: db), present.state.isOwed
+        else { return }
+        let debt = try owed(on: present, in: db)
+        // A bill that came out otherwise may not be one that can be paid like that.
+        guard (try? terms.instalments(of: debt, from: Day(number: 0))) != nil else { return }
+        try setPlan(terms, on: present, name: name, by: .customer(invoice.customer), at: now, in: db)
+    }
+
     private static func setPlan(
         _ terms: PayTerms, on invoice: Invoice, name: String, by actor: Actor, at now: Moment,
         in db: any Connection
@@ -120,6 +135,7 @@ extension Invoices {
             customer: invoice.customer,
             data: [
                 "by": name, "number": invoice.number ?? "", "parts": String(parts.count),
+                "before": present.map { String($0.instalments.count) } ?? "",
                 "look": terms.needsLook(for: debt) ? "yes" : "no",
             ], at: now, in: db)
         try scheduleReminder(of: invoice.id, at: now, in: db)
@@ -179,7 +195,8 @@ extension Invoices {
                     "due": due.day.description,
                 ], at: now, in: db)
             if isMissed {
-                try Conversations.reopen(conversation, by: .system, as: nil, at: now, in: db)
+                try Conversations.reopen(
+                    conversation, by: .system, as: nil, because: .missed, at: now, in: db)
             } else {
                 try Jobs.add(
                     .remindOfInvoice, key: "\(Self.reminderKey(id)):\(due.day)", payload: id,

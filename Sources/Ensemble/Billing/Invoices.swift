@@ -187,9 +187,9 @@ public struct Invoices: Sendable {
             try db.execute(
                 """
                 INSERT INTO invoice_lines (invoice, position, text, offering, quantity, unit, price, tax_rate,
-                    discount, gross, told_in, told_line, work, why)
+                    discount, provider, gross, told_in, told_line, work, why)
                 VALUES (\(id), \(place), \(cost.text), \(cost.offering), \(cost.quantity), \(cost.unit),
-                    \(cost.price.likely), \(cost.taxRate), \(cost.discount), \(sum.shares[place].gross),
+                    \(cost.price.likely), \(cost.taxRate), \(cost.discount), \(cost.provider), \(sum.shares[place].gross),
                     \(line.told?.estimate), \(line.told?.line), \(line.work), \(line.why))
                 """)
         }
@@ -252,7 +252,7 @@ public struct Invoices: Sendable {
             invoice.issuedAt.map { issued in estimate.answer.map { $0.at <= issued } ?? false } ?? true
         }
         let billed = try billedBefore(invoice, in: db)
-        var told: [(place: InvoiceLine.Told, text: String, gross: Spread)] = []
+        var told: [Comparison.ToldLine] = []
         for estimate in accepted {
             let sums = estimate.content.sums
             for (place, line) in estimate.content.lines.enumerated() {
@@ -263,7 +263,7 @@ public struct Invoices: Sendable {
                     sums.high.shares[place].gross)
                 let rest = Spread { max(0, whole[$0] - before) }
                 let isHere = invoice.content.lines.contains { $0.told == key }
-                if before == 0 || isHere { told.append((key, line.text, rest)) }
+                if before == 0 || isHere { told.append((key, line.text, line.provider, rest)) }
             }
         }
         let shares = invoice.content.sum.shares

@@ -70,7 +70,7 @@ struct ConversationRoutes {
             let scene = try Conversations.scene(id, before: before, for: actor, in: db)
             return (
                 scene, (agents: try Agents.all(in: db), teams: try Teams.all(in: db)),
-                try Conversations.counts(for: agent.id, in: db),
+                try Conversations.counts(for: agent.id, on: context.reader.thisDay, in: db),
                 try Notifications.isUnseen(id, by: agent.id, in: db)
             )
         }
@@ -206,7 +206,7 @@ struct ConversationRoutes {
         _ typed: NewConversationPage.Typed, problem: String?, _ context: DeskContext
     ) async throws -> Response {
         let agent = try context.agent()
-        let counts = try await desk.counts(for: context.actor())
+        let counts = try await desk.counts(for: context.actor(), on: context.reader.thisDay)
         let page = NewConversationPage(
             typed: typed, mailboxes: try await desk.mailboxes.all(), problem: problem,
             frame: .desk(context, agent, counts: counts, place: "new"))

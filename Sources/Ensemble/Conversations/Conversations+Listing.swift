@@ -124,6 +124,8 @@ extension Conversations {
         var byView: [InboxView: Int] = [:]
         /// Notifications that the agent has not seen.
         var news = 0
+        /// Costs that should have been told before today.
+        var overdueTells = 0
         public subscript(view: InboxView) -> Int { byView[view] ?? 0 }
     }
 
@@ -131,7 +133,7 @@ extension Conversations {
     /// hundred thousand costs no more than one of a thousand.
     public static let countLimit = 1_000
 
-    static func counts(for agent: Agent.ID, in db: any Connection) throws -> Counts {
+    static func counts(for agent: Agent.ID, on today: Day, in db: any Connection) throws -> Counts {
         var counts = Counts()
         for view in InboxView.allCases where view != .resolved {
             counts.byView[view] = try db.value(
@@ -140,13 +142,14 @@ extension Conversations {
                     (SELECT 1 AS one FROM conversations WHERE \(view.condition(for: agent)) LIMIT \(countLimit + 1)) AS first_rows
                 """)
         }
+        counts.overdueTells = try Tells.overdueCount(on: today, in: db)
         counts.news = try Notifications.unseenCount(of: agent, in: db)
         return counts
     }
 
     /// - Throws: `Fault.forbidden`.
-    public func counts(for actor: Actor) async throws -> Counts {
+    public func counts(for actor: Actor, on today: Day) async throws -> Counts {
         let agent = try actor.requireAgent()
-        return try await database.read { db in try Self.counts(for: agent, in: db) }
+        return try await database.read { db in try Self.counts(for: agent, on: today, in: db) }
     }
 }

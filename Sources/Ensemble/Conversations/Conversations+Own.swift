@@ -14,6 +14,7 @@ extension Conversations {
         /// What they were told it will cost.
         public var told: [OwnEstimate] = []
         public var billed: [OwnInvoice] = []
+        public var worked: [OwnWork] = []
         /// The plans they have been sent.
         var plans: [Plan] = []
     }
@@ -48,6 +49,7 @@ extension Conversations {
                 waits: WhoWaits(try Ownership.of(conversation.id, in: db)),
                 told: try Estimates.own(of: conversation.id, seal: seal, in: db),
                 billed: try Invoices.own(of: conversation.id, seal: seal, in: db),
+                worked: try WorkLog.own(of: conversation.id, in: db),
                 plans: try Plans.of(conversation.id, limit: 5, in: db).filter { $0.toldAt != nil }
                     .map(Plans.forCustomer))
         }

@@ -35,7 +35,7 @@ struct InboxRoutes {
         let (listing, counts) = try await desk.database.read { db in
             (
                 try Conversations.list(view, for: agent.id, after: after, limit: 50, in: db),
-                try Conversations.counts(for: agent.id, in: db)
+                try Conversations.counts(for: agent.id, on: context.reader.thisDay, in: db)
             )
         }
         let frame = Frame.desk(context, agent, counts: counts, place: view.rawValue)
@@ -51,7 +51,7 @@ struct InboxRoutes {
         let lines = try await desk.conversations.search(
             text, for: actor, offset: (page - 1) * Conversations.pageOfSearch,
             limit: Conversations.pageOfSearch + 1)
-        let counts = try await desk.counts(for: actor)
+        let counts = try await desk.counts(for: actor, on: context.reader.thisDay)
         let shown = Array(lines.prefix(Conversations.pageOfSearch))
         return .html(
             SearchPage(

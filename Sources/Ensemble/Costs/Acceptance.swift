@@ -20,7 +20,8 @@ enum Acceptance {
                 try !isPerformed(blueprint, in: conversation, db: db)
             else { continue }
             try Plans.begin(
-                version.plan(named: blueprint.name), in: conversation, performing: version.id.rawValue,
+                version.plan(named: blueprint.name, in: db), in: conversation,
+                performing: version.id.rawValue,
                 because: estimate, by: actor, at: now, outside: outside, db: db)
         }
     }

@@ -30,7 +30,7 @@ struct AnswerView {
     }
 
     private func button(_ r: Reader) -> String {
-        let policy = PolicyPack.named(page.told.terms.policy)
+        let policy = page.told.policy
         let sum = r.money(estimate.money(estimate.gross.likely))
         if policy.acceptWords == .obligation { return r("Order with obligation to pay: \(sum)") }
         return estimate.gross.isFixed ? r("Accept, for \(sum)") : r("Accept, likely \(sum)")

@@ -50,6 +50,7 @@ struct BillView {
             let quantity = Self.quantity(line.quantity, r)
             parts.append(line.unit.isEmpty ? "\(quantity) × \(price)" : "\(quantity) \(line.unit) × \(price)")
         }
+        if !line.provider.isEmpty { parts.append(r("by \(line.provider)")) }
         if line.taxRate > 0 { parts.append(r("\(percent(line.taxRate, r)) tax")) }
         if line.discount > 0 { parts.append(r("\(percent(line.discount, r)) off")) }
         return parts.joined(separator: " · ")

@@ -52,10 +52,12 @@ public struct CostLine: Equatable, Sendable {
     public var taxRate: Int
     /// Taken off the line, in hundredths of a percent.
     public var discount: Int
+    /// Who does it; empty: the business itself.
+    public var provider: String
 
     public init(
         _ text: String, offering: OfferingVersion.ID? = nil, quantity: Int64 = 1_000, unit: String = "",
-        price: Spread, taxRate: Int = 0, discount: Int = 0
+        price: Spread, taxRate: Int = 0, discount: Int = 0, provider: String = ""
     ) {
         self.text = text
         self.offering = offering
@@ -64,6 +66,7 @@ public struct CostLine: Equatable, Sendable {
         self.price = price
         self.taxRate = taxRate
         self.discount = discount
+        self.provider = provider
     }
 
     /// The most that a document may come to, in minor units.
@@ -86,6 +89,9 @@ public struct CostLine: Equatable, Sendable {
             throw .invalid("“\(name)”: the quantity must lie above 0 and be at most a million.")
         }
         guard unit.count <= 40 else { throw .invalid("“\(name)”: a unit has at most 40 characters.") }
+        guard provider.count <= 200 else {
+            throw .invalid("“\(name)”: a provider’s name has at most 200 characters.")
+        }
         guard price.low >= 0 else {
             throw .invalid("“\(name)”: a price is never below zero. Use a discount instead.")
         }

@@ -39,10 +39,11 @@ struct CostWords {
     }
 
     /// `You pay $90.00 when you accept, then 3 × $30.00`; `nil` where nothing was arranged.
+    /// - Parameter plan: the one that was chosen; without it, all that are offered.
     func payment(_ r: Reader, plan: PayTerms? = nil) -> String? {
-        let plan = plan ?? plans.first
         let rest = gross.likely - deposit
-        let parts = plan.map { Self.parts(of: rest, $0, currency, r) }
+        let parts = (plan.map { [$0] } ?? plans).map { Self.parts(of: rest, $0, currency, r) }
+            .reduce(nil as String?) { sofar, next in sofar.map { r("\($0), or \(next)") } ?? next }
         switch (deposit > 0, parts) {
         case (true, let parts?):
             return r("You pay \(money(deposit, r)) when you accept, then \(parts).")

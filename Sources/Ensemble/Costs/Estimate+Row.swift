@@ -58,12 +58,13 @@ extension EstimateContent {
 }
 
 extension CostLine {
-    static let columns: SQL = "text, offering, quantity, unit, low, likely, high, tax_rate, discount"
+    static let columns: SQL =
+        "text, offering, quantity, unit, low, likely, high, tax_rate, discount, provider"
 
     init(row: Row) throws {
         self.init(
             try row("text"), offering: try row("offering"), quantity: try row("quantity"),
             unit: try row("unit"), price: Spread(try row("low"), try row("likely"), try row("high")),
-            taxRate: try row("tax_rate"), discount: try row("discount"))
+            taxRate: try row("tax_rate"), discount: try row("discount"), provider: try row("provider"))
     }
 }

@@ -108,6 +108,7 @@ public struct EstimateContent: Equatable, Sendable {
     public var sums: CostSums { CostSums(lines, discount: discount, taxIncluded: taxIncluded) }
 
     static let linesLimit = 5_000
+    static let plansLimit = 5
 
     /// What must hold of a draft.
     /// - Throws: `Fault.invalid`.
@@ -126,7 +127,9 @@ public struct EstimateContent: Equatable, Sendable {
             )
         }
         try checkSums()
-        guard plans.count <= 5 else { throw .invalid("At most five ways to pay can be offered.") }
+        guard plans.count <= Self.plansLimit else {
+            throw .invalid("At most five ways to pay can be offered.")
+        }
         for plan in plans { try plan.check() }
     }
 

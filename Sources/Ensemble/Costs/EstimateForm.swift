@@ -12,6 +12,7 @@ struct EstimateForm: Sendable, Equatable {
         var high = ""
         var tax = ""
         var discount = ""
+        var provider = ""
 
         var isEmpty: Bool { [text, low, likely, high].allSatisfy { $0.trimmed.isEmpty } }
     }
@@ -26,12 +27,8 @@ struct EstimateForm: Sendable, Equatable {
     var validUntil = ""
     var workDay = ""
     var deposit = ""
-    /// The plan to pay that is offered: `3` parts, or parts of `50.00` each.
-    var planCount = ""
-    var planAmount = ""
-    var planFirst = ""
-    var planEvery = PayTerms.Interval.month.rawValue
-    var planInterest = ""
+    /// The ways to pay in parts that are offered.
+    var ways: [PayTermsForm] = []
     /// What is said in the mail.
     var words = ""
 
@@ -52,12 +49,7 @@ extension EstimateForm {
         validUntil = content.validUntil?.description ?? ""
         workDay = content.workDay?.description ?? ""
         deposit = money(content.deposit)
-        guard let plan = content.plans.first else { return }
-        planCount = plan.count.map(String.init) ?? ""
-        planAmount = plan.amount.map(money) ?? ""
-        planFirst = String(plan.firstAfter)
-        planEvery = plan.every.rawValue
-        planInterest = plan.interest == 0 ? "" : Decimals.plain(Int64(plan.interest), digits: 2)
+        ways = content.plans.map { PayTermsForm($0, content.currency) }
     }
 
     /// What a browser sent.
@@ -66,16 +58,13 @@ extension EstimateForm {
         let wished = form["kind"].flatMap(Estimate.Kind.init) ?? present
         kind = present == .change || wished == .change ? present : wished
         title = form["title"] ?? ""
-        let columns = ["text", "offering", "quantity", "unit", "low", "likely", "high", "tax", "off"].map(
-            form.all)
-        func cell(_ column: Int, _ row: Int) -> String {
-            columns[column].indices.contains(row) ? columns[column][row] : ""
-        }
-        lines = columns[0].indices.map { row in
+        let rows = FormRows(
+            form, ["text", "offering", "quantity", "unit", "low", "likely", "high", "tax", "off", "provider"])
+        lines = rows.places.map { row in
             Line(
-                text: cell(0, row), offering: cell(1, row), quantity: cell(2, row), unit: cell(3, row),
-                low: cell(4, row), likely: cell(5, row), high: cell(6, row), tax: cell(7, row),
-                discount: cell(8, row))
+                text: rows[0, row], offering: rows[1, row], quantity: rows[2, row], unit: rows[3, row],
+                low: rows[4, row], likely: rows[5, row], high: rows[6, row], tax: rows[7, row],
+                discount: rows[8, row], provider: rows[9, row])
         }.filter { !$0.isEmpty }
         discount = form["discount"] ?? ""
         assumptions = form["assumptions"] ?? ""
@@ -84,11 +73,7 @@ extension EstimateForm {
         validUntil = form["valid_until"] ?? ""
         workDay = form["work_day"] ?? ""
         deposit = form["deposit"] ?? ""
-        planCount = form["plan_count"] ?? ""
-        planAmount = form["plan_amount"] ?? ""
-        planFirst = form["plan_first"] ?? ""
-        planEvery = form["plan_every"] ?? planEvery
-        planInterest = form["plan_interest"] ?? ""
+        ways = PayTermsForm.all(form)
         words = form["words"] ?? ""
     }
 
@@ -104,8 +89,8 @@ extension EstimateForm {
         content.assumptions = assumptions.trimmed
         content.exclusions = exclusions.trimmed
         content.notes = notes.trimmed
-        content.validUntil = try Self.day(validUntil)
-        content.workDay = try Self.day(workDay)
+        content.validUntil = try Day.readOptional(validUntil)
+        content.workDay = try Day.readOptional(workDay)
         content.deposit = try amount(deposit, present.currency)
         content.plans = try plans(present.currency)
         return content
@@ -120,7 +105,7 @@ extension EstimateForm {
                     text: line.text, offering: OfferingVersion.ID(line.offering), quantity: line.quantity,
                     unit: line.unit, low: isLone ? nil : line.low, likely: line.likely,
                     high: isLone ? nil : line.high, tax: line.tax, discount: line.discount,
-                    currency: currency))
+                    provider: line.provider, currency: currency))
         }
         return read
     }
@@ -129,27 +114,13 @@ extension EstimateForm {
         text.trimmed.isEmpty ? 0 : try Money.read(text, in: currency).minorUnits
     }
 
-    private static func day(_ text: String) throws(Fault) -> Day? {
-        guard let text = text.nonEmpty else { return nil }
-        guard let day = Day(text) else {
-            throw .invalid("“\(text.shortened(to: 40))” is not a day: write it like 2026-03-31.")
-        }
-        return day
-    }
-
     private func plans(_ currency: String) throws(Fault) -> [PayTerms] {
-        guard planCount.nonEmpty != nil || planAmount.nonEmpty != nil else { return [] }
-        guard let every = PayTerms.Interval(rawValue: planEvery),
-            let count = Decimals.read(planCount.nonEmpty ?? "0", digits: 0),
-            let first = Decimals.read(planFirst.nonEmpty ?? "0", digits: 0),
-            let interest = Decimals.read(planInterest.nonEmpty ?? "0", digits: 2)
-        else { throw .invalid("A plan to pay is told in whole numbers.") }
-        let terms = PayTerms(
-            count: planCount.nonEmpty == nil ? nil : Int(clamping: count),
-            amount: planAmount.nonEmpty == nil ? nil : try amount(planAmount, currency),
-            firstAfter: Int(clamping: first), every: every, interest: Int(clamping: interest))
-        try terms.check()
-        return [terms]
+        var plans: [PayTerms] = []
+        for way in ways {
+            let terms = try way.terms(currency)
+            if !plans.contains(terms) { plans.append(terms) }
+        }
+        return plans
     }
 }
 
@@ -164,5 +135,6 @@ extension EstimateForm.Line {
         high = line.price.isFixed ? "" : Money(line.price.high, currency).plain
         tax = Decimals.plain(Int64(line.taxRate), digits: 2)
         discount = line.discount == 0 ? "" : Decimals.plain(Int64(line.discount), digits: 2)
+        provider = line.provider
     }
 }

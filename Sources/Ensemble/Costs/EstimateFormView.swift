@@ -72,8 +72,14 @@ struct EstimateFormView {
             <div class="cost-line" role="group" aria-label="\(r("Line \(number)"))"><input type="hidden" name="offering" value="\(line.offering)">\
             \(cell("text", r("What it is for"), line.text, number, r, wide: true))\
             \(cell("quantity", r("Quantity"), line.quantity, number, r))\(cell("unit", r("Unit"), line.unit, number, r))\
-            \(prices)\(tax(line, rates, r))\(cell("off", r("Off, %"), line.discount, number, r))</div>
+            \(prices)\(tax(line, rates, r))\(cell("off", r("Off, %"), line.discount, number, r))\
+            \(if: hasProviders, cell("provider", r("Provider"), line.provider, number, r, wide: true))</div>
             """
+    }
+
+    /// Where the policy asks who does each line, or one says it.
+    private var hasProviders: Bool {
+        view.told.policy.contents.contains(.providers) || form.lines.contains { !$0.provider.isEmpty }
     }
 
     private func cell(
@@ -134,37 +140,35 @@ struct EstimateFormView {
     }
 
     private func ways(_ r: Reader) -> HTML {
-        let every = [
-            (value: "month", words: r("every month")), (value: "fortnight", words: r("every two weeks")),
-            (value: "week", words: r("every week")),
-        ]
-        return """
-            <h2>\(r("How it can be paid"))</h2>
-            <div class="two">\(Field.text("discount", r("Discount on the whole"), value: form.discount, required: false))\
-            \(Field.text("deposit", r("To be paid on accepting"), value: form.deposit, required: false))</div>
-            <fieldset><legend>\(r("The rest in parts, if they like"))</legend><div class="two">\
-            \(Field.text("plan_count", r("How many parts"), value: form.planCount, required: false))\
-            \(Field.text("plan_amount", r("or how much each"), value: form.planAmount, required: false))\
-            \(Field.text("plan_first", r("The first, days after the invoice"), value: form.planFirst, required: false))\
-            \(Field.choice("plan_every", r("then"), every, chosen: form.planEvery))\
-            \(Field.text("plan_interest", r("Interest, % a year"), value: form.planInterest, required: false))</div>\(look(r))</fieldset>
-            """
+        """
+        <h2>\(r("How it can be paid"))</h2>
+        <div class="two">\(Field.text("discount", r("Discount on the whole"), value: form.discount, required: false))\
+        \(Field.text("deposit", r("To be paid on accepting"), value: form.deposit, required: false))</div>
+        <fieldset><legend>\(r("The rest in parts, if they like"))</legend>\
+        <p class="quiet">\(r("The customer chooses among those you offer. What is left empty is not offered."))</p>\
+        \(plans(r))\(if: content.plans.contains(where: needsLook), PayTermsFields.look(r))</fieldset>
+        """
     }
 
-    /// The rules of credit may apply.
-    private func look(_ r: Reader) -> HTML {
-        guard let plan = content.plans.first,
-            plan.needsLook(for: page.estimate.gross.likely - content.deposit)
-        else { return "" }
-        return """
-            <p class="advice">\(Icon.alert) \(r("More than four parts, or any interest, can make this a credit by law. Have it looked at."))</p>
+    /// What is offered, and room for one more.
+    private func plans(_ r: Reader) -> [HTML] {
+        let room = form.ways.count < EstimateContent.plansLimit ? [PayTermsForm()] : []
+        return (form.ways + room).enumerated().map { place, way in
             """
+            <div class="way-row" role="group" aria-label="\(r("Way to pay \(place + 1)"))">\
+            \(PayTermsFields(way: way, scope: "way\(place + 1)-").body(r))</div>
+            """
+        }
+    }
+
+    private func needsLook(_ plan: PayTerms) -> Bool {
+        plan.needsLook(for: page.estimate.gross.likely - content.deposit)
     }
 
     private func send(_ r: Reader) -> HTML {
         """
         <section class="card fields" aria-labelledby="send"><h2 id="send">\(r("Tell the customer"))</h2>
-        \(PolicyPack.named(view.told.terms.policy).lacks(content, view.told.terms, r).map { "<p class=\"advice\">\(Icon.alert) \($0)</p>" as HTML })
+        \(view.told.policy.lacks(content, view.told.terms, r).map { "<p class=\"advice\">\(Icon.alert) \($0)</p>" as HTML })
         \(Field.area("words", r("What you say to it"), value: form.words, rows: 3, required: false, hint: r("Sent in the conversation, with what it comes to and the link to its page.")))
         <p class="actions"><button class="button" name="then" value="send">\(Icon.reply) \(r("Send to \(view.told.customerName)"))</button>\
         <button class="button plain" name="then" value="save">\(r("Save"))</button>\

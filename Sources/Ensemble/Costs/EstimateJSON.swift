@@ -16,6 +16,8 @@ struct EstimateJSON: Codable, Equatable {
         /// In percent.
         var tax: String?
         var discount: String?
+        /// Who does it, where that isn't the business itself.
+        var provider: String?
     }
 
     var kind: Estimate.Kind?
@@ -82,6 +84,7 @@ extension EstimateJSON.Line {
         }
         tax = Decimals.plain(Int64(line.taxRate), digits: 2)
         discount = line.discount == 0 ? nil : Decimals.plain(Int64(line.discount), digits: 2)
+        provider = line.provider.nonEmpty
     }
 
     /// - Throws: `Fault.invalid`.
@@ -90,7 +93,7 @@ extension EstimateJSON.Line {
             text: text, offering: offering, quantity: quantity, unit: unit,
             low: low ?? price, likely: likely ?? price, high: high ?? price,
             tax: tax ?? Decimals.plain(Int64(terms.taxRates.first ?? 0), digits: 2), discount: discount,
-            currency: terms.currency)
+            provider: provider, currency: terms.currency)
     }
 }
 
@@ -99,7 +102,8 @@ extension CostLine {
     /// - Throws: `Fault.invalid`.
     init(
         text: String, offering: OfferingVersion.ID?, quantity: String?, unit: String?, low: String?,
-        likely: String?, high: String?, tax: String?, discount: String?, currency: String
+        likely: String?, high: String?, tax: String?, discount: String?, provider: String? = nil,
+        currency: String
     ) throws(Fault) {
         let name = text.shortened(to: 60)
         guard let amount = Decimals.read(quantity?.nonEmpty ?? "1", digits: 3) else {
@@ -119,7 +123,7 @@ extension CostLine {
                     ?? price.minorUnits, price.minorUnits,
                 try high?.nonEmpty.map { text throws(Fault) in try Money.read(text, in: currency).minorUnits }
                     ?? price.minorUnits),
-            taxRate: Int(clamping: rate), discount: Int(clamping: off))
+            taxRate: Int(clamping: rate), discount: Int(clamping: off), provider: (provider ?? "").oneLine)
         try check()
     }
 

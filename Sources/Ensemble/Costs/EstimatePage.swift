@@ -94,10 +94,21 @@ struct EstimatePage: Page {
         return """
             <section class="card fields"><h2>\(r("What can be done"))</h2>
             \(if: view.told.state.isOpen || estimate.isOnItsWay, phone(r))
+            \(if: view.told.depositOwed > 0, deposit(r))
             \(if: canRevise, button("revision", r("Make a new version")))
             \(if: estimate.state == .accepted && estimate.kind != .change, button("change", r("Write a change order")))
             \(keep(r))</section>
             """
+    }
+
+    private func deposit(_ r: Reader) -> HTML {
+        """
+        <details\(flag: "open", if: problem != nil)><summary class="button plain">\(r("The deposit came in"))</summary>
+        <form class="fields" method="post" action="\(path)/deposit">\(frame.csrfField)
+        \(Field.problem(problem))\(ReceiptFields(owed: estimate.money(view.told.depositOwed)).body(r))
+        <p class="quiet">\(r("It is counted on the invoice of what was accepted."))</p>
+        <p><button class="button small">\(r("Note the payment"))</button></p></form></details>
+        """
     }
 
     private func button(_ noun: String, _ words: String) -> HTML {

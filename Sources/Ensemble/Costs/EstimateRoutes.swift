@@ -18,6 +18,7 @@ struct EstimateRoutes {
         one.post("revision", use: revise)
         one.post("change", use: change)
         one.post("answer", use: answer)
+        one.post("deposit", use: payDeposit)
         one.post("template", use: keepTemplate)
     }
 
@@ -70,8 +71,12 @@ struct EstimateRoutes {
         do {
             var content = try form.content(view.told.estimate.content)
             if context.form["then"] == "add", let offering: Offering.ID = context.form.identifier("add") {
-                content.lines.append(
-                    CostLine(try await desk.offerings.find(offering).version, fixed: content.kind == .quote))
+                let version = try await desk.offerings.find(offering).version
+                guard version.text.currency == content.currency else {
+                    throw Fault.conflict(
+                        "Amounts in \(version.text.currency) and \(content.currency) cannot be added.")
+                }
+                content.lines.append(CostLine(version, fixed: content.kind == .quote))
             }
             try await desk.estimates.save(content, as: id, by: actor)
             switch context.form["then"] {
@@ -127,6 +132,20 @@ struct EstimateRoutes {
             try await desk.estimates.record(
                 context.form["answer"] == "yes", of: id, name: context.form["name"] ?? "",
                 words: context.form["words"] ?? "", by: actor)
+            return .redirect(to: "/estimates/\(id)", saying: .saved)
+        } catch let fault as Fault where fault.kind != .notFound {
+            let view = try await desk.estimates.view(id, for: actor)
+            return try await page(view, EstimateForm(view.told.estimate.content), fault: fault, nil, context)
+        }
+    }
+
+    @Sendable func payDeposit(request: Request, context: DeskContext) async throws -> Response {
+        let id = try context.id(of: Estimate.self)
+        let actor = try context.actor()
+        do {
+            let currency = try await desk.estimates.find(id).content.currency
+            try await desk.invoices.payDeposit(
+                on: id, Invoices.Receipt(context.form, in: currency), by: actor)
             return .redirect(to: "/estimates/\(id)", saying: .saved)
         } catch let fault as Fault where fault.kind != .notFound {
             let view = try await desk.estimates.view(id, for: actor)

@@ -224,13 +224,13 @@ public struct Estimates: Sendable {
                 """
                 (\(id), \(start + place), \(line.text), \(line.offering), \(line.quantity), \(line.unit),
                     \(line.price.low), \(line.price.likely), \(line.price.high), \(line.taxRate),
-                    \(line.discount))
+                    \(line.discount), \(line.provider))
                 """
             }
             try db.execute(
                 """
                 INSERT INTO estimate_lines (estimate, position, text, offering, quantity, unit, low, likely,
-                    high, tax_rate, discount)
+                    high, tax_rate, discount, provider)
                 VALUES \(rows.joined(separator: ", "))
                 """)
         }

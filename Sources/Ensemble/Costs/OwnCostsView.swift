@@ -40,8 +40,25 @@ extension Estimates {
 struct OwnCostsView {
     let told: [OwnEstimate]
     let billed: [OwnInvoice]
+    /// The time and material that the team chose to show.
+    let worked: [OwnWork]
 
-    func body(_ r: Reader) -> HTML { "\(estimates(r))\(invoices(r))" }
+    func body(_ r: Reader) -> HTML { "\(estimates(r))\(work(r))\(invoices(r))" }
+
+    private func work(_ r: Reader) -> HTML {
+        guard !worked.isEmpty else { return "" }
+        let rows = worked.map { entry -> HTML in
+            let amount = entry.amount.map { r.money($0) } ?? r("free of charge")
+            return """
+                <tr><td>\(r.shortDate(entry.day))</td><td>\(entry.text)</td><td>\(entry.quantity(r))</td><td class="number">\(amount)</td></tr>
+                """
+        }
+        return """
+            <section class="own-costs" aria-labelledby="work-head"><h2 id="work-head">\(r("What we did"))</h2>\
+            <div class="scroll"><table class="rows"><tr><th scope="col">\(r("On"))</th><th scope="col">\(r("What"))</th>\
+            <th scope="col">\(r("Quantity"))</th><th scope="col" class="number">\(r("Amount"))</th></tr>\(rows)</table></div></section>
+            """
+    }
 
     private func invoices(_ r: Reader) -> HTML {
         guard !billed.isEmpty else { return "" }

@@ -35,7 +35,7 @@ struct TermsPage: Page {
         let modes = [
             (value: "", words: r("without tax; it is added")), (value: "1", words: r("with tax in them")),
         ]
-        let packs = PolicyPack.all.map { (value: $0.id, words: "\($0.name) (\($0.source), \($0.date))") }
+        let packs = PolicyPack.choices
         return """
             <div class="sheet">\(SettingsPage.trail(r))
             <h1>\(r("Money and papers"))</h1>
@@ -104,10 +104,7 @@ extension TermsPage.Typed {
         (terms.address, terms.bank, terms.footer) = (address.trimmed, bank.trimmed, footer.trimmed)
         terms.policy = PolicyPack.named(policy).id
         for text in holidays.split(whereSeparator: { $0.isNewline || $0 == ";" || $0 == "," }) {
-            guard let day = Day(String(text)) else {
-                throw .invalid("“\(String(text).shortened(to: 40))” is not a day: write it like 2026-03-31.")
-            }
-            terms.holidays.append(day)
+            terms.holidays.append(try Day.read(String(text)))
         }
         try terms.check()
         return terms

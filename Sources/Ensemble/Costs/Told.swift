@@ -9,6 +9,8 @@ public struct Told: Sendable {
     public let customerName: String
     public let subject: String
     public let terms: Terms
+    /// The rules that hold for it.
+    public let policy: PolicyPack
     /// What the offerings in it say can change the cost.
     public let changes: [String]
     /// Of a change order: what was accepted before, and what it comes to with it.
@@ -17,6 +19,13 @@ public struct Told: Sendable {
     public let newer: String?
     /// The plans that its acceptance began, which the customer has.
     public let plans: [Going]
+
+    /// What has come in towards the deposit, in minor units.
+    public let deposited: Int64
+    /// What is still owed of the deposit.
+    public var depositOwed: Int64 {
+        estimate.state == .accepted ? max(0, estimate.content.deposit - deposited) : 0
+    }
 
     /// A plan that goes on, and the page of it.
     public struct Going: Equatable, Sendable {
@@ -31,6 +40,7 @@ public struct Told: Sendable {
         customerName = try Customers.find(conversation.customer, in: db).displayName
         subject = conversation.subject
         terms = try Settings.terms(in: db)
+        policy = try PolicyPack.holding(for: estimate.content.lines, in: conversation.id, db: db)
         let offerings = Set(estimate.content.lines.compactMap(\.offering))
         changes =
             offerings.isEmpty
@@ -43,6 +53,7 @@ public struct Told: Sendable {
             ).map { try $0("changes") }
         base = try estimate.base.map { try Estimates.find($0, in: db) }
         newer = try Self.newest(after: estimate, for: conversation.customer, seal: seal, in: db)
+        deposited = try Invoices.deposited(on: estimate.id, in: db)
         plans = try Self.plans(of: estimate, in: conversation.id, seal: seal, db: db)
     }
 
@@ -89,9 +100,11 @@ public struct Told: Sendable {
         self.customerName = customerName
         self.subject = subject
         self.terms = terms
+        policy = PolicyPack.named(terms.policy)
         self.changes = changes
         self.base = base
         self.newer = newer
         self.plans = plans
+        deposited = 0
     }
 }

@@ -37,6 +37,7 @@ struct ToldPage: Page {
         <span>\(r.date((estimate.deliveredAt ?? estimate.createdAt).milliseconds))</span>\
         <span>\(r("for \(told.customerName)"))</span></p>
         <h1>\(content.title.nonEmpty ?? told.subject)</h1></header>
+        \(if: !told.state.isOpen, Field.problem(problem))
         \(standing(r))
         \(sum(r))
         \(made(r))
@@ -79,7 +80,21 @@ struct ToldPage: Page {
             <div class="told-yes" role="status"><p>\(Icon.check) <strong>\(r("Agreed. Thank you."))</strong></p>
             <p>\(how)\(way.map { " \($0)" as HTML })</p>
             <p class="quiet">\(r("Version \(String(estimate.version)), fingerprint \(String((estimate.fingerprint ?? "").prefix(12)))"))</p></div>
-            \(going(r))
+            \(deposit(r))\(going(r))
+            """
+    }
+
+    /// What is to be paid now, and how.
+    private func deposit(_ r: Reader) -> HTML {
+        guard told.depositOwed > 0 else { return "" }
+        let bank: HTML =
+            told.terms.bank.isEmpty
+            ? ""
+            : "<section class=\"bank\"><h3>\(r("By bank transfer"))</h3>\(PlainText.html(told.terms.bank))</section>"
+        return """
+            <section class="card"><h2>\(r("To be paid on accepting"))</h2>\
+            <p class="told-figure"><strong>\(r.money(estimate.money(told.depositOwed)))</strong></p>\(bank)\
+            <p>\(r("Reference")) <strong>\(estimate.kind.name(for: r)) \(estimate.reference)</strong></p></section>
             """
     }
 

@@ -71,6 +71,7 @@ public struct Event: Identifiable, Equatable, Sendable {
         case invoiceReminded = "invoice.reminded"
         case invoiceWrittenOff = "invoice.written-off"
         case paymentReceived = "payment.received"
+        case depositReceived = "deposit.received"
         case planChosen = "payment.plan"
         case planAdjusted = "payment.plan.adjusted"
         case instalmentMissed = "payment.missed"

@@ -46,7 +46,8 @@ extension Event {
             .estimateDeclined, .estimateExpired, .estimateReminded:
             return estimateSentence(for: r, by: who)
         case .invoiceBegun, .invoiceDiscarded, .invoiceIssued, .invoiceReminded, .invoiceWrittenOff,
-            .paymentReceived, .planChosen, .planAdjusted, .instalmentMissed, .disputeOpened, .disputeClosed:
+            .paymentReceived, .depositReceived, .planChosen, .planAdjusted, .instalmentMissed, .disputeOpened,
+            .disputeClosed:
             return billingSentence(for: r, by: who)
         case .refunded, .moneyUnclear, .moneySettled: return moneySentence(for: r, by: who)
         case .tellDue:

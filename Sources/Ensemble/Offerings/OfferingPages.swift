@@ -69,10 +69,12 @@ struct OfferingPage: Page {
         ]
     }
 
-    /// By which blueprint it is performed.
+    /// By which blueprint it is performed, and which rules hold for it.
     struct Script: Sendable {
         var chosen: Blueprint.ID?
         var all: [Blueprint] = []
+        /// The pack that was switched on for it.
+        var policy: String?
     }
 
     private var path: String { "/settings/offerings" + (offering.map { "/\($0.id)" } ?? "") }
@@ -87,7 +89,7 @@ struct OfferingPage: Page {
         <div class="card fields">\(words(r))</div><div class="card fields">\(price(r))</div>
         <div class="card fields">\(scope(r))</div><div class="card fields">\(profile(r))</div>
         <p class="actions"><button class="button">\(offering == nil ? r("Add it as a draft") : r("Save as the next version"))</button></p></form>
-        \(performance(r))\(history(r))</div>
+        \(performance(r))\(policy(r))\(history(r))</div>
         """
     }
 
@@ -176,6 +178,19 @@ struct OfferingPage: Page {
         return """
             <form class="card fields" method="post" action="\(path)/blueprint">\(frame.csrfField)<h2>\(r("How it is performed"))</h2>
             \(Field.choice("blueprint", r("Blueprint"), options, chosen: script.chosen?.description ?? "", hint: r("When a customer accepts an estimate with it, a plan that performs the blueprint begins. New versions keep it.")))
+            <p class="actions"><button class="button">\(r("Save"))</button></p></form>
+            """
+    }
+
+    /// The one switch of the rules, for this offering alone.
+    private func policy(_ r: Reader) -> HTML {
+        guard offering != nil else { return "" }
+        let packs =
+            [(value: "", words: r("As for the business: \(PolicyPack.named(terms.policy).name)"))]
+            + PolicyPack.choices
+        return """
+            <form class="card fields" method="post" action="\(path)/policy">\(frame.csrfField)<h2>\(r("Policy"))</h2>
+            \(Field.choice("policy", r("Which rules hold"), packs, chosen: script.policy ?? "", hint: r("They set days by which a cost is told, and how far a bill may go. This is no legal advice.")))
             <p class="actions"><button class="button">\(r("Save"))</button></p></form>
             """
     }

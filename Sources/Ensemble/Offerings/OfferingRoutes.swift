@@ -20,6 +20,7 @@ struct OfferingRoutes {
         router.post("settings/offerings/:id", use: edit)
         router.post("settings/offerings/:id/state", use: move)
         router.post("settings/offerings/:id/blueprint", use: perform)
+        router.post("settings/offerings/:id/policy", use: setPolicy)
         router.post("conversations/:id/offering", use: choose)
         router.post("conversations/:id/role", use: tellRole)
     }
@@ -87,7 +88,8 @@ struct OfferingRoutes {
         let actor = try context.actor()
         return OfferingPage.Script(
             chosen: try await desk.blueprints.performing(offering.id, by: actor),
-            all: try await desk.blueprints.all(by: actor))
+            all: try await desk.blueprints.all(by: actor),
+            policy: try await desk.offerings.policy(of: offering.id))
     }
 
     @Sendable func add(request: Request, context: DeskContext) async throws -> Response {
@@ -138,6 +140,14 @@ struct OfferingRoutes {
         let actor = try context.administrator()
         let id = try context.id(of: Offering.self)
         try await desk.blueprints.tie(id, to: context.form.identifier("blueprint"), by: actor)
+        return .redirect(to: "/settings/offerings/\(id)", saying: .saved)
+    }
+
+    /// Which rules hold for it.
+    @Sendable func setPolicy(request: Request, context: DeskContext) async throws -> Response {
+        let actor = try context.administrator()
+        let id = try context.id(of: Offering.self)
+        try await desk.offerings.setPolicy(context.form.text("policy"), of: id, by: actor)
         return .redirect(to: "/settings/offerings/\(id)", saying: .saved)
     }
 

@@ -13,7 +13,7 @@ struct BlueprintFields {
         let kinds = [Step.Kind.task, .upload, .approval].map { (value: $0.rawValue, words: $0.name(for: r)) }
         return """
             \(field("title", r("What happens"), step?.title, required: true))
-            <div class="two">\(Field.choice("lane", r("Lane"), lanes, chosen: step?.lane.rawValue ?? "customer", scope: scope))\(field("actor", r("Who does it"), step?.actor))</div>
+            <div class="two">\(Field.choice("lane", r("Lane"), lanes, chosen: step?.lane.rawValue ?? "customer", scope: scope))\(Field.text("actor", r("Who does it"), value: step?.actor ?? "", required: false, hint: r("A team or one of you by name, or a partner as Name <address>: it is theirs in a plan."), scope: scope))</div>
             <details class="whole"\(flag: "open", if: step != nil)><summary>\(r("Instructions, time, failing, waiting, cost…"))</summary><div class="fields">
             \(Field.area("instructions", r("Instructions"), value: step?.instructions ?? "", rows: 2, required: false, scope: scope))
             <div class="two">\(field("inputs", r("What it needs"), step?.inputs))\(field("outputs", r("What it gives"), step?.outputs))</div>

@@ -39,6 +39,8 @@ public struct Ownership: Equatable, Sendable {
         case recovered, merged, promise
         /// What was told was accepted or declined.
         case answered
+        /// A part of a plan to pay was missed.
+        case missed
     }
 
     public private(set) var intervals: [OwnershipInterval]

@@ -19,6 +19,8 @@ extension Plan {
 }
 
 extension Plan.Partner {
+    static let columns: SQL = "plan, id, name, address, round, told_at, ended_at"
+
     init(row: Row) throws {
         id = try row("id")
         name = try row("name")
@@ -30,6 +32,11 @@ extension Plan.Partner {
 }
 
 extension Step {
+    static let columns: SQL = """
+        id, plan, place, title, instructions, owner, agent, team, partner, kind, questions, answers, shown,
+        gives_files, note, minutes, due_at, state, returned, ready_at, told_at, done_at, done_by, blueprint_step
+        """
+
     init(row: Row) throws {
         id = try row("id")
         plan = try row("plan")
@@ -78,13 +85,16 @@ extension Plans {
         guard !plans.isEmpty else { return [] }
         let ids = plans.map(\.id)
         var steps: [Plan.ID: [Step]] = [:]
-        for row in try db.rows("SELECT * FROM plan_steps WHERE plan IN \(list: ids) ORDER BY plan, place, id")
+        for row in try db.rows(
+            "SELECT \(Step.columns) FROM plan_steps WHERE plan IN \(list: ids) ORDER BY plan, place, id")
         {
             let step = try Step(row: row)
             steps[step.plan, default: []].append(step)
         }
         var partners: [Plan.ID: [Plan.Partner]] = [:]
-        for row in try db.rows("SELECT * FROM plan_partners WHERE plan IN \(list: ids) ORDER BY plan, id") {
+        for row in try db.rows(
+            "SELECT \(Plan.Partner.columns) FROM plan_partners WHERE plan IN \(list: ids) ORDER BY plan, id")
+        {
             partners[try row("plan"), default: []].append(try Plan.Partner(row: row))
         }
         let needs = try needs(of: ids, in: db)

@@ -123,8 +123,7 @@ extension Plans {
     private func partner(behind word: String, in db: any Connection) throws -> (Plan, Plan.Partner) {
         guard let (id, _) = PlanLink.parts(of: word),
             let row = try db.row(
-                "SELECT plan, id, name, address, round, told_at, ended_at FROM plan_partners WHERE id = \(id)"
-            ),
+                "SELECT \(Plan.Partner.columns) FROM plan_partners WHERE id = \(id)"),
             case let partner = try Plan.Partner(row: row),
             Seal.equal(PlanLink.word(of: partner, seal), word.lowercased())
         else { throw Fault.notFound("This link opens nothing.") }

@@ -33,6 +33,7 @@ extension OwnershipInterval {
         case .heldBack: r("held back")
         case .recovered: r("it came out of Suspended")
         case .promise: r("a promise is broken")
+        case .missed: r("a payment was missed")
         case .answered: r("\(customer) answered what we told")
         }
     }

@@ -35,6 +35,8 @@ public struct PolicyPack: Codable, Equatable, Sendable, Identifiable {
         public let kind: Kind
         public var percent: Int?
         public var minorUnits: Int64?
+        /// Whether each provider's total is held against what was told of theirs.
+        public var perProvider: Bool?
 
         /// The most that may be billed for what was told, in minor units.
         public func ceiling(_ told: Spread) -> Int64 {
@@ -50,6 +52,19 @@ public struct PolicyPack: Codable, Equatable, Sendable, Identifiable {
         /// Whether a bill breaks it; where nothing was told, everything billed does.
         public func isBroken(told: Spread?, billed: Int64) -> Bool {
             billed > (told.map(ceiling) ?? 0)
+        }
+
+        /// Whether a bill breaks it, in all or for a provider, as the rule asks.
+        public func isBroken(by comparison: Comparison) -> Bool {
+            guard perProvider == true else {
+                return isBroken(told: comparison.told, billed: comparison.billed)
+            }
+            return !breaches(of: comparison).isEmpty
+        }
+
+        /// The providers whose part of a bill breaks it; the empty name is the business itself.
+        public func breaches(of comparison: Comparison) -> [String] {
+            comparison.byProvider.filter { isBroken(told: $0.told, billed: $0.billed) }.map(\.provider)
         }
     }
 
@@ -83,6 +98,11 @@ public struct PolicyPack: Codable, Equatable, Sendable, Identifiable {
         PackageResources.quebec_json, PackageResources.eu_consumer_json,
     ].compactMap { try? JSONDecoder().decode(PolicyPack.self, from: Data($0)) }
 
+    /// To be chosen from: each with its source and its day.
+    static var choices: [(value: String, words: String)] {
+        all.map { (value: $0.id, words: "\($0.name) (\($0.source), \($0.date))") }
+    }
+
     /// The pack of that name; the house's own where there is none.
     public static func named(_ id: String?) -> PolicyPack {
         all.first { $0.id == id } ?? all[0]
@@ -102,7 +122,11 @@ extension PolicyPack {
                 terms.address.isEmpty ? r("Give your name and address under Money and papers.") : nil
             case .codes: r("Each line names its diagnosis and service codes.")
             case .providers:
-                r("Each provider is named, with NPI, tax number and place; who else bills is in it too.")
+                content.lines.contains { $0.provider.isEmpty }
+                    ? r("Name the provider of each line; who else bills is in it too.")
+                    : r(
+                        "Each provider is named, with NPI, tax number and place; who else bills is in it too."
+                    )
             case .disclaimers:
                 content.notes.isEmpty
                     ? r(

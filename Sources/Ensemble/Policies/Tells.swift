@@ -71,7 +71,7 @@ public struct Tells: Sendable {
         return try await database.write { db in
             let id = try Conversations.living(conversation, in: db).id
             let terms = try Settings.terms(in: db)
-            let pack = PolicyPack.named(terms.policy)
+            let pack = try PolicyPack.holding(for: [], in: id, db: db)
             guard let due = try Self.due(reason, under: pack, holidays: terms.holidays) else { return nil }
             var (asked, booked, service): (Day?, Day?, Day?) = (nil, nil, nil)
             switch reason {
@@ -111,6 +111,16 @@ public struct Tells: Sendable {
                     toldAt: nil, subject: try row("subject"), customerName: try row("customer_name"))
             }
         }
+    }
+
+    /// How many costs should have been told before today: work that is overdue.
+    static func overdueCount(on today: Day, in db: any Connection) throws -> Int {
+        try db.value(
+            """
+            SELECT COUNT(*) FROM tells JOIN conversations ON conversations.id = tells.conversation
+            WHERE tells.told_at IS NULL AND tells.due_on < \(today)
+                AND conversations.state <> 'merged'
+            """) ?? 0
     }
 
     /// An estimate was delivered: what was to be told in its conversation is.

@@ -20,6 +20,12 @@ struct OwnConversationPage: Page {
                     agentNames: [1: Samples.mira.name], waits: Samples.waits,
                     told: Samples.estimates.map { OwnEstimate(estimate: $0, path: "/told/41-sample") },
                     billed: Samples.invoices.map { OwnInvoice(invoice: $0, path: "/bill/81-sample") },
+                    worked: [
+                        OwnWork(
+                            day: Day(Samples.now, in: .utc), text: Samples.said("Reading the scan"),
+                            kind: .time,
+                            quantity: 1_500, amount: Money(13_500, "USD"))
+                    ],
                     plans: [Plans.forCustomer(PlanSamples.plan)]),
                 typed: Samples.said("Thank you, I "), problem: "There is nothing written yet.",
                 frame: .sampleCustomer)
@@ -41,7 +47,7 @@ struct OwnConversationPage: Page {
         <h1>\(ConversationLines.subject(conversation, r))</h1>
         \(move(r))
         </header>
-        \(OwnCostsView(told: scene.told, billed: scene.billed).body(r))
+        \(OwnCostsView(told: scene.told, billed: scene.billed, worked: scene.worked).body(r))
         \(plans(r))
         <div id="thread">\(scene.messages.map { OwnMessageView(message: $0).body(r) })</div>
         \(composer(r))

@@ -5,15 +5,15 @@ extension Desk {
     /// What stands around a page of the desk, for the agent who asks.
     /// - Throws: `Fault.signInNeeded`.
     func frame(_ context: DeskContext, place: String, notice: String? = nil) async throws -> Frame {
-        let counts = try await counts(for: context.actor())
+        let counts = try await counts(for: context.actor(), on: context.reader.thisDay)
         return .desk(context, try context.agent(), counts: counts, place: place, notice: notice)
     }
 
     /// The counts of the navigation.
     /// - Throws: `Fault.forbidden`.
-    func counts(for actor: Actor) async throws -> Conversations.Counts {
+    func counts(for actor: Actor, on today: Day) async throws -> Conversations.Counts {
         let agent = try actor.requireAgent()
-        return try await database.read { db in try Conversations.counts(for: agent, in: db) }
+        return try await database.read { db in try Conversations.counts(for: agent, on: today, in: db) }
     }
 
     /// What stands around a page of the customer's own place, or of the public pages.

@@ -25,6 +25,21 @@ public struct Day: Hashable, Comparable, Sendable, Codable, LosslessStringConver
         guard CivilDate(daysSince1970: number) == date else { return nil }
     }
 
+    /// A day as it was typed.
+    /// - Throws: `Fault.invalid` for what is none.
+    static func read(_ text: String) throws(Fault) -> Day {
+        guard let day = Day(text) else {
+            throw .invalid("“\(text.trimmed.shortened(to: 40))” is not a day: write it like 2026-03-31.")
+        }
+        return day
+    }
+
+    /// A day as it was typed; `nil` where nothing was.
+    /// - Throws: `Fault.invalid` for what is none.
+    static func readOptional(_ text: String) throws(Fault) -> Day? {
+        text.nonEmpty == nil ? nil : try read(text)
+    }
+
     public init(from decoder: any Decoder) throws {
         let text = try decoder.singleValueContainer().decode(String.self)
         guard let day = Day(text) else {

@@ -66,13 +66,13 @@ enum Layout {
         <h2>\(r("Inbox"))</h2>
         <ul>\(InboxView.allCases.map { view in entry(view, frame, r) })</ul>
         <h2>\(r("Business"))</h2>
-        <ul>\(place("customers", "/customers", r("Customers"), Icon.people, frame))\
-        \(place("estimates", "/estimates", r("Estimates"), Icon.coin, frame))\
-        \(place("tells", "/tells", r("To be told"), Icon.clock, frame))\
-        \(place("invoices", "/invoices", r("Invoices"), Icon.file, frame))\
-        \(place("blueprints", "/blueprints", r("Blueprints"), Icon.script, frame))\
-        \(if: frame.viewer?.isAdministrator == true, place("clarity", "/direction/clarity", r("Cost clarity"), Icon.gauge, frame))\
-        \(if: frame.viewer?.isAdministrator == true, place("settings", "/settings", r("Settings"), Icon.gear, frame))</ul>
+        <ul>\(place("customers", "/customers", r("Customers"), Icon.people, frame, r))\
+        \(place("estimates", "/estimates", r("Estimates"), Icon.coin, frame, r))\
+        \(place("tells", "/tells", r("To be told"), Icon.clock, frame, r, count: frame.counts?.overdueTells ?? 0))\
+        \(place("invoices", "/invoices", r("Invoices"), Icon.file, frame, r))\
+        \(place("blueprints", "/blueprints", r("Blueprints"), Icon.script, frame, r))\
+        \(if: frame.viewer?.isAdministrator == true, place("clarity", "/direction/clarity", r("Cost clarity"), Icon.gauge, frame, r))\
+        \(if: frame.viewer?.isAdministrator == true, place("settings", "/settings", r("Settings"), Icon.gear, frame, r))</ul>
         </nav>
         \(viewer(frame, r))
         </details>
@@ -109,11 +109,14 @@ enum Layout {
         count > Conversations.countLimit ? r.number(Conversations.countLimit) + "+" : r.number(count)
     }
 
-    private static func place(_ name: String, _ path: String, _ words: String, _ icon: HTML, _ frame: Frame)
-        -> HTML
-    {
+    /// - Parameter count: how much of it is overdue.
+    private static func place(
+        _ name: String, _ path: String, _ words: String, _ icon: HTML, _ frame: Frame, _ r: Reader,
+        count: Int = 0
+    ) -> HTML {
         """
-        <li><a href="\(path)"\(attribute: "aria-current", frame.place == name ? "page" : nil)>\(icon)<span>\(words)</span></a></li>
+        <li><a href="\(path)"\(attribute: "aria-current", frame.place == name ? "page" : nil)>\(icon)<span>\(words)</span>\
+        \(if: count > 0, "<span class=\"count lit\"><span class=\"hidden\">\(r("overdue")): </span>\(shown(count, r))</span>")</a></li>
         """
     }
 

@@ -32,6 +32,8 @@ enum Schema {
         migration("2026-11-25-01-put-off", PackageResources._026_11_25_01_put_off_sql),
         migration("2026-11-25-21-clarity", PackageResources._026_11_25_21_clarity_sql),
         migration("2026-11-25-61-payments", PackageResources._026_11_25_61_payments_sql),
+        migration("2026-11-24-55-deposits", PackageResources._026_11_24_55_deposits_sql),
+        migration("2026-11-24-56-policies", PackageResources._026_11_24_56_policies_sql),
     ]
 
     private static func migration(_ name: String, _ bytes: [UInt8]) -> Migration {

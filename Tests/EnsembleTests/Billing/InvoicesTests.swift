@@ -299,7 +299,7 @@ import Testing
                 return (line, Int64.random(in: 0...10_000, using: &chance))
             }
             let comparison = Comparison(
-                told: told.map { (place: $0.0, text: $0.1, gross: $0.2) },
+                told: told.map { (place: $0.0, text: $0.1, provider: "", gross: $0.2) },
                 billed: billed.map { (line: $0.0, gross: $0.1) })
             #expect(comparison.rows.reduce(0) { $0 + ($1.billed ?? 0) } == comparison.billed)
             #expect(comparison.rows.reduce(0) { $0 + $1.difference } == comparison.surprise)

@@ -40,7 +40,7 @@ struct ConversationsMergingTests {
             #expect(scene.events.contains { $0.kind == .tagged }, "the history comes along")
             #expect(scene.others.isEmpty)
             #expect(try await desk.conversations.find(ids.second).state == .merged(into: ids.first))
-            #expect(try await desk.conversations.counts(for: tom)[.open] == 1)
+            #expect(try await desk.conversations.counts(for: tom, on: Day(.monday, in: .utc))[.open] == 1)
             try await desk.catchUp()
             #expect(try await desk.conversations.search("still", for: tom).map(\.id) == [ids.first])
         }

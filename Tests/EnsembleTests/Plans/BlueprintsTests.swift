@@ -115,6 +115,35 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `who is named in a step has it in the plan: a team, one of us, a partner`(engine: Engine)
+        async throws
+    {
+        try await withDesk(on: engine) { desk in
+            let cast = try await desk.cast()
+            let team = try await desk.teams.add(name: "Front desk", by: cast.administrator).id
+            let id = try await desk.blueprints.add("Scan", by: cast.administrator)
+            for (lane, actor) in [
+                (BlueprintStep.Lane.onstage, "front desk"), (.backstage, "Tom Abara"),
+                (.support, "Hill Laboratory <lab@hill.test>"), (.backstage, "Somebody"),
+            ] {
+                var step = BlueprintStep(lane, "For \(actor)")
+                step.actor = actor
+                try await desk.blueprints.put(step, into: id, by: cast.administrator)
+            }
+            try await desk.blueprints.publish(id, by: cast.administrator)
+            let plan = try await desk.plans.plan(
+                desk.plans.perform(id, in: cast.conversation, by: cast.agent), by: cast.agent)
+            let partner = try #require(plan.partners.first)
+            #expect(partner.name == "Hill Laboratory" && partner.address == "lab@hill.test")
+            #expect(
+                plan.steps.map(\.owner) == [
+                    .us(agent: nil, team: team), .us(agent: cast.tom.id, team: nil), .partner(partner.id),
+                    .us(agent: nil, team: nil),
+                ])
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func `it is written by forms, and each finding leads to where it is mended`(engine: Engine) async throws {
         try await withDesk(on: engine) { desk in
             let cast = try await desk.cast()

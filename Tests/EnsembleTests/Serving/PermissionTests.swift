@@ -264,6 +264,9 @@ private let table: [Case] = [
         "POST /settings/offerings/{id}/state", at: "/settings/offerings/{offering}/state",
         [("state", "retiring")], administratorDoes),
     Case(
+        "POST /settings/offerings/{id}/policy", at: "/settings/offerings/{offering}/policy",
+        [("policy", "ontario")], administratorDoes),
+    Case(
         "POST /settings/offerings/{id}/blueprint", at: "/settings/offerings/{offering}/blueprint",
         [("blueprint", "{blueprint}")], administratorDoes),
     Case(
@@ -294,6 +297,10 @@ private let table: [Case] = [
     Case(
         "POST /estimates/{id}/answer", at: "/estimates/{told}/answer", [("name", "Dana"), ("answer", "yes")],
         [.signIn, .signIn, .done, .conflict]),
+    Case(
+        "POST /estimates/{id}/deposit", at: "/estimates/{told}/deposit",
+        [("amount", "1"), ("method", "cash"), ("day", "2026-03-16")],
+        [.signIn, .signIn, .conflict, .conflict]),
     Case("POST /estimates/{id}/template", at: "/estimates/{told}/template", [("name", "Usual")], teamDoes),
     Case(
         "POST /estimate-templates/{id}/removal", at: "/estimate-templates/{template}/removal",
@@ -313,6 +320,7 @@ private let table: [Case] = [
     Case(
         "POST /invoices/{id}/payment", at: "/invoices/{invoice}/payment",
         [("amount", "1"), ("method", "cash"), ("day", "2026-03-16")], teamDoes),
+    Case("POST /invoices/{id}/plan", at: "/invoices/{invoice}/plan", [("plan_count", "3")], teamDoes),
     Case("POST /invoices/{id}/credit", at: "/invoices/{invoice}/credit", teamDoes),
     Case(
         "POST /invoices/{id}/settlement", at: "/invoices/{invoice}/settlement", [("outcome", "Right")],

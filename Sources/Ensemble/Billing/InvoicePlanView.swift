@@ -1,0 +1,45 @@
+import Localization
+import Markup
+
+/// The plan to pay as the team sees it: which parts came in, which is due,
+/// which was missed; and the form by which another one is agreed on.
+struct InvoicePlanView {
+    let bill: Invoices.Bill
+    let path: String
+    let frame: Frame
+
+    private func money(_ units: Int64, _ r: Reader) -> String { r.money(bill.invoice.money(units)) }
+
+    func body(_ r: Reader) -> HTML {
+        """
+        \(bill.plan.map { parts($0, r) })
+        <details class="whole"><summary>\(bill.plan == nil ? r("Agree on parts") : r("Change the plan"))</summary>
+        <form class="fields" method="post" action="\(path)/plan">\(frame.csrfField)
+        <p class="quiet">\(r("What is still owed, \(money(principal, r)), is shared out anew. The history keeps what it was."))</p>
+        \(PayTermsFields(way: form, scope: "adjust-").body(r))\(if: needsLook, PayTermsFields.look(r))
+        <p><button class="button small">\(r("Agree on this"))</button></p></form></details>
+        """
+    }
+
+    /// Without the interest of the present plan, which the next doesn't carry on.
+    private var principal: Int64 { bill.owed - (bill.plan?.interest ?? 0) }
+    private var form: PayTermsForm {
+        bill.plan.map { PayTermsForm($0.terms, bill.invoice.content.currency) } ?? PayTermsForm()
+    }
+    private var needsLook: Bool { bill.plan?.terms.needsLook(for: principal) ?? false }
+
+    private func parts(_ plan: PaymentPlan, _ r: Reader) -> HTML {
+        let whole = plan.instalments.reduce(0) { $0 + $1.amount }
+        var left = whole - bill.owed
+        let rows = plan.instalments.map { part -> HTML in
+            let isPaid = left >= part.amount
+            left = max(0, left - part.amount)
+            let standing =
+                isPaid ? r("received") : part.due < r.thisDay ? r("missed", context: "instalment") : ""
+            return """
+                <li>\(r.shortDate(part.due)) · \(money(part.amount, r))\(if: !standing.isEmpty, " · <span\(attribute: "class", isPaid ? nil : "bad")>\(standing)</span>")</li>
+                """
+        }
+        return "<h3>\(r("In parts"))</h3><ol class=\"plain-list\">\(rows)</ol>"
+    }
+}
