@@ -10,6 +10,8 @@ extension StoryPlayer {
         switch act {
         case .lookAtBill: _ = try await desk.invoices.look(behind: link(id), isCustomer: true)
         case .choosePlan(let place):
+            // Whoever chose one with the estimate keeps it.
+            guard try await desk.invoices.bill(id, for: scene.biller).plan == nil else { break }
             try await desk.invoices.choosePlan(behind: link(id), place, name: scene.person.name)
         case .adjustPlan:
             try await desk.invoices.adjustPlan(

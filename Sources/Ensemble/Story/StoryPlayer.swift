@@ -14,8 +14,8 @@ struct StoryPlayer {
     struct Count: Sendable {
         var conversations = 0
         var messages = 0
-        /// What the desk would not do, because it did not fit any more.
-        var refused = 0
+        /// Why the desk would not do something: it did not fit any more.
+        var refused: [String] = []
     }
 
     /// With whom one can sign in afterwards.
@@ -153,7 +153,7 @@ struct StoryPlayer {
                 try await perform(act, in: id, on: stage, &count)
             } catch let fault as Fault where fault.kind == .conflict || fault.kind == .notFound {
                 // The script can't know of everything the desk decides; what no longer fits is left out.
-                count.refused += 1
+                count.refused.append(fault.message.english)
             }
         }
     }

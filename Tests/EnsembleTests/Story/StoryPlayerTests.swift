@@ -30,7 +30,7 @@ import Testing
         async throws
     {
         try await withStory(on: engine) { desk, count in
-            #expect(count.refused == 0)
+            #expect(count.refused == [])
             try await checkHalves(desk)
             try await checkBooks(desk)
             try await checkOwnership(desk)
