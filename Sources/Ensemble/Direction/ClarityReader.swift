@@ -24,11 +24,9 @@ struct ClarityReader: EventReader {
             """
         ).map { try Conversations.living($0("conversation"), in: db).id }
         guard !billed.isEmpty else { return }
-        let (terms, zone) = (
-            try Settings.terms(in: db), Zone.named(try Settings.business(in: db).timeZone) ?? .utc
-        )
+        let zone = Zone.named(try Settings.business(in: db).timeZone) ?? .utc
         for conversation in Set(billed).sorted(by: { $0.rawValue < $1.rawValue }) {
-            try ClarityWriting(conversation, terms: terms, zone: zone, in: db).write(in: db)
+            try ClarityWriting(conversation, zone: zone, in: db).write(in: db)
         }
     }
 }
@@ -36,7 +34,6 @@ struct ClarityReader: EventReader {
 /// Works out all bills of one conversation.
 private struct ClarityWriting {
     let conversation: Conversation
-    let terms: Terms
     let zone: Zone
     let estimates: [Estimate]
     let work: [WorkEntry]
@@ -44,9 +41,8 @@ private struct ClarityWriting {
     let planned: Day?
     let offering: Offering.ID?
 
-    init(_ id: Conversation.ID, terms: Terms, zone: Zone, in db: any Connection) throws {
+    init(_ id: Conversation.ID, zone: Zone, in db: any Connection) throws {
         conversation = try Conversations.living(id, in: db)
-        self.terms = terms
         self.zone = zone
         let living = conversation.id
         estimates = try Estimates.of(living, in: db).filter { $0.deliveredAt != nil }
@@ -76,8 +72,7 @@ private struct ClarityWriting {
         guard let issuedAt = bill.issuedAt, let issuedOn = bill.issuedOn else { return }
         let comparison = try Invoices.comparison(of: bill, in: db)
         let telling = telling(of: bill, comparison, after: earlier, issuedAt)
-        let isBreach = PolicyPack.named(terms.policy).overrun.isBroken(
-            told: comparison.told, billed: bill.gross)
+        let isBreach = try Invoices.policy(of: bill, in: db).overrun.isBroken(by: comparison)
         let isDisputed = try db.row("SELECT id FROM disputes WHERE invoice = \(bill.id) LIMIT 1") != nil
         let offering = try offering ?? Self.largest(bill, in: db)
         // What the policy of its day said stays, whatever it says later.
