@@ -63,6 +63,8 @@ let package = Package(
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
+            // Sentences and their codes: what a starting model learns from, no part of the program.
+            exclude: ["Direction/Sentences"],
             resources: [
                 .embedInCode("Public/style.css"), .embedInCode("Public/mail.css"),
                 .embedInCode("Public/ensemble.js"), .embedInCode("Public/icon.svg"),
