@@ -39,6 +39,7 @@ public struct Desk: Sendable {
     public let tells: Tells
     public let invoices: Invoices
     public let direction: Direction
+    public let mentions: HeardMentions
     public let payments: Payments
     let seal: Seal
     let pages: PageCache
@@ -110,6 +111,7 @@ public struct Desk: Sendable {
             api: configuration.stripeAPI)
         tells = Tells(database: database, clock: clock)
         direction = Direction(database: database, clock: clock)
+        mentions = HeardMentions(database: database, clock: clock)
         work = WorkLog(database: database, clock: clock)
         estimates = Estimates(
             database: database, clock: clock, seal: seal, baseURL: configuration.baseURL)
@@ -119,7 +121,7 @@ public struct Desk: Sendable {
     var readers: [any EventReader] {
         [
             SearchReader(), PlanReader(clock: clock, outside: plans.desk), NotificationReader(),
-            ClarityReader(),
+            ClarityReader(), EmphasisReader(),
         ]
     }
 

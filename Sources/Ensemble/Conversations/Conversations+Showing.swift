@@ -31,6 +31,8 @@ extension Conversations {
         var planTemplates: [PlanTemplate] = []
         /// The published ones, by id and name.
         var blueprints: [(id: Blueprint.ID, name: String)] = []
+        /// How many spans of each message are marked.
+        var marked: [Message.ID: Int] = [:]
     }
 
     /// Somebody in the exchange.
@@ -85,7 +87,8 @@ extension Conversations {
             isUnread: seen.map { $0 < conversation.lastMessageAt } ?? true,
             waits: WhoWaits(try Ownership.of(id, in: db)), plans: try Plans.of(id, limit: 5, in: db),
             promises: try Promises.of(id, in: db),
-            planTemplates: try Plans.templates(in: db), blueprints: try Blueprints.published(in: db))
+            planTemplates: try Plans.templates(in: db), blueprints: try Blueprints.published(in: db),
+            marked: try HeardMentions.counts(of: messages.map(\.id), in: db))
     }
 
     /// The last so many messages, oldest first, with their files.

@@ -196,8 +196,19 @@ struct MessageView {
             message.raw == nil
             ? nil
             : "<a class=\"quiet\" href=\"/messages/\(message.id.description)/raw\">\(r("Raw message"))</a>"
-        guard whole != nil || html != nil || raw != nil else { return "" }
-        return "<div class=\"more\">\(whole)\(html)\(raw)</div>"
+        let marks = marks(r)
+        guard whole != nil || html != nil || raw != nil || marks != nil else { return "" }
+        return "<div class=\"more\">\(whole)\(html)\(raw)\(marks)</div>"
+    }
+
+    /// Where what a customer says is marked as product, service or idea.
+    private func marks(_ r: Reader) -> HTML? {
+        guard message.kind == .message, case .customer = message.author else { return nil }
+        let count = page.scene.marked[message.id] ?? 0
+        let words =
+            count == 0 ? r("Mark what it is about") : r.plural(count, "1 mark", "\(r.number(count)) marks")
+        return
+            "<a class=\"quiet\" href=\"/messages/\(message.id.description)/mentions\" data-mentions>\(words)</a>"
     }
 
     private func images(_ body: String, _ r: Reader) -> HTML {

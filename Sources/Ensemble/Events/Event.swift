@@ -110,6 +110,10 @@ public struct Event: Identifiable, Equatable, Sendable {
         case promiseKeptLate = "promise.late"
         case promiseBroken = "promise.broken"
         case promiseReleased = "promise.released"
+        case mentionMarked = "mention.marked"
+        case mentionChanged = "mention.changed"
+        case mentionRemoved = "mention.removed"
+        case codeBookChanged = "code-book.changed"
     }
 
     public let id: ID

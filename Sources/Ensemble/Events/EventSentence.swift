@@ -40,7 +40,10 @@ extension Event {
             .settingChanged, .planTemplateRemoved, .blueprintAdded, .blueprintChanged, .blueprintPublished,
             .blueprintTied, .blueprintUntied:
             return nil
-        case .offeringAdded, .offeringChanged, .offeringMoved, .templateKept, .templateRemoved: return nil
+        case .offeringAdded, .offeringChanged, .offeringMoved, .templateKept, .templateRemoved,
+            .codeBookChanged:
+            return nil
+        case .mentionMarked, .mentionChanged, .mentionRemoved: return mentionSentence(for: r, by: who)
         case .offeringChosen, .roleTold: return offeringSentence(for: r, by: who)
         case .estimateBegun, .estimateDiscarded, .estimateSent, .estimateSeen, .estimateAccepted,
             .estimateDeclined, .estimateExpired, .estimateReminded:

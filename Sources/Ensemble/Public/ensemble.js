@@ -210,6 +210,41 @@
     });
   }
 
+  // ---- Words that are selected are those to be marked
+  const selectedIn = (root) => {
+    const selection = getSelection();
+    const words = String(selection).trim();
+    if (!root || !words || !selection.rangeCount || !root.contains(selection.anchorNode) || !root.contains(selection.focusNode)) return null;
+    const before = document.createRange();
+    before.selectNodeContents(root);
+    before.setEnd(selection.getRangeAt(0).startContainer, selection.getRangeAt(0).startOffset);
+    return { words: words.slice(0, 1000), near: [...String(before)].length };
+  };
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-mentions]");
+    const found = link && selectedIn($(".text", link.closest(".message")));
+    if (!found) return;
+    event.preventDefault();
+    location.href = `${link.getAttribute("href")}?${new URLSearchParams(found)}`;
+  });
+  const mention = $("form[data-mention]");
+  const take = (found) => {
+    mention.elements.words.value = found ? found.words : "";
+    mention.elements.near.value = found ? found.near : 0;
+    const place = $(".mention-selected", mention);
+    place.hidden = !found;
+    $("q", place).textContent = found ? found.words : "";
+  };
+  if (mention) {
+    document.addEventListener("selectionchange", () => {
+      const found = selectedIn($("[data-mention-text]"));
+      if (!found) return;
+      for (const choice of $$("input[type=radio]", mention)) choice.checked = false;
+      take(found);
+    });
+    mention.addEventListener("change", (event) => { if (event.target.name === "span") take(null); });
+  }
+
   // ---- Undo counts down, then goes
   const countDown = () => {
     for (const form of $$(".undo[data-until]")) {

@@ -57,6 +57,7 @@ public struct DeskWeb: Sendable {
         InvoiceRoutes(desk: desk).add(to: site)
         BillRoutes(desk: desk).add(to: site)
         ClarityRoutes(desk: desk).add(to: site)
+        MentionRoutes(desk: desk).add(to: site)
         PaymentRoutes(desk: desk).add(to: site)
         PaymentHookRoutes(desk: desk).add(to: site)
         PaymentSettingsRoutes(desk: desk).add(to: site)

@@ -25,6 +25,7 @@ enum Pages {
         PayAwayPage.self, PaymentReturnPage.self, PaymentSettingsPage.self,
         // Direction
         ClarityPage.self, ClarityBillsPage.self, ClarityTellsPage.self,
+        MentionPage.self, CodeBookPage.self,
         // Shared plans
         PlanPage.self, PlanTemplatesPage.self, BlueprintsPage.self, BlueprintPage.self, OwnPlanPage.self,
         HandOverPage.self,

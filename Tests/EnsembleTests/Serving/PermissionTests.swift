@@ -172,6 +172,23 @@ private let table: [Case] = [
     Case("POST /notifications/seeing", teamDoes),
     Case("POST /me/notifications", [("mail", "away")], teamDoes),
 
+    // Direction
+    Case("GET /messages/{id}/mentions", at: "/messages/{message}/mentions", teamSees),
+    Case(
+        "POST /messages/{id}/mentions", at: "/messages/{message}/mentions",
+        [("span", "0-7"), ("degrees", "0-1000-0")], teamDoes),
+    Case(
+        "POST /mentions/{id}/degrees", at: "/mentions/{mention}/degrees", [("degrees", "0-0-1000")],
+        [.signIn, .signIn, .done, .forbidden]),
+    Case(
+        "POST /mentions/{id}/removal", at: "/mentions/{mention}/removal",
+        [.signIn, .signIn, .done, .notFound]),
+    Case("GET /direction/code-book", teamSees),
+    Case(
+        "POST /direction/code-book",
+        [("product", "A thing"), ("service", "An act"), ("idea", "A promise"), ("ties", "Which?")],
+        administratorDoes),
+
     // Settings
     Case("GET /settings", administratorSees),
     Case("GET /settings/team", administratorSees),
@@ -640,12 +657,15 @@ private let table: [Case] = [
         let entry = try await desk.work.book(
             WorkEntry.Work(.time, "Scan", on: Day(number: 20_528), price: 9_000), on: cast.conversation,
             by: cast.agent)
+        let mention = try await desk.mentions.mark(
+            TextSpan(begin: 24, length: 6), of: cast.message, as: Degrees.presets[0], by: cast.agent)
         return try await planFillings(desk, cast).merging([
             "invoice": "\(invoice)", "invoice-draft": "\(invoiceDraft)",
             "bill": desk.invoices.path(of: invoice), "entry": "\(entry)", "told": "\(told)",
             "accepted": "\(accepted)", "offering": "\(offering)",
             "estimate": "\(draft)",
             "template": template.map { "\($0.id)" } ?? "", "link": desk.estimates.path(of: told),
+            "mention": "\(mention)",
             "conversation": "\(cast.conversation)", "message": "\(cast.message)", "reply": "\(reply)",
             "dana": "\(cast.dana)",
             "tom": "\(cast.tom.id)", "new": "\(new.id)", "team": "\(team.id)",

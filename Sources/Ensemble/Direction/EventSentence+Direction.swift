@@ -1,0 +1,15 @@
+import Localization
+
+extension Event {
+    /// What was marked in a customer's words.
+    func mentionSentence(for r: Reader, by who: String) -> String? {
+        let words = data["words"] ?? ""
+        let degrees = data["degrees"].flatMap { Degrees($0) }?.name(r) ?? ""
+        switch kind {
+        case .mentionMarked: return r("\(who) marked “\(words)” as \(degrees)")
+        case .mentionChanged: return r("\(who) marked “\(words)” as \(degrees) instead")
+        case .mentionRemoved: return r("\(who) took the mark of “\(words)” back")
+        default: return nil
+        }
+    }
+}
