@@ -99,6 +99,7 @@ let package = Package(
                 .embedInCode("Plans/Schema/2026-11-24-53-promises.sql"),
                 .embedInCode("Plans/Schema/2026-11-24-54-offering-blueprints.sql"),
                 .embedInCode("Mailboxes/Schema/2026-11-25-01-put-off.sql"),
+                .embedInCode("Mailboxes/Schema/2026-11-25-02-raw-files.sql"),
                 .embedInCode("Direction/Schema/2026-11-25-21-clarity.sql"),
                 .embedInCode("Direction/Schema/2026-11-27-01-mentions.sql"),
                 .embedInCode("Payments/Schema/2026-11-25-61-payments.sql"),

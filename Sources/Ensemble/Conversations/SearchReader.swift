@@ -23,12 +23,10 @@ struct MessageWords {
 /// Keeps the search index: follows the history and indexes each new message.
 struct SearchReader: EventReader {
     let name = "search"
+    let kinds: Set<Event.Kind> = [.messageReceived, .replied, .noted]
 
     func read(_ events: [Event], in db: any Connection) throws {
-        let messages = events.filter {
-            [.messageReceived, .replied, .noted].contains($0.kind) && $0.data["again"] == nil
-        }
-        .compactMap(\.message)
+        let messages = events.filter { $0.data["again"] == nil }.compactMap(\.message)
         // Some at a time: their texts are in memory together.
         for start in stride(from: 0, to: messages.count, by: 100) {
             try index(messages[start..<min(start + 100, messages.count)], in: db)

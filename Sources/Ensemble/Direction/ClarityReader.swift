@@ -7,13 +7,13 @@ import Localization
 struct ClarityReader: EventReader {
     let name = "clarity"
 
-    private static let kinds: Set<Event.Kind> = [
+    let kinds: Set<Event.Kind> = [
         .invoiceIssued, .workBooked, .workRemoved, .disputeOpened, .offeringChosen, .merged, .resolved,
         .reopened,
     ]
 
     func read(_ events: [Event], in db: any Connection) throws {
-        let conversations = Set(events.filter { Self.kinds.contains($0.kind) }.compactMap(\.conversation))
+        let conversations = Set(events.compactMap(\.conversation))
         guard !conversations.isEmpty else { return }
         // Most of what happens has no bill.
         let billed = try db.rows(

@@ -44,51 +44,78 @@ public struct Events: Sendable {
 protocol EventReader: Sendable {
     /// Names its cursor; never change it.
     var name: String { get }
-    /// Works off some events, in order, inside a transaction.
+    /// What it wants to know of; the rest is passed over unread.
+    var kinds: Set<Event.Kind> { get }
+    /// Works off some events of these kinds, in order, inside a transaction.
     func read(_ events: [Event], in db: any Connection) throws
 }
 
 extension Events {
     /// Lets a reader work off everything that is new.
-    /// - Returns: how many events it read.
+    /// - Parameter batch: how many events, of whatever kind, it passes in one transaction.
+    /// - Returns: how many events of its kinds it read.
     @discardableResult
     func catchUp(_ reader: any EventReader, batch: Int = 1_000) async throws -> Int {
         var total = 0
         while true {
-            let count = try await database.write { db in try Self.step(reader, batch: batch, in: db) }
-            total += count
-            if count < batch { return total }
+            let step = try await database.write { db in try Self.step(reader, batch: batch, in: db) }
+            total += step.read
+            if step.isLast { return total }
         }
     }
 
-    /// Whether there are events that a reader has not read yet.
+    /// Whether there are events that a reader has not passed yet.
     func isBehind(_ reader: any EventReader) async throws -> Bool {
         try await database.read { db in
-            let cursor = try db.row("SELECT tx, id FROM event_cursors WHERE reader = \(reader.name)")
-            let tx: Int64 = try cursor?("tx") ?? 0
-            let id: Int64 = try cursor?("id") ?? 0
-            return try db.row("SELECT id FROM events WHERE (tx, id) > (\(tx), \(id)) LIMIT 1") != nil
+            let place = try Place(of: reader, in: db)
+            return try db.row("SELECT id FROM events WHERE \(place.isBefore) LIMIT 1") != nil
         }
     }
 
-    private static func step(_ reader: any EventReader, batch: Int, in db: any Connection) throws -> Int {
-        let cursor = try db.row("SELECT tx, id FROM event_cursors WHERE reader = \(reader.name)")
-        let tx: Int64 = try cursor?("tx") ?? 0
-        let id: Int64 = try cursor?("id") ?? 0
+    private static func step(
+        _ reader: any EventReader, batch: Int, in db: any Connection
+    ) throws -> (read: Int, isLast: Bool) {
+        let start = try Place(of: reader, in: db)
+        let ahead: SQL = try "\(start.isBefore) AND tx < \(db.committedBefore())"
+        // The index alone says where a full batch ends, and where all of them do.
+        let full = try Place(
+            db.row("SELECT tx, id FROM events WHERE \(ahead) ORDER BY tx, id LIMIT 1 OFFSET \(batch - 1)"))
+        let latest: SQL = "SELECT tx, id FROM events WHERE \(ahead) ORDER BY tx DESC, id DESC LIMIT 1"
+        let end = if let full { full } else { try Place(db.row(latest)) }
+        guard let end else { return (0, true) }
         let events = try db.rows(
             """
             SELECT \(Event.columns) FROM events
-            WHERE (tx, id) > (\(tx), \(id)) AND tx < \(db.committedBefore())
-            ORDER BY tx, id LIMIT \(batch)
+            WHERE \(start.isBefore) AND (tx, id) <= (\(end.tx), \(end.id)) AND kind IN \(list: Array(reader.kinds))
+            ORDER BY tx, id
             """
         ).map(Event.init(row:))
-        guard let last = events.last else { return 0 }
-        try reader.read(events, in: db)
+        if !events.isEmpty { try reader.read(events, in: db) }
         try db.execute(
             """
-            INSERT INTO event_cursors (reader, tx, id) VALUES (\(reader.name), \(last.tx), \(last.id))
+            INSERT INTO event_cursors (reader, tx, id) VALUES (\(reader.name), \(end.tx), \(end.id))
             ON CONFLICT (reader) DO UPDATE SET tx = excluded.tx, id = excluded.id
             """)
-        return events.count
+        return (events.count, full == nil)
+    }
+
+    /// A place in the history.
+    private struct Place {
+        let tx: Int64
+        let id: Int64
+
+        init?(_ row: Row?) throws {
+            guard let row else { return nil }
+            (tx, id) = (try row("tx"), try row("id"))
+        }
+
+        /// How far a reader has come.
+        init(of reader: any EventReader, in db: any Connection) throws {
+            let row = try db.row("SELECT tx, id FROM event_cursors WHERE reader = \(reader.name)")
+            tx = try row?("tx") ?? 0
+            id = try row?("id") ?? 0
+        }
+
+        var isBefore: SQL { "(tx, id) > (\(tx), \(id))" }
     }
 }

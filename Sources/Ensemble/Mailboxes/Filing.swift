@@ -39,7 +39,23 @@ struct Filing {
             VALUES (\(id), \(mailbox.id), \(incoming.fingerprint), \(incoming.size), \(incoming.compressed), \(now))
             ON CONFLICT (mailbox, fingerprint) DO NOTHING
             """)
-        return added == 1 ? id : nil
+        guard added == 1 else { return nil }
+        try keepFiles(of: incoming, raw: id)
+        return id
+    }
+
+    /// The files that the raw message was kept without.
+    private func keepFiles(of incoming: IncomingMail, raw: RawMessage.ID) throws {
+        guard case .mail(_, let readable) = incoming.content else { return }
+        for (position, cut) in incoming.cuts.enumerated() {
+            let file = readable.files[cut.file]
+            try Attachments.store(file, in: db)
+            try db.execute(
+                """
+                INSERT INTO raw_message_files (raw, position, place, sha256, width, crlf)
+                VALUES (\(raw), \(position), \(cut.place), \(file.sha256), \(cut.width), \(cut.isCRLF))
+                """)
+        }
     }
 
     private func knownConversation(_ fingerprint: String) throws -> Conversation.ID? {

@@ -7,7 +7,9 @@ import Markup
 /// costs time is done before the database is asked.
 struct IncomingMail: Sendable {
     let fingerprint: String
+    /// What is kept of the raw message, packed: all of it but the files that `cuts` names.
     let compressed: [UInt8]
+    let cuts: [LeanMail.Cut]
     let size: Int
     let content: Content
 
@@ -30,12 +32,14 @@ struct IncomingMail: Sendable {
 
     init(raw: [UInt8]) {
         size = raw.count
-        compressed = RawMail.compress(raw)
         do throws(MailDefect) {
             let mail = try MailReader.parse(raw)
+            let lean = LeanMail(raw, without: mail.attachments.map(\.bytes))
+            (compressed, cuts) = (RawMail.compress(lean.rest), lean.cuts)
             fingerprint = Fingerprint.of(raw, messageID: mail.messageID)
             content = .mail(mail, Self.read(mail))
         } catch {
+            (compressed, cuts) = (RawMail.compress(raw), [])
             fingerprint = Fingerprint.of(raw, messageID: nil)
             content = .unreadable(error.message)
         }

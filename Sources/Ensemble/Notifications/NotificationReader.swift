@@ -4,9 +4,10 @@ import Database
 /// moves in the transaction that writes, so that each is told once.
 struct NotificationReader: EventReader {
     let name = "notifications"
+    let kinds = Occasions.kinds
 
     func read(_ events: [Event], in db: any Connection) throws {
-        let events = events.filter { Occasions.kinds.contains($0.kind) && $0.conversation != nil }
+        let events = events.filter { $0.conversation != nil }
         guard !events.isEmpty else { return }
         let occasions = try Occasions(of: events, in: db)
         var told: Set<Agent.ID> = []

@@ -94,12 +94,12 @@ extension Plans {
 /// Hears each message of a customer that comes in.
 struct PlanReader: EventReader {
     let name = "plans"
+    let kinds: Set<Event.Kind> = [.messageReceived]
     let clock: Clock
     let outside: Plans.Outside
 
     func read(_ events: [Event], in db: any Connection) throws {
-        let received = events.filter { $0.kind == .messageReceived }
-        let conversations = Set(received.compactMap(\.conversation))
+        let conversations = Set(events.compactMap(\.conversation))
         guard !conversations.isEmpty else { return }
         // Most conversations have no plan; one question for the whole batch finds those that do.
         let planned = Set(
@@ -109,7 +109,7 @@ struct PlanReader: EventReader {
                 WHERE conversation IN \(list: Array(conversations)) AND ended_at IS NULL
                 """
             ).map { try $0("conversation") as Conversation.ID })
-        for event in received {
+        for event in events {
             guard let id = event.conversation, planned.contains(id), let message = event.message else {
                 continue
             }

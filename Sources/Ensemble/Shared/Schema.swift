@@ -35,6 +35,7 @@ enum Schema {
         migration("2026-11-24-55-deposits", PackageResources._026_11_24_55_deposits_sql),
         migration("2026-11-24-56-policies", PackageResources._026_11_24_56_policies_sql),
         migration("2026-11-27-01-mentions", PackageResources._026_11_27_01_mentions_sql),
+        migration("2026-11-25-02-raw-files", PackageResources._026_11_25_02_raw_files_sql),
     ]
 
     private static func migration(_ name: String, _ bytes: [UInt8]) -> Migration {

@@ -8,8 +8,12 @@ import Testing
 
 private final class Listener: EventReader {
     let name = "listener"
+    let kinds: Set<Event.Kind>
     let heard = Mutex<[Event.Kind]>([])
     struct Stumble: Error {}
+
+    init(to kinds: Set<Event.Kind> = Set(Event.Kind.allCases)) { self.kinds = kinds }
+
     let stumbles = Mutex(false)
 
     func read(_ events: [Event], in db: any Connection) throws {
@@ -47,6 +51,21 @@ struct EventsTests {
                     .customerAdded, .conversationOpened, .messageReceived, .resolved,
                 ])
             #expect(try await desk.events.catchUp(listener) == 0)
+        }
+    }
+
+    @Test(arguments: Engine.available, [1, 2, 500])
+    func `a reader hears of its own kinds only, and passes the rest`(engine: Engine, batch: Int) async throws
+    {
+        try await withDesk(on: engine) { desk in
+            let (mailbox, _, tom) = try await desk.open()
+            let listener = Listener(to: [.messageReceived, .resolved])
+            let id = try #require(try await desk.receive(TestMail(), at: mailbox).conversation)
+            try await desk.conversations.resolve(id, by: tom)
+            try await desk.conversations.note(id, text: "Seen.", by: tom)
+            try await desk.events.everything(listener, batch: batch)
+            #expect(listener.heard.withLock { $0 } == [.messageReceived, .resolved])
+            #expect(try await desk.events.isBehind(listener) == false)
         }
     }
 

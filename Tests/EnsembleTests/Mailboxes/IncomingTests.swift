@@ -1,5 +1,7 @@
 import Database
 import DatabaseTesting
+import Foundation
+import Statistics
 import Testing
 
 @testable import Ensemble
@@ -95,6 +97,40 @@ struct IncomingTests {
             let receipt = try await desk.incoming.receive(raw, at: mailbox.id)
             let message = try #require(try await desk.scene(receipt.conversation).messages.first)
             #expect(try await desk.conversations.raw(message.id, by: .system) == raw)
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `a file is kept once, and the raw message comes back byte for byte`(engine: Engine) async throws {
+        try await withDesk(on: engine) { desk in
+            let (mailbox, _, _) = try await desk.open()
+            var generator = SeededGenerator(seed: 5)
+            let file = (0..<30_000).map { _ in UInt8.random(in: 0...255, using: &generator) }
+            let packed = Data(file).base64EncodedString(options: [.lineLength76Characters])
+            let part = """
+                --b\r\nContent-Type: application/pdf; name=x.pdf\r\nContent-Disposition: attachment\r
+                Content-Transfer-Encoding: base64\r\n\r\n\(packed)\r\n
+                """
+            let raws = ["one", "two"].map {
+                TestMail(
+                    id: "\($0)@example.test", headers: ["Content-Type: multipart/mixed; boundary=b"],
+                    body: "--b\r\n\r\nThe \($0) copy.\r\n\(part)\(part)--b--"
+                ).raw
+            }
+            for raw in raws {
+                let id = try await desk.incoming.receive(raw, at: mailbox.id).conversation
+                let message = try #require(try await desk.scene(id).messages.last)
+                #expect(message.attachments.map(\.size) == [30_000, 30_000])
+                #expect(try await desk.conversations.raw(message.id, by: .system) == raw)
+            }
+            let (files, largest): (Int?, Int?) = try await desk.database.read { db in
+                (
+                    try db.value("SELECT COUNT(*) FROM blobs"),
+                    try db.value("SELECT MAX(LENGTH(bytes)) FROM raw_messages")
+                )
+            }
+            #expect(files == 1)
+            #expect(try #require(largest) < 1_000)
         }
     }
 

@@ -7,6 +7,7 @@ import Testing
 /// Reads along as notifications do, and falls at the end of its transaction.
 private struct Stumbling: EventReader {
     let name = NotificationReader().name
+    let kinds = Occasions.kinds
     struct Stumble: Error {}
 
     func read(_ events: [Event], in db: any Connection) throws {
