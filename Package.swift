@@ -110,7 +110,10 @@ let package = Package(
 
         // What `make bench` measures with.
         .executableTarget(
-            name: "Bench", dependencies: ["Ensemble", "Mail", "Database", "CGMime"], swiftSettings: product),
+            name: "Bench",
+            dependencies: [
+                .product(name: "GRDBSQLite", package: "GRDB.swift"), "Ensemble", "Mail", "Database", "CGMime",
+            ], swiftSettings: product),
 
         // Technology: knows no customer.
         .target(
@@ -122,7 +125,7 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: swift),
-        .target(name: "Mail", dependencies: ["CGMime", "CCurl", "CZlib"], swiftSettings: swift),
+        .target(name: "Mail", dependencies: ["CGMime", "CCurl", "CZlib", "CDeflate"], swiftSettings: swift),
         .target(name: "Markup", dependencies: ["CMarkdown"], swiftSettings: swift),
         .target(name: "Localization", swiftSettings: swift),
         .target(name: "Paper", dependencies: ["CPango"], swiftSettings: swift),
@@ -157,6 +160,7 @@ let package = Package(
         .systemLibrary(
             name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev", "libcairo2-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
 
         // Tests mirror the sources.
         .testTarget(

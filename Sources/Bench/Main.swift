@@ -1,4 +1,3 @@
-import CGMime
 import Database
 import Ensemble
 import Foundation
@@ -79,7 +78,7 @@ enum Bench {
         var raws: [[UInt8]] = []
         try MboxReader.read(path: path) { _, raw in raws.append(raw) }
         let mails = raws
-        let bare = try await reference(mails, folder: folder)
+        let bare = try BareIngest.speed(of: mails, in: folder)
         say("reference", bare, "messages/s")
         let database = try await Databases.open(address ?? "sqlite:\(folder)/ensemble.db")
         let desk = try await Desk.open(database)
@@ -91,6 +90,8 @@ enum Bench {
                 Mailboxes.Form(name: "Support", address: "support@peer.test"), by: .system)
         }
         var threaded = 0
+        // The index and the others that read the history along, as in the server.
+        let following = Task { await desk.follow { error in say("\(error)", 1, "failure") } }
         let took = try await seconds {
             for receipt in try await desk.incoming.receive(mails, at: mailbox.id) {
                 if case .added = try receipt.get() { threaded += 1 }
@@ -98,46 +99,10 @@ enum Bench {
             // The index is part of the work.
             try await desk.catchUp()
         }
+        following.cancel()
         await database.close()
         say("ingest", Double(mails.count) / took, "messages/s")
         say("threaded", Double(threaded), "replies")
-    }
-
-    /// What cannot be saved: GMime reads each message, and its bytes go into
-    /// a table, durably, 64 to a transaction.
-    static func reference(_ mails: [[UInt8]], folder: String) async throws -> Double {
-        let path = "\(folder)/reference-\(UInt32.random(in: 0 ... .max)).db"
-        defer {
-            for tail in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + tail) }
-        }
-        let database = try await Databases.open("sqlite:\(path)")
-        try await database.write { db in
-            try db.script("CREATE TABLE raw (id BIGINT PRIMARY KEY, bytes BYTEA NOT NULL)")
-        }
-        g_mime_init()
-        let took = try await seconds {
-            for start in stride(from: 0, to: mails.count, by: 64) {
-                let batch = Array(mails[start..<min(start + 64, mails.count)])
-                for raw in batch { parse(raw) }
-                try await database.write { db in
-                    for (place, raw) in batch.enumerated() {
-                        try db.execute("INSERT INTO raw (id, bytes) VALUES (\(start + place), \(raw))")
-                    }
-                }
-            }
-        }
-        await database.close()
-        return Double(mails.count) / took
-    }
-
-    private static func parse(_ raw: [UInt8]) {
-        let stream = raw.withUnsafeBytes {
-            g_mime_stream_mem_new_with_buffer($0.baseAddress?.assumingMemoryBound(to: CChar.self), $0.count)
-        }
-        let parser = g_mime_parser_new_with_stream(stream)
-        if let message = g_mime_parser_construct_message(parser, nil) { g_object_unref(message) }
-        g_object_unref(parser)
-        g_object_unref(stream)
     }
 
     // MARK: Search

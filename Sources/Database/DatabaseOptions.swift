@@ -24,8 +24,9 @@ public struct DatabaseOptions: Sendable {
     /// what it needs, up to so much.
     public var writerCacheKiB = 16_384
 
-    /// After how many pages of 4 KiB the write-ahead log is moved into the
-    /// file: what is written again and again is moved once.
+    /// After how many pages of 4 KiB SQLite's write-ahead log is moved into
+    /// the file: what is written again and again is moved once. Under load
+    /// the log grows to four times as many.
     public var checkpointPages = 4_000
 
     /// How long a write waits for another process on the same SQLite file.

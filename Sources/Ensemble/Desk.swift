@@ -137,6 +137,32 @@ public struct Desk: Sendable {
         }
     }
 
+    /// Lets every reader work off what happens as it happens, until the task
+    /// is cancelled or the database is closed.
+    /// - Parameter failed: hears of what went wrong; it is tried again.
+    public func follow(failed: @escaping @Sendable (any Error) -> Void) async {
+        let alarm = Alarm()
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask {
+                for await news in database.announcements()
+                where news.channel == Events.channel || news.channel == "*" {
+                    await alarm.ring()
+                }
+            }
+            group.addTask {
+                while !Task.isCancelled {
+                    do { try await catchUp() } catch {
+                        if Task.isCancelled { return }
+                        failed(error)
+                    }
+                    await alarm.sleep(for: .seconds(20))
+                }
+            }
+            await group.next()
+            group.cancelAll()
+        }
+    }
+
     private func catchUp(_ reader: any EventReader) async throws {
         for _ in 0..<500 {
             try await events.catchUp(reader)

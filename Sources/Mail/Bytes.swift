@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Darwin
+#endif
+
 /// What a mail reader asks of bytes: ASCII classes, case, searching.
 ///
 /// Mail is bytes until a charset is known, and a byte is a tenth of the work
@@ -20,6 +28,18 @@ extension UInt8 {
         case 65...70: self - 55
         case 97...102: self - 87
         default: nil
+        }
+    }
+}
+
+extension ArraySlice<UInt8> {
+    /// As `firstIndex(of:)`, which looks at one byte at a time.
+    func firstPlace(of byte: UInt8, from start: Int) -> Int? {
+        self[start...].withUnsafeBytes { rest in
+            guard let base = rest.baseAddress, let found = memchr(base, Int32(byte), rest.count) else {
+                return nil
+            }
+            return start + (UnsafeRawPointer(found) - base)
         }
     }
 }

@@ -14,6 +14,7 @@ extension SQLiteDatabase {
             await inlineReads.close()
             await reading.close()
         }
+        await checkpointer.close()
         await writing.close()
     }
 }

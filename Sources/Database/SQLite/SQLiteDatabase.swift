@@ -14,6 +14,7 @@ public final class SQLiteDatabase: Database {
     let reading: Lanes<SQLiteSlot>
     let inlineReads: SQLiteInlineReads
     let interrupts = Interrupts()
+    let checkpointer: SQLiteCheckpointer
     let writer: SQLiteWriter
     let neighbours = Mutex<SQLiteNeighbours?>(nil)
     let isClosed = Mutex(false)
@@ -41,7 +42,8 @@ public final class SQLiteDatabase: Database {
             } dispose: {
                 $0.close()
             }
-        writer = SQLiteWriter(lanes: writing, announcer: announcer)
+        checkpointer = SQLiteCheckpointer(after: options.checkpointPages) { slot(false) }
+        writer = SQLiteWriter(lanes: writing, checkpointer: checkpointer, announcer: announcer)
     }
 
     static func open(path: String, options: DatabaseOptions) async throws -> SQLiteDatabase {

@@ -45,8 +45,28 @@ final class SQLiteSession {
             // that has returned must survive a power cut.
             let level = options.durable ? "FULL" : "OFF"
             try script("PRAGMA synchronous = \(level); PRAGMA journal_size_limit = 67108864")
-            try script("PRAGMA wal_autocheckpoint = \(max(100, options.checkpointPages))")
+            followLog()
         }
+    }
+
+    /// How many pages the write-ahead log holds since the last commit.
+    private(set) var logPages = 0
+
+    /// Takes the place of SQLite's own checkpoints, which commits would wait for.
+    private func followLog() {
+        sqlite3_wal_hook(
+            handle,
+            { session, _, _, pages in
+                if let session {
+                    Unmanaged<SQLiteSession>.fromOpaque(session).takeUnretainedValue().logPages = Int(pages)
+                }
+                return SQLITE_OK
+            }, Unmanaged.passUnretained(self).toOpaque())
+    }
+
+    /// Moves the write-ahead log into the file, as far as no reader stands before it.
+    func checkpoint() throws {
+        try confirm(sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_PASSIVE, nil, nil), nil)
     }
 
     /// Whether no transaction is open.

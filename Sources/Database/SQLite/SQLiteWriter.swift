@@ -12,6 +12,7 @@ final class SQLiteWriter: Sendable {
     private static let patience = Duration.milliseconds(20)
 
     private let lanes: Lanes<SQLiteSlot>
+    private let checkpointer: SQLiteCheckpointer
     private let announcer: Announcer
     private let state = Mutex(State())
 
@@ -20,8 +21,9 @@ final class SQLiteWriter: Sendable {
         var isDraining = false
     }
 
-    init(lanes: Lanes<SQLiteSlot>, announcer: Announcer) {
+    init(lanes: Lanes<SQLiteSlot>, checkpointer: SQLiteCheckpointer, announcer: Announcer) {
         self.lanes = lanes
+        self.checkpointer = checkpointer
         self.announcer = announcer
     }
 
@@ -124,6 +126,7 @@ final class SQLiteWriter: Sendable {
         for work in commit.afterwards { work() }
         announcer.deliver(commit.announcements)
         for unit in done { unit.succeed() }
+        checkpointer.follow(session)
     }
 
     private func runAlone(_ unit: any SQLiteWrite, _ session: SQLiteSession, _ numbers: SQLiteNumbers) {

@@ -10,6 +10,8 @@ struct NewMessage: Sendable {
     var recipients = JSONText(Message.Recipients())
     var subject: String
     var text: String
+    /// What lists show of it, where that has been made ready.
+    var snippet: String?
     var wholeText: String?
     var html: String?
     var messageID: String?
@@ -98,9 +100,13 @@ extension Conversations {
 
         init(_ message: NewMessage) {
             by = (message.from.name?.nonEmpty ?? message.from.address).shortened(to: 100)
-            let beginning = String(message.text.prefix(400))
             let isMarkdown = if case .agent = message.author { true } else { false }
-            snippet = (isMarkdown ? Markdown.words(beginning) : beginning).oneLine.shortened(to: 160)
+            snippet = message.snippet ?? Self.snippet(of: message.text, isMarkdown: isMarkdown)
+        }
+
+        static func snippet(of text: String, isMarkdown: Bool) -> String {
+            let beginning = String(text.prefix(400))
+            return (isMarkdown ? Markdown.words(beginning) : beginning).oneLine.shortened(to: 160)
         }
     }
 }

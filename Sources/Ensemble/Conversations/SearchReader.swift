@@ -16,7 +16,7 @@ struct MessageWords {
         subject = try row("subject")
         people = [try row("from_name") as String, try row("from_address")].joined(separator: " ")
         let text: String = try row("text")
-        body = String(text.prefix(Self.bodyLimit))
+        body = text.utf8.count <= Self.bodyLimit ? text : String(text.prefix(Self.bodyLimit))
     }
 }
 

@@ -16,14 +16,21 @@ extension Filing {
         let names = (mail.inReplyTo + mail.references.reversed()).filter { seen.insert($0).inserted }.prefix(
             100)
         for name in names {
-            let found: Conversation.ID? = try db.value(
+            let found = try db.rows(
                 """
-                SELECT messages.conversation FROM messages
+                SELECT messages.conversation, conversations.mailbox FROM messages
                 JOIN conversations ON conversations.id = messages.conversation
-                WHERE messages.message_id = \(name)
-                ORDER BY (conversations.mailbox = \(mailbox.id)) DESC, messages.id LIMIT 1
-                """)
-            if let found { return found }
+                WHERE messages.message_id = \(name) ORDER BY messages.id LIMIT 100
+                """
+            ).map {
+                (
+                    conversation: try $0("conversation") as Conversation.ID,
+                    mailbox: try $0("mailbox") as Mailbox.ID
+                )
+            }
+            if let nearest = found.first(where: { $0.mailbox == mailbox.id }) ?? found.first {
+                return nearest.conversation
+            }
         }
         return nil
     }
@@ -51,7 +58,8 @@ extension Filing {
 
     /// The numbers written as `[#42]`, last first: a subject grows at its front.
     static func numbers(in subject: String) -> [Conversation.ID] {
-        subject.components(between: "[#", and: "]").compactMap { Conversation.ID($0) }.reversed()
+        guard subject.utf8.contains(UInt8(ascii: "#")) else { return [] }
+        return subject.components(between: "[#", and: "]").compactMap { Conversation.ID($0) }.reversed()
     }
 }
 
@@ -79,9 +87,9 @@ enum ReplyAddress {
     }
 
     static func conversation(in address: String, seal: Seal) -> Conversation.ID? {
-        guard let at = address.lastIndex(of: "@"), let plus = address[..<at].lastIndex(of: "+") else {
-            return nil
-        }
+        guard address.utf8.contains(UInt8(ascii: "+")), let at = address.lastIndex(of: "@"),
+            let plus = address[..<at].lastIndex(of: "+")
+        else { return nil }
         let parts = address[address.index(after: plus)..<at].split(separator: ".")
         guard parts.count == 2, let id = Conversation.ID(String(parts[0])),
             seal.isSigned("reply \(id)", by: String(parts[1]))

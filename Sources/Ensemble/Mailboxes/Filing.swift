@@ -143,7 +143,8 @@ struct Filing {
         var message = NewMessage(
             author: .customer(customer), from: from,
             recipients: readable.recipients, subject: readable.subject,
-            text: readable.visible, wholeText: readable.whole, html: readable.html, messageID: mail.messageID,
+            text: readable.visible, snippet: readable.snippet, wholeText: readable.whole, html: readable.html,
+            messageID: mail.messageID,
             inReplyTo: mail.inReplyTo.first, details: readable.details, raw: raw, files: readable.files)
         (message.classification, message.classificationWhy) = mail.classification.stored
         return message

@@ -53,33 +53,47 @@ public struct Incoming: Sendable {
         let mailbox = try await database.read { db in try Mailboxes.find(mailbox, in: db) }
         var receipts: [Result<Receipt, any Error>] = []
         receipts.reserveCapacity(raws.count)
-        var batches = Self.batches(of: raws)
-        guard let first = batches.popFirst() else { return [] }
-        let cores = ProcessInfo.processInfo.activeProcessorCount
-        var prepared = await Self.prepare(first, width: cores)
-        while let next = batches.popFirst() {
-            // The next ones are read while these are filed, which takes a core for itself.
-            async let reading = Self.prepare(next, width: cores - 1)
-            receipts += try await file(prepared, at: mailbox)
-            prepared = await reading
+        let batches = Self.batches(of: raws)
+        try await withThrowingTaskGroup(of: (Int, [Result<IncomingMail, any Error>]).self) { group in
+            var begun = 0
+            /// Some are read ahead while others are filed: neither waits for the other as long as there is work.
+            func read() {
+                guard begun < batches.count else { return }
+                let number = begun
+                begun += 1
+                group.addTask { (number, await Self.prepare(batches[number])) }
+            }
+            for _ in 0..<Self.readAhead { read() }
+            var ready: [Int: [Result<IncomingMail, any Error>]] = [:]
+            for number in batches.indices {
+                while ready[number] == nil, let (other, mails) = try await group.next() {
+                    ready[other] = mails
+                }
+                guard let mails = ready.removeValue(forKey: number) else { break }
+                read()
+                receipts += try await file(mails, at: mailbox)
+            }
         }
-        return receipts + (try await file(prepared, at: mailbox))
+        return receipts
     }
 
+    /// How many batches are read, or wait to be filed.
+    private static let readAhead = 3
+
     /// The first are small: nothing is filed while they are read.
-    private static func batches(of raws: [[UInt8]]) -> ArraySlice<ArraySlice<[UInt8]>> {
+    private static func batches(of raws: [[UInt8]]) -> [ArraySlice<[UInt8]>] {
         var batches: [ArraySlice<[UInt8]>] = []
         var rest = raws[...]
         while !rest.isEmpty {
             batches.append(rest.prefix(min(batch, 32 << min(batches.count, 8))))
             rest = rest.dropFirst(batches[batches.count - 1].count)
         }
-        return batches[...]
+        return batches
     }
 
     /// Reads messages, several at a time.
     private static func prepare(
-        _ raws: ArraySlice<[UInt8]>, width: Int
+        _ raws: ArraySlice<[UInt8]>
     ) async -> [Result<IncomingMail, any Error>] {
         func read(_ raw: [UInt8]) -> Result<IncomingMail, any Error> {
             guard raw.count <= sizeLimit else {
@@ -87,7 +101,7 @@ public struct Incoming: Sendable {
             }
             return .success(IncomingMail(raw: raw))
         }
-        let width = min(width, raws.count)
+        let width = min(ProcessInfo.processInfo.activeProcessorCount, raws.count)
         if width < 2 { return raws.map(read) }
         return await withTaskGroup(of: [(Int, Result<IncomingMail, any Error>)].self) { group in
             for lane in 0..<width {

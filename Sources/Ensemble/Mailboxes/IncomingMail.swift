@@ -1,5 +1,6 @@
 import Crypto
 import Database
+import Foundation
 import Mail
 import Markup
 
@@ -22,6 +23,7 @@ struct IncomingMail: Sendable {
     /// What people read of it.
     struct Readable: Sendable {
         let visible: String
+        let snippet: String
         let whole: String?
         let html: String?
         let subject: String
@@ -60,7 +62,8 @@ struct IncomingMail: Sendable {
         let split = ReplyText.split(whole)
         let visible = split.visible.nonEmpty ?? whole.trimmed
         return Readable(
-            visible: visible, whole: visible == whole.trimmed ? nil : whole, html: clean?.html.string,
+            visible: visible, snippet: Conversations.Summary.snippet(of: visible, isMarkdown: false),
+            whole: visible == whole.trimmed ? nil : whole, html: clean?.html.string,
             subject: mail.subject.oneLine, recipients: JSONText(Message.Recipients(to: mail.to, cc: mail.cc)),
             details: JSONText(MessageDetails(mail, remoteImages: clean?.hasRemoteImages ?? false)),
             files: mail.attachments.map(NewFile.init(parsed:)))
@@ -104,10 +107,11 @@ enum Fingerprint {
     private static func feed(_ bytes: UnsafeBufferPointer<UInt8>, to hash: inout SHA256) {
         var start = 0
         while start < bytes.count {
-            let end = bytes[start...].firstIndex(of: 13) ?? bytes.count
-            hash.update(
-                bufferPointer: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[start..<end]))
-            start = end + 1
+            let rest = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[start...])
+            guard let base = rest.baseAddress else { return }
+            let feed = memchr(base, 13, rest.count).map { UnsafeRawPointer($0) - base } ?? rest.count
+            hash.update(bufferPointer: UnsafeRawBufferPointer(start: base, count: feed))
+            start += feed + 1
         }
     }
 

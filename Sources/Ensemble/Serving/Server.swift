@@ -86,21 +86,10 @@ struct ReaderService: Service {
     let logger: Logger
 
     func run() async throws {
-        let alarm = Alarm()
         await withTaskGroup(of: Void.self) { group in
             group.addTask {
-                for await news in desk.database.announcements()
-                where news.channel == Events.channel || news.channel == "*" {
-                    await alarm.ring()
-                }
-            }
-            group.addTask {
-                while !Task.isCancelled {
-                    do { try await desk.catchUp() } catch {
-                        if Task.isCancelled { return }
-                        logger.error("readers of the history failed", metadata: ["error": "\(error)"])
-                    }
-                    await alarm.sleep(for: .seconds(20))
+                await desk.follow { error in
+                    logger.error("readers of the history failed", metadata: ["error": "\(error)"])
                 }
             }
             group.addTask { try? await gracefulShutdown() }

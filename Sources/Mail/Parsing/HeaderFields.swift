@@ -74,8 +74,7 @@ struct HeaderFields {
     func has(_ name: String) -> Bool { fields.contains { $0.name == name } }
 
     static func endOfLine(_ bytes: Bytes, _ start: Int) -> Int {
-        guard let feed = bytes[start...].firstIndex(of: 0x0A) else { return bytes.endIndex }
-        return feed + 1
+        bytes.firstPlace(of: 0x0A, from: start).map { $0 + 1 } ?? bytes.endIndex
     }
 
     private static func isEmptyLine(_ line: Bytes) -> Bool {
