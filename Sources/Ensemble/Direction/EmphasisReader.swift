@@ -4,6 +4,10 @@ import Database
 /// bill or hour changes the months it belongs to, and nothing else is looked at.
 struct EmphasisReader: EventReader {
     let name = "emphasis"
+    let kinds: Set<Event.Kind> = [
+        .mentionMarked, .mentionChanged, .mentionRemoved, .invoiceIssued, .workBooked, .workRemoved,
+        .offeringChosen, .merged,
+    ]
 
     /// Who keeps the lenses and who makes them anew wait for each other.
     static func wait(in db: any Connection) throws {
