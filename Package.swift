@@ -103,6 +103,12 @@ let package = Package(
                 .embedInCode("Direction/Schema/2026-11-25-21-clarity.sql"),
                 .embedInCode("Direction/Schema/2026-11-27-01-mentions.sql"),
                 .embedInCode("Payments/Schema/2026-11-25-61-payments.sql"),
+                .embedInCode("Billing/Schema/2026-11-26-01-missed.sql"),
+                .embedInCode("Policies/Schema/2026-11-26-02-tells.sql"),
+                .embedInCode("Billing/Schema/2026-11-26-03-debits-sqlite.sql"),
+                .embedInCode("Billing/Schema/2026-11-26-03-debits-postgres.sql"),
+                .embedInCode("Payments/Schema/2026-11-26-04-deposit-checkouts-sqlite.sql"),
+                .embedInCode("Payments/Schema/2026-11-26-04-deposit-checkouts-postgres.sql"),
             ],
             swiftSettings: product),
         .executableTarget(

@@ -67,7 +67,7 @@ public struct Desk: Sendable {
         self.randomness = randomness
         self.seal = seal
         languages = Translations.languages
-        pages = PageCache(engine: database.engine)
+        pages = PageCache()
         agents = Agents(database: database, clock: clock)
         teams = Teams(database: database, clock: clock)
         sessions = Sessions(database: database, clock: clock, randomness: randomness)

@@ -1,19 +1,20 @@
 import CPango
 
-/// Lays a sheet out on pages and draws it, once over.
+/// Lays a sheet out on pages and draws it, once over: each page is recorded,
+/// and goes onto paper when it is known how many there are.
 final class Press {
     private let sheet: Sheet
-    /// How many pages there are in all; `nil` while they are counted.
-    private let pages: Int?
     private let ink = Ink()
+    /// The paper. Text is measured by it, also where it is drawn elsewhere.
     private let cairo: OpaquePointer
     private let surface: OpaquePointer
+    private var recorded: [Recording] = []
+    private var recording: Recording
     private let width: Double
     private let height: Double
     private let margin = 54.0
     private let foot = 40.0
     private var y: Double
-    private var page = 1
     private var letters: [Letters: TextBox] = [:]
 
     /// What text boxes are kept by.
@@ -23,9 +24,8 @@ final class Press {
         let place: Int
     }
 
-    init(_ sheet: Sheet, pages: Int?) throws(PaperError) {
+    init(_ sheet: Sheet) throws(PaperError) {
         self.sheet = sheet
-        self.pages = pages
         (width, height) = sheet.size.points
         y = margin
         let pointer = Unmanaged.passUnretained(ink).toOpaque()
@@ -40,6 +40,7 @@ final class Press {
         else { throw PaperError(reason: "no surface") }
         self.surface = surface
         self.cairo = cairo
+        recording = try Recording(width: width, height: height)
     }
 
     deinit {
@@ -51,65 +52,69 @@ final class Press {
     private var inner: Double { width - 2 * margin }
     private var bottom: Double { height - margin - foot }
 
-    func run() throws(PaperError) -> (pages: Int, bytes: [UInt8]) {
+    func run() throws(PaperError) -> [UInt8] {
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, sheet.title)
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR, sheet.author)
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, sheet.createdAt)
-        for block in sheet.blocks { draw(block) }
-        drawFoot()
-        cairo_show_page(cairo)
+        for block in sheet.blocks { try draw(block) }
+        recorded.append(recording)
+        for (place, page) in recorded.enumerated() {
+            page.play(on: cairo)
+            drawFoot(page: place + 1)
+            cairo_show_page(cairo)
+        }
         cairo_surface_finish(surface)
         let status = cairo_surface_status(surface)
         guard status == CAIRO_STATUS_SUCCESS else {
             throw PaperError(reason: String(cString: cairo_status_to_string(status)))
         }
-        return (page, ink.bytes)
+        return ink.bytes
     }
 
     // MARK: Blocks
 
-    private func draw(_ block: Sheet.Block) {
+    private func draw(_ block: Sheet.Block) throws(PaperError) {
         switch block {
-        case .text(let words, let style): flow(words, style)
+        case .text(let words, let style): try flow(words, style)
         case .pair(let left, let leftStyle, let right, let rightStyle):
-            pair(left, leftStyle, right, rightStyle)
-        case .table(let columns, let rows): table(columns, rows)
-        case .sums(let rows): sums(rows)
+            try pair(left, leftStyle, right, rightStyle)
+        case .table(let columns, let rows): try table(columns, rows)
+        case .sums(let rows): try sums(rows)
         case .rule: rule()
         case .gap(let points): y += points
         }
     }
 
     /// A paragraph; a long one goes on overleaf, line by line.
-    private func flow(_ words: String, _ style: Sheet.Style) {
+    private func flow(_ words: String, _ style: Sheet.Style) throws(PaperError) {
         let paragraphs = words.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         for paragraph in paragraphs {
             let box = box(style, at: 0)
             box.set(String(paragraph), width: inner, side: .leading)
-            if y + box.height > bottom, box.height < bottom - margin { turn() }
+            if y + box.height > bottom, box.height < bottom - margin { try turn() }
             // Longer than a page: what is beyond the foot goes on the next.
-            box.draw(on: cairo, x: margin, y: y, from: margin, to: bottom) {
-                turn()
-            } then: {
-                y = $0
+            y = try box.draw(x: margin, y: y, from: margin, to: bottom, on: { recording.cairo }) {
+                () throws(PaperError) in try turn()
             }
         }
         y += style.gap
     }
 
-    private func pair(_ left: String, _ leftStyle: Sheet.Style, _ right: String, _ rightStyle: Sheet.Style) {
+    private func pair(_ left: String, _ leftStyle: Sheet.Style, _ right: String, _ rightStyle: Sheet.Style)
+        throws(PaperError)
+    {
         let first = box(leftStyle, at: 0)
         let second = box(rightStyle, at: 1)
         first.set(left, width: inner * 0.58, side: .leading)
         second.set(right, width: inner * 0.40, side: .trailing)
         let tall = max(first.height, second.height)
-        if y + tall > bottom { turn() }
-        first.draw(on: cairo, x: margin, y: y)
-        second.draw(on: cairo, x: margin + inner * 0.60, y: y)
+        if y + tall > bottom { try turn() }
+        first.draw(on: recording.cairo, x: margin, y: y)
+        second.draw(on: recording.cairo, x: margin + inner * 0.60, y: y)
         y += tall + leftStyle.gap
     }
 
-    private func table(_ columns: [Sheet.Column], _ rows: [[Sheet.Cell]]) {
+    private func table(_ columns: [Sheet.Column], _ rows: [[Sheet.Cell]]) throws(PaperError) {
         let whole = columns.reduce(0) { $0 + $1.weight }
         let gap = 8.0
         var x = margin
@@ -132,12 +137,12 @@ final class Press {
             }
             let tall = boxes.map { $0.height + ($1?.height ?? 0) }.max() ?? 0
             if y + tall + 8 > bottom {
-                turn()
+                try turn()
                 headings(columns, places)
             }
             for ((main, small), place) in zip(boxes, places) {
-                main.draw(on: cairo, x: place.x, y: y + 4)
-                small?.draw(on: cairo, x: place.x, y: y + 4 + main.height)
+                main.draw(on: recording.cairo, x: place.x, y: y + 4)
+                small?.draw(on: recording.cairo, x: place.x, y: y + 4 + main.height)
             }
             y += tall + 8
             line(at: y, width: 0.4)
@@ -150,14 +155,14 @@ final class Press {
         for (index, (column, place)) in zip(columns, places).enumerated() {
             let box = box(.quiet, at: index)
             box.set(column.title, width: place.width, side: column.side)
-            box.draw(on: cairo, x: place.x, y: y)
+            box.draw(on: recording.cairo, x: place.x, y: y)
             tall = max(tall, box.height)
         }
         y += tall + 4
         line(at: y, width: 0.8)
     }
 
-    private func sums(_ rows: [(name: String, amount: String, isStrong: Bool)]) {
+    private func sums(_ rows: [(name: String, amount: String, isStrong: Bool)]) throws(PaperError) {
         for row in rows {
             let style: Sheet.Style = row.isStrong ? .strong : .text
             let name = box(style, at: 0)
@@ -165,9 +170,9 @@ final class Press {
             name.set(row.name, width: inner * 0.66, side: .trailing)
             amount.set(row.amount, width: inner * 0.32 - 8, side: .trailing)
             let tall = max(name.height, amount.height)
-            if y + tall > bottom { turn() }
-            name.draw(on: cairo, x: margin, y: y)
-            amount.draw(on: cairo, x: margin + inner * 0.68, y: y)
+            if y + tall > bottom { try turn() }
+            name.draw(on: recording.cairo, x: margin, y: y)
+            amount.draw(on: recording.cairo, x: margin + inner * 0.68, y: y)
             y += tall + 4
         }
         y += 6
@@ -180,6 +185,7 @@ final class Press {
     }
 
     private func line(at y: Double, width: Double) {
+        let cairo = recording.cairo
         cairo_set_source_rgb(cairo, 0.80, 0.78, 0.75)
         cairo_set_line_width(cairo, width)
         cairo_move_to(cairo, margin, y)
@@ -189,21 +195,19 @@ final class Press {
 
     // MARK: Pages
 
-    private func turn() {
-        drawFoot()
-        cairo_show_page(cairo)
-        page += 1
+    private func turn() throws(PaperError) {
+        recorded.append(recording)
+        recording = try Recording(width: width, height: height)
         y = margin
     }
 
-    private func drawFoot() {
+    private func drawFoot(page: Int) {
         let top = height - margin - foot + 14
-        // Boxes of its own: a block may be half drawn.
         let words = box(.quiet, at: 90)
         words.set(sheet.footer, width: inner * 0.8, side: .leading)
         words.draw(on: cairo, x: margin, y: top)
         let number = box(.quiet, at: 91)
-        number.set(sheet.pageWords(page, pages ?? 99), width: inner * 0.18, side: .trailing)
+        number.set(sheet.pageWords(page, recorded.count), width: inner * 0.18, side: .trailing)
         number.draw(on: cairo, x: margin + inner * 0.82, y: top)
     }
 
@@ -219,4 +223,29 @@ final class Press {
 /// Where the bytes go.
 final class Ink {
     var bytes: [UInt8] = []
+}
+
+/// A page that waits to be put onto paper: what is drawn is kept as it was drawn.
+final class Recording {
+    let cairo: OpaquePointer
+    private let surface: OpaquePointer
+
+    init(width: Double, height: Double) throws(PaperError) {
+        var size = cairo_rectangle_t(x: 0, y: 0, width: width, height: height)
+        guard let surface = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &size),
+            let cairo = cairo_create(surface)
+        else { throw PaperError(reason: "no page") }
+        self.surface = surface
+        self.cairo = cairo
+    }
+
+    func play(on paper: OpaquePointer) {
+        cairo_set_source_surface(paper, surface, 0, 0)
+        cairo_paint(paper)
+    }
+
+    deinit {
+        cairo_destroy(cairo)
+        cairo_surface_destroy(surface)
+    }
 }

@@ -89,8 +89,7 @@ public struct Sheet: Sendable {
     /// row. Fonts are those of the machine; any will do that has the letters.
     /// - Throws: ``PaperError`` where Cairo refuses.
     public func pdf() throws(PaperError) -> [UInt8] {
-        let pages = try Press(self, pages: nil).run().pages
-        return try Press(self, pages: pages).run().bytes
+        try Press(self).run()
     }
 }
 

@@ -37,13 +37,14 @@ final class TextBox {
     }
 
     /// Draws line by line and turns the page where one would pass the foot.
+    /// - Returns: where it ends.
     func draw(
-        on cairo: OpaquePointer, x: Double, y: Double, from top: Double, to bottom: Double,
-        turn: () -> Void, then: (Double) -> Void
-    ) {
+        x: Double, y: Double, from top: Double, to bottom: Double, on page: () -> OpaquePointer,
+        turn: () throws(PaperError) -> Void
+    ) throws(PaperError) -> Double {
         guard y + height > bottom else {
-            draw(on: cairo, x: x, y: y)
-            return then(y + height)
+            draw(on: page(), x: x, y: y)
+            return y + height
         }
         var y = y
         let lines = pango_layout_get_line_count(layout)
@@ -53,15 +54,16 @@ final class TextBox {
             pango_layout_line_get_extents(line, nil, &extent)
             let tall = Double(extent.height) / Double(PANGO_SCALE) + 1.5
             if y + tall > bottom {
-                turn()
+                try turn()
                 y = top
             }
+            let cairo = page()
             colour(cairo)
             cairo_move_to(cairo, x, y - Double(extent.y) / Double(PANGO_SCALE))
             pango_cairo_show_layout_line(cairo, line)
             y += tall
         }
-        then(y)
+        return y
     }
 
     private func colour(_ cairo: OpaquePointer) {

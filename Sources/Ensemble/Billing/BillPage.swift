@@ -65,20 +65,16 @@ struct BillPage: Page {
     }
 
     private func owed(_ r: Reader) -> HTML {
-        let next = bill.plan?.next(after: planPaid)
+        let next = bill.plan?.next(owed: bill.owed)
         let isOver = !invoice.state.isOwed && invoice.state != .disputed
         return """
             <section class="card told-sum" aria-labelledby="owed"><h2 id="owed">\(isOver ? r("What it came to") : r("What is to be paid"))</h2>
             <p class="told-figure"><strong>\(money(isOver ? invoice.gross : bill.owed, r))</strong> \
             <small>\(isOver ? "" : invoice.dueOn.map { bill.plan == nil ? r("until \(r.date($0))") : r("in all") } ?? "")</small></p>
-            \(next.map { part in "<p class=\"told-way\">\(r("Next: \(money(part.amount, r)) on \(r.date(part.due))"))</p>" as HTML })
+            \(next.map { part in "<p class=\"told-way\">\(r("Next: \(money(part.lacking, r)) on \(r.date(part.due))"))</p>" as HTML })
             \(if: invoice.state.isOwed, PayView(bill: bill, path: path, csrf: frame.csrfField).body(r))
             <p class="actions no-print"><a class="button plain" href="\(path)/pdf">\(Icon.file) \(r("Download as PDF"))</a></p></section>
             """
-    }
-
-    private var planPaid: Int64 {
-        (bill.plan?.instalments.reduce(0) { $0 + $1.amount } ?? 0) - bill.owed
     }
 
     // MARK: Beside what was told

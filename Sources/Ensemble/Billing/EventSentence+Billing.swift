@@ -35,6 +35,8 @@ extension Event {
             return data["look"] == "yes" ? "\(words) (\(r("this can be a credit by law")))" : words
         case .depositReceived: return r("Received as deposit on \(number): \(amount)")
         case .invoiceReminded: return r("The customer was reminded of \(amount) on invoice \(number)")
+        case .instalmentMissed where data["told"] == "no":
+            return r("\(amount) on invoice \(number) was not paid in time; we have no address to tell it to")
         case .instalmentMissed:
             return r("\(amount) on invoice \(number) was not paid in time; the customer was told")
         case .disputeOpened:

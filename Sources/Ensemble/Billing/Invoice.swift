@@ -24,6 +24,8 @@ public struct Invoice: Identifiable, Equatable, Sendable {
     public let createdAt: Moment
     public let issuedAt: Moment?
     public let seenAt: Moment?
+    /// Since when a payment is missed that has not come in.
+    public var missedOn: Day?
 
     func money(_ units: Int64) -> Money { Money(units, content.currency) }
     public var isEditable: Bool { state == .drafted }
@@ -120,7 +122,7 @@ public struct Payment: Identifiable, Equatable, Sendable {
     public typealias ID = Identifier<Payment>
 
     public enum Method: String, Sendable, CaseIterable, Bindable, Readable {
-        case bank, card, cash, other, credit
+        case bank, card, debit, online, cash, other, credit
         case writeOff = "write-off"
     }
 
@@ -131,11 +133,21 @@ public struct Payment: Identifiable, Equatable, Sendable {
     public let reference: String
 }
 
+extension Payment {
+    init(row: Row) throws {
+        self.init(
+            id: try row("id"), method: try row("method"), amount: try row("amount"), day: try row("day"),
+            reference: try row("reference"))
+    }
+}
+
 extension Payment.Method {
     func name(for r: Reader) -> String {
         switch self {
         case .bank: r("Bank transfer")
         case .card: r("Card")
+        case .debit: r("Direct debit")
+        case .online: r("Paid online", context: "payment")
         case .cash: r("Cash")
         case .other: r("Other", context: "payment")
         case .credit: r("Credit note")
@@ -149,7 +161,8 @@ extension Invoice {
         invoices.id, invoices.kind, invoices.series, invoices.number, invoices.conversation, invoices.customer,
         invoices.state, invoices.title, invoices.currency, invoices.tax_included, invoices.discount,
         invoices.words, invoices.credits, invoices.gross, invoices.issued_on, invoices.due_on,
-        invoices.message, invoices.created_at, invoices.issued_at, invoices.seen_at
+        invoices.message, invoices.created_at, invoices.issued_at, invoices.seen_at,
+        invoices.missed_on
         """
 
     init(row: Row, lines: [InvoiceLine] = []) throws {
@@ -172,6 +185,7 @@ extension Invoice {
         createdAt = try row("created_at")
         issuedAt = try row("issued_at")
         seenAt = try row("seen_at")
+        missedOn = try row("missed_on")
     }
 
     func heading(_ r: Reader) -> String {

@@ -6,10 +6,12 @@ import Localization
 struct InvoiceCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "invoices", abstract: "List, show, begin, issue and pay invoices.",
-        subcommands: [List.self, Show.self, Begin.self, Issue.self, Pay.self, PDF.self])
+        subcommands: [
+            List.self, Show.self, Begin.self, Issue.self, Pay.self, Plan.self, Missed.self, PDF.self,
+        ])
 
     /// An invoice as programs read it.
-    struct Line: Encodable {
+    struct Line: PrintedLine {
         let id: Int64
         let number: String?
         let kind: String
@@ -45,7 +47,7 @@ struct InvoiceCommands: AsyncParsableCommand {
             unannounced = bill.comparison.unannounced.map(\.text)
         }
 
-        var text: String { "\(id)\t\(number ?? "–")\t\(state)\t\(amount) \(currency)\t\(title)" }
+        var line: String { "\(id)\t\(number ?? "–")\t\(state)\t\(amount) \(currency)\t\(title)" }
     }
 
     struct List: AsyncParsableCommand {
@@ -60,8 +62,7 @@ struct InvoiceCommands: AsyncParsableCommand {
             let lines = try await options.open().invoices.list(
                 onlyOwed: !all, limit: min(max(limit, 1), 1_000), for: .system
             ).invoices.map { Line($0.invoice) }
-            if json { return print(JSON.text(lines)) }
-            for line in lines { print(line.text) }
+            Printing.lines(lines, json: json)
         }
     }
 
@@ -77,7 +78,7 @@ struct InvoiceCommands: AsyncParsableCommand {
             let bill = try await desk.invoices.bill(InvoiceCommands.id(id), for: .system)
             if json { return print(JSON.text(Line(bill))) }
             let money = { (units: Int64) in bill.invoice.money(units).plain }
-            print(Line(bill).text)
+            print(Line(bill).line)
             for row in bill.comparison.rows {
                 let told = row.told.map { money($0.likely) } ?? "not announced"
                 print("  \(told)\t\(row.billed.map(money) ?? "not billed")\t\(row.text)")
@@ -102,8 +103,7 @@ struct InvoiceCommands: AsyncParsableCommand {
             }
             let id = try await desk.invoices.begin(
                 beginning, in: ConversationCommands.id(conversation), by: desk.commander(agent))
-            let line = Line(try await desk.invoices.bill(id, for: .system))
-            print(json ? JSON.text(line) : line.text)
+            Printing.line(Line(try await desk.invoices.bill(id, for: .system)), json: json)
         }
     }
 
@@ -135,28 +135,100 @@ struct InvoiceCommands: AsyncParsableCommand {
         @OptionGroup var options: DeskOptions
         @Argument(help: "The id, as “invoices list” prints it.") var id: String
         @Argument(help: "The amount.") var amount: String
-        @Option(help: "bank, card, cash or other.") var method = "bank"
-        @Option(help: "The day, like 2026-03-31; today if absent.") var day: String?
-        @Option(help: "What it said.") var reference = ""
-        @Option(name: .customLong("as"), help: "The mail address of the agent who notes it.") var agent:
+        @OptionGroup var receipt: ReceiptOptions
+        @Flag(help: "As JSON.") var json = false
+
+        func run() async throws {
+            let desk = try await options.open()
+            let id = try InvoiceCommands.id(id)
+            let currency = try await desk.invoices.find(id).content.currency
+            try await desk.invoices.pay(
+                id, receipt.read(amount, in: currency, desk), by: desk.commander(receipt.agent))
+            if json { print(JSON.text(Line(try await desk.invoices.bill(id, for: .system)))) }
+        }
+    }
+
+    /// A part of a plan to pay, as programs read it.
+    struct PartLine: PrintedLine {
+        let due: Day
+        let amount: String
+        let lacking: String
+        let currency: String
+        let missed: Bool
+
+        var line: String { "\(due)\t\(amount) \(currency)\tlacks \(lacking)\(missed ? "\tmissed" : "")" }
+    }
+
+    struct Plan: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show the plan to pay an invoice, or agree on one, or on another.")
+        @OptionGroup var options: DeskOptions
+        @Argument(help: "The id, as “invoices list” prints it.") var id: String
+        @Option(help: "How many parts.") var count: String?
+        @Option(help: "Or how much each.") var amount: String?
+        @Option(help: "The first, days from today.") var first = "0"
+        @Option(help: "month, fortnight or week.") var every = PayTerms.Interval.month.rawValue
+        @Option(help: "Interest, percent a year.") var interest = "0"
+        @Option(name: .customLong("as"), help: "The mail address of the agent who agrees on it.") var agent:
             String?
         @Flag(help: "As JSON.") var json = false
 
         func run() async throws {
             let desk = try await options.open()
             let id = try InvoiceCommands.id(id)
-            guard let method = Payment.Method(rawValue: method) else {
-                throw Fault.invalid("Please say how it was paid.")
-            }
-            let zone = Zone.named(try await desk.settings.business().timeZone) ?? .utc
-            guard let day = day.map({ Day($0) }) ?? Day(desk.clock(), in: zone) else {
-                throw Fault.invalid("A payment is noted on a day that has been.")
-            }
             let currency = try await desk.invoices.find(id).content.currency
-            let units = try Money.read(amount, in: currency).minorUnits
-            try await desk.invoices.pay(
-                id, Invoices.Receipt(units, method, on: day, reference: reference), by: desk.commander(agent))
-            if json { print(JSON.text(Line(try await desk.invoices.bill(id, for: .system)))) }
+            if count != nil || amount != nil {
+                var form = PayTermsForm()
+                (form.count, form.amount, form.first) = (count ?? "", amount ?? "", first)
+                (form.every, form.interest) = (every, interest)
+                try await desk.invoices.adjustPlan(id, to: form.terms(currency), by: desk.commander(agent))
+            }
+            let bill = try await desk.invoices.bill(id, for: .system)
+            guard let plan = bill.plan else {
+                throw Fault.notFound("No plan was agreed on for this invoice.")
+            }
+            let parts = plan.parts(owed: bill.owed).map {
+                PartLine(
+                    due: $0.due, amount: Money($0.amount, currency).plain,
+                    lacking: Money($0.lacking, currency).plain, currency: currency, missed: $0.missedAt != nil
+                )
+            }
+            Printing.lines(parts, json: json)
+        }
+    }
+
+    /// A payment that was missed, as programs read it.
+    struct MissedLine: PrintedLine {
+        let invoice: Int64
+        let number: String
+        let conversation: Int64
+        let customer: String
+        let since: Day
+        let amount: String
+        let currency: String
+
+        init(_ missed: MissedPayment) {
+            invoice = missed.invoice.rawValue
+            number = missed.number
+            conversation = missed.conversation.rawValue
+            customer = missed.customerName
+            since = missed.dueOn
+            amount = missed.amount.plain
+            currency = missed.amount.currency
+        }
+
+        var line: String { "\(invoice)\t\(number)\t\(since)\t\(amount) \(currency)\t\(customer)" }
+    }
+
+    struct Missed: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List payments that did not come when they were due, the longest missed first.")
+        @OptionGroup var options: DeskOptions
+        @Flag(help: "As JSON.") var json = false
+
+        func run() async throws {
+            Printing.lines(
+                try await options.open().invoices.missed(for: .system).map(MissedLine.init), json: json)
         }
     }
 
@@ -181,5 +253,25 @@ struct InvoiceCommands: AsyncParsableCommand {
     static func id(_ text: String) throws -> Invoice.ID {
         guard let id = Invoice.ID(text) else { throw Fault.notFound("There is no such invoice.") }
         return id
+    }
+}
+
+/// How money came in, as it is typed on a command line.
+struct ReceiptOptions: ParsableArguments {
+    @Option(help: "bank, card, debit, online, cash or other.") var method = "bank"
+    @Option(help: "The day, like 2026-03-31; today if absent.") var day: String?
+    @Option(help: "What it said.") var reference = ""
+    @Option(name: .customLong("as"), help: "The mail address of the agent who notes it.") var agent: String?
+
+    func read(_ amount: String, in currency: String, _ desk: Desk) async throws -> Invoices.Receipt {
+        guard let method = Payment.Method(rawValue: method) else {
+            throw Fault.invalid("Please say how it was paid.")
+        }
+        let zone = Zone.named(try await desk.settings.business().timeZone) ?? .utc
+        guard let day = day.map({ Day($0) }) ?? Day(desk.clock(), in: zone) else {
+            throw Fault.invalid("A payment is noted on a day that has been.")
+        }
+        return Invoices.Receipt(
+            try Money.read(amount, in: currency).minorUnits, method, on: day, reference: reference)
     }
 }

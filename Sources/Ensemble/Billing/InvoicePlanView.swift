@@ -29,17 +29,22 @@ struct InvoicePlanView {
     private var needsLook: Bool { bill.plan?.terms.needsLook(for: principal) ?? false }
 
     private func parts(_ plan: PaymentPlan, _ r: Reader) -> HTML {
-        let whole = plan.instalments.reduce(0) { $0 + $1.amount }
-        var left = whole - bill.owed
-        let rows = plan.instalments.map { part -> HTML in
-            let isPaid = left >= part.amount
-            left = max(0, left - part.amount)
-            let standing =
-                isPaid ? r("received") : part.due < r.thisDay ? r("missed", context: "instalment") : ""
+        let rows = plan.parts(owed: bill.owed).map { part -> HTML in
+            let standing = standing(part, r)
+            let isBad = part.lacking > 0 && part.due < r.thisDay
             return """
-                <li>\(r.shortDate(part.due)) · \(money(part.amount, r))\(if: !standing.isEmpty, " · <span\(attribute: "class", isPaid ? nil : "bad")>\(standing)</span>")</li>
+                <li>\(r.shortDate(part.due)) · \(money(part.amount, r))\(if: !standing.isEmpty, " · <span\(attribute: "class", isBad ? "bad" : nil)>\(standing)</span>")</li>
                 """
         }
         return "<h3>\(r("In parts"))</h3><ol class=\"plain-list\">\(rows)</ol>"
+    }
+
+    private func standing(_ part: PaymentPlan.Part, _ r: Reader) -> String {
+        guard part.lacking > 0 else { return r("received") }
+        let left = part.lacking < part.amount ? r("\(money(part.lacking, r)) of it is left") : nil
+        let missed =
+            part.missedAt.map { r("missed, told on \(r.shortDate($0.milliseconds))") }
+            ?? (part.due < r.thisDay ? r("missed", context: "instalment") : nil)
+        return [missed, left].compactMap { $0 }.joined(separator: ", ")
     }
 }

@@ -10,37 +10,75 @@ extension Invoices {
         try actor.requireStaff()
         let now = clock()
         try await database.write { db in
-            // Whoever else notes it now waits here.
-            try db.execute("UPDATE estimates SET changed_at = \(now) WHERE id = \(id)")
-            let estimate = try Estimates.find(id, in: db)
-            guard estimate.state == .accepted else {
-                throw Fault.conflict("A deposit is owed once it has been accepted.")
-            }
             try Self.checkReceipt(receipt, at: now, in: db)
-            let owed = estimate.content.deposit - (try Self.deposited(on: id, in: db))
-            guard receipt.amount <= owed else {
-                let rest = Reader(now: now.milliseconds).money(estimate.money(max(0, owed)))
-                throw Fault.conflict("Only \(rest) of the deposit is still owed.")
-            }
-            try Self.keepDeposit(receipt, on: id, by: actor, at: now, in: db)
-            try Events.record(
-                .depositReceived, by: actor, conversation: estimate.conversation,
-                data: [
-                    "number": estimate.reference,
-                    "amount": Reader(now: now.milliseconds).money(estimate.money(receipt.amount)),
-                ], at: now, in: db)
+            try Self.takeDeposit(receipt, on: id, by: actor, at: now, in: db)
         }
     }
 
-    private static func keepDeposit(
+    /// - Throws: `Fault.notFound`, `Fault.conflict` where none is owed, or less.
+    static func takeDeposit(
         _ receipt: Receipt, on id: Estimate.ID, by actor: Actor, at now: Moment, in db: any Connection
     ) throws {
+        // Whoever else notes it now waits here.
+        try db.execute("UPDATE estimates SET changed_at = \(now) WHERE id = \(id)")
+        let estimate = try Estimates.find(id, in: db)
+        guard estimate.state == .accepted else {
+            throw Fault.conflict("A deposit is owed once it has been accepted.")
+        }
+        guard try !isBilled(id, in: db) else {
+            throw Fault.conflict("It has been billed: note the payment on the invoice.")
+        }
+        let owed = try depositOwed(on: estimate, in: db)
+        guard receipt.amount <= owed else {
+            let rest = Reader(now: now.milliseconds).money(estimate.money(owed))
+            throw Fault.conflict("Only \(rest) of the deposit is still owed.")
+        }
         try db.execute(
             """
-            INSERT INTO deposits (id, estimate, method, amount, day, reference, noted_by, created_at)
+            INSERT INTO deposits (id, estimate, method, amount, day, reference, provider, noted_by, created_at)
             VALUES (\(db.newID()), \(id), \(receipt.method), \(receipt.amount), \(receipt.day),
-                \(receipt.reference), \(actor.rawID), \(now))
+                \(receipt.reference), \(receipt.provider), \(actor.rawID), \(now))
             """)
+        try Events.record(
+            .depositReceived, by: actor, conversation: estimate.conversation,
+            data: [
+                "number": estimate.reference, "method": receipt.method.rawValue,
+                "amount": Reader(now: now.milliseconds).money(estimate.money(receipt.amount)),
+            ], at: now, in: db)
+    }
+
+    /// What is still owed of a deposit, in minor units. Once it was billed, the bill asks for all of it.
+    static func depositOwed(on estimate: Estimate, in db: any Connection) throws -> Int64 {
+        guard estimate.state == .accepted, estimate.content.deposit > 0 else { return 0 }
+        let owed = max(0, estimate.content.deposit - (try deposited(on: estimate.id, in: db)))
+        return try owed > 0 && isBilled(estimate.id, in: db) ? 0 : owed
+    }
+
+    private static func isBilled(_ id: Estimate.ID, in db: any Connection) throws -> Bool {
+        try db.value(
+            """
+            SELECT invoices.id FROM invoice_lines JOIN invoices ON invoices.id = invoice_lines.invoice
+            WHERE invoice_lines.told_in = \(id) AND invoices.kind = 'invoice' AND invoices.issued_at IS NOT NULL
+            LIMIT 1
+            """) as Invoice.ID? != nil
+    }
+
+    /// What came in towards an estimate's deposit, also what was counted on a bill since.
+    static func deposits(on id: Estimate.ID, in db: any Connection) throws -> [Payment] {
+        try db.rows(
+            "SELECT id, method, amount, day, reference FROM deposits WHERE estimate = \(id) ORDER BY id LIMIT 500"
+        ).map(Payment.init(row:))
+    }
+
+    /// The same, for programs and the desk.
+    /// - Throws: `Fault.notFound`.
+    public func deposits(on id: Estimate.ID, for actor: Actor) async throws -> (paid: [Payment], owed: Int64)
+    {
+        try actor.requireStaff()
+        return try await database.read { db in
+            let estimate = try Estimates.find(id, in: db)
+            return (try Self.deposits(on: id, in: db), try Self.depositOwed(on: estimate, in: db))
+        }
     }
 
     /// What has come in towards an estimate's deposit, in minor units.

@@ -101,6 +101,7 @@ extension Invoices {
         }
         try insert(receipt, on: invoice.id, by: actor, at: now, in: db)
         try set(next, of: invoice, at: now, in: db)
+        try followMissed(on: invoice.id, in: db)
         try scheduleReminder(of: invoice.id, at: now, in: db)
         if receipt.amount == owed {
             try db.execute(
@@ -138,11 +139,7 @@ extension Invoices {
             """
             SELECT id, method, amount, day, reference FROM payments WHERE invoice = \(id) ORDER BY id LIMIT 500
             """
-        ).map { row in
-            Payment(
-                id: try row("id"), method: try row("method"), amount: try row("amount"), day: try row("day"),
-                reference: try row("reference"))
-        }
+        ).map(Payment.init(row:))
     }
 
     /// What is still to be paid: with the interest of a plan that was chosen.

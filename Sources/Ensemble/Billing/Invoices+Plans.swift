@@ -11,17 +11,35 @@ public struct PaymentPlan: Equatable, Sendable {
     public let chosenBy: String
     public let chosenAt: Moment
     public let instalments: [Instalment]
+    /// When the customer was told that a part is missed, by its place.
+    var missed: [Int: Moment] = [:]
 
-    /// How far the payments reach: what is covered, what is due next.
-    /// - Parameter paid: towards the plan, in minor units.
-    func next(after paid: Int64) -> Instalment? {
-        var left = paid
-        for part in instalments {
-            guard left >= part.amount else { return part }
-            left -= part.amount
-        }
-        return nil
+    /// A part, and how far the payments reach into it.
+    struct Part: Equatable, Sendable {
+        let place: Int
+        let due: Day
+        let amount: Int64
+        /// What it still lacks: all of it, what is left of it, or nothing.
+        let lacking: Int64
+        /// When the customer was told that it is missed.
+        let missedAt: Moment?
     }
+
+    /// The parts, the first to come in first: money covers them in their order.
+    /// - Parameter owed: what is owed in all, in minor units.
+    func parts(owed: Int64) -> [Part] {
+        var left = max(0, instalments.reduce(0) { $0 + $1.amount } - owed)
+        return instalments.enumerated().map { place, part in
+            let covered = min(left, part.amount)
+            left -= covered
+            return Part(
+                place: place, due: part.due, amount: part.amount,
+                lacking: min(part.amount - covered, max(0, owed)), missedAt: missed[place])
+        }
+    }
+
+    /// What comes next: a part that was begun counts by what it lacks.
+    func next(owed: Int64) -> Part? { parts(owed: owed).first { $0.lacking > 0 } }
 }
 
 extension Invoices {
@@ -34,13 +52,18 @@ extension Invoices {
                 """)
         else { return nil }
         let id: Int64 = try row("id")
-        let instalments = try db.rows(
-            "SELECT due_on, amount, interest FROM instalments WHERE plan = \(id) ORDER BY position"
-        ).map { Instalment(due: try $0("due_on"), amount: try $0("amount"), interest: try $0("interest")) }
+        let rows = try db.rows(
+            "SELECT due_on, amount, interest, missed_at FROM instalments WHERE plan = \(id) ORDER BY position"
+        )
+        let instalments = try rows.map {
+            Instalment(due: try $0("due_on"), amount: try $0("amount"), interest: try $0("interest"))
+        }
+        var missed: [Int: Moment] = [:]
+        for (place, row) in rows.enumerated() { missed[place] = try row("missed_at") }
         return PaymentPlan(
             state: try row("state"), terms: try JSON.value(PayTerms.self, from: row("terms")),
             interest: try row("interest"), chosenBy: try row("chosen_by"), chosenAt: try row("chosen_at"),
-            instalments: instalments)
+            instalments: instalments, missed: missed)
     }
 
     /// The plans offered with what was accepted in the invoice's conversation.
@@ -138,86 +161,8 @@ extension Invoices {
                 "before": present.map { String($0.instalments.count) } ?? "",
                 "look": terms.needsLook(for: debt) ? "yes" : "no",
             ], at: now, in: db)
+        // What was missed is agreed on anew.
+        try db.execute("UPDATE invoices SET missed_on = NULL WHERE id = \(invoice.id)")
         try scheduleReminder(of: invoice.id, at: now, in: db)
-    }
-
-    // MARK: Reminders
-
-    private static func reminderKey(_ id: Invoice.ID) -> String { "invoice-reminder:\(id)" }
-
-    /// Looks again in the morning three days before the next part is due, and the day after.
-    static func scheduleReminder(of id: Invoice.ID, at now: Moment, in db: any Connection) throws {
-        let invoice = try find(id, in: db)
-        guard invoice.kind == .invoice, invoice.state.isOwed, let due = try nextDue(of: invoice, in: db)
-        else { return }
-        let zone = Zone.named(try Settings.business(in: db).timeZone) ?? .utc
-        let before = (due.day - 3).start(in: zone) + .hours(9)
-        let after = (due.day + 1).start(in: zone) + .hours(9)
-        guard let next = [before, after].first(where: { $0 > now }) else { return }
-        try Jobs.cancel(key: reminderKey(id), at: now, in: db)
-        try Jobs.add(.remindOfInvoice, key: reminderKey(id), payload: id, runAt: next, at: now, in: db)
-    }
-
-    /// What is due next: a part of the plan, or all that is owed.
-    static func nextDue(of invoice: Invoice, in db: any Connection) throws -> (day: Day, amount: Int64)? {
-        let owed = try owed(on: invoice, in: db)
-        guard owed > 0 else { return nil }
-        guard let plan = try plan(of: invoice.id, in: db), plan.state != .broken else {
-            return invoice.dueOn.map { ($0, owed) }
-        }
-        let whole = plan.instalments.reduce(0) { $0 + $1.amount }
-        return plan.next(after: whole - owed).map { ($0.due, $0.amount) }
-    }
-
-    /// Reminds kindly before something is due; one that was missed is told and flagged, once. Nothing is
-    /// chased while a dispute is open.
-    func remind(_ id: Invoice.ID) async throws {
-        let now = clock()
-        try await database.write { [self] db in
-            let invoice = try Self.find(id, in: db)
-            guard invoice.state.isOwed, let due = try Self.nextDue(of: invoice, in: db) else { return }
-            let conversation = try Conversations.living(invoice.conversation, in: db)
-            let r = try Customers.reader(for: invoice.customer, at: now, in: db)
-            let isMissed = r.thisDay > due.day
-            guard isMissed || due.day - 3 <= r.thisDay else {
-                return try Self.scheduleReminder(of: id, at: now, in: db)
-            }
-            if let address = try Customers.find(invoice.customer, in: db).addresses.first?.address {
-                try Jobs.add(
-                    .sendNotice, key: nil, payload: notice(invoice, due, isMissed, to: address, r),
-                    runAt: now,
-                    at: now, in: db)
-            }
-            try Events.record(
-                isMissed ? .instalmentMissed : .invoiceReminded, by: .system, conversation: conversation.id,
-                data: [
-                    "number": invoice.number ?? "", "amount": r.money(invoice.money(due.amount)),
-                    "due": due.day.description,
-                ], at: now, in: db)
-            if isMissed {
-                try Conversations.reopen(
-                    conversation, by: .system, as: nil, because: .missed, at: now, in: db)
-            } else {
-                try Jobs.add(
-                    .remindOfInvoice, key: "\(Self.reminderKey(id)):\(due.day)", payload: id,
-                    runAt: (due.day + 1).start(in: r.zone) + .hours(9), at: now, in: db)
-            }
-        }
-    }
-
-    private func notice(
-        _ invoice: Invoice, _ due: (day: Day, amount: Int64), _ isMissed: Bool, to address: String,
-        _ r: Reader
-    ) -> Notice {
-        let sum = r.money(invoice.money(due.amount))
-        let heading = invoice.heading(r)
-        let text =
-            isMissed
-            ? r(
-                "\(sum) on \(heading) was due on \(r.date(due.day)), and we have not seen it yet. If something has come up, answer us: we will find another way."
-            )
-            : r("\(sum) on \(heading) is due on \(r.date(due.day)).")
-        return Notice(
-            to: address, subject: "\(heading): \(sum)", text: text + "\n\n\(baseURL)\(path(of: invoice.id))")
     }
 }

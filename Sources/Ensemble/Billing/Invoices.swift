@@ -30,8 +30,7 @@ public struct Invoices: Sendable {
         try db.rows(
             """
             SELECT \(Invoice.columns) FROM invoices
-            WHERE conversation = \(conversation)
-                OR conversation IN (SELECT id FROM conversations WHERE merged_into = \(conversation))
+            WHERE \(Conversations.within("conversation", conversation))
             ORDER BY id LIMIT 200
             """
         ).map { try Invoice(row: $0) }
@@ -102,24 +101,18 @@ public struct Invoices: Sendable {
                 content.title = first.content.title
                 content.taxIncluded = first.content.taxIncluded
             }
-            if beginning != .work { content.lines = Self.lines(of: accepted) }
+            if beginning != .work {
+                let billed = try Self.billed(in: living.id, before: nil, db: db)
+                content.lines = accepted.flatMap { Self.rest(of: $0, billed: billed) }
+                content.discount = try Self.restOfDiscount(
+                    accepted.reduce(0) { $0 + $1.content.discount }, for: content, in: living.id, db: db)
+            }
             if beginning != .told {
                 content.lines += try WorkLog.of(living.id, in: db).filter {
                     !$0.isBilled && $0.work.isBillable && $0.amount.currency == terms.currency
                 }.map { InvoiceLine($0.work.line, work: $0.id) }
             }
-            if beginning != .work { content.discount = accepted.reduce(0) { $0 + $1.content.discount } }
             return try Self.add(content, to: living, by: actor, at: now, in: db)
-        }
-    }
-
-    private static func lines(of accepted: [Estimate]) -> [InvoiceLine] {
-        accepted.flatMap { estimate in
-            estimate.content.lines.enumerated().map { place, line in
-                var line = line
-                line.price = Spread(line.price.likely)
-                return InvoiceLine(line, told: InvoiceLine.Told(estimate.id, line: place))
-            }
         }
     }
 
@@ -200,7 +193,8 @@ public struct Invoices: Sendable {
     {
         let row = try db.row("SELECT conversation FROM invoices WHERE id = \(id)")
         guard let conversation: Conversation.ID = try row?("conversation") else { return }
-        let known = try accepted(in: conversation, currency: content.currency, db: db)
+        let living = try Conversations.living(conversation, in: db).id
+        let known = try accepted(in: living, currency: content.currency, db: db)
         let counts = Dictionary(known.map { ($0.id, $0.content.lines.count) }, uniquingKeysWith: max)
         for told in content.lines.compactMap(\.told) {
             guard let count = counts[told.estimate], (0..<count).contains(told.line) else {
@@ -208,7 +202,7 @@ public struct Invoices: Sendable {
             }
         }
         let work = Set(content.lines.compactMap(\.work))
-        let mine = work.isEmpty ? [] : Set(try WorkLog.of(conversation, in: db).map(\.id))
+        let mine = work.isEmpty ? [] : Set(try WorkLog.of(living, in: db).map(\.id))
         guard work.isSubset(of: mine), work.count == content.lines.compactMap(\.work).count else {
             throw Fault.invalid("Time and material are billed once, in the conversation they were booked on.")
         }
@@ -229,65 +223,5 @@ public struct Invoices: Sendable {
                 data: ["kind": draft.kind.rawValue], at: now, in: db)
             return draft.conversation
         }
-    }
-
-    // MARK: Against what was told
-
-    /// What was accepted in a conversation before, with its lines, oldest first.
-    static func accepted(in conversation: Conversation.ID, currency: String, db: any Connection) throws
-        -> [Estimate]
-    {
-        try Estimates.of(conversation, in: db).filter {
-            $0.state == .accepted && $0.content.currency == currency
-        }.map { try Estimates.find($0.id, in: db) }
-    }
-
-    /// An invoice beside what was told: less what earlier invoices billed of it already.
-    static func comparison(of invoice: Invoice, in db: any Connection) throws -> Comparison {
-        let accepted = try accepted(
-            in: Conversations.living(invoice.conversation, in: db).id, currency: invoice.content.currency,
-            db: db
-        ).filter { estimate in
-            // What is accepted after a bill was issued was not told before it.
-            invoice.issuedAt.map { issued in estimate.answer.map { $0.at <= issued } ?? false } ?? true
-        }
-        let billed = try billedBefore(invoice, in: db)
-        var told: [Comparison.ToldLine] = []
-        for estimate in accepted {
-            let sums = estimate.content.sums
-            for (place, line) in estimate.content.lines.enumerated() {
-                let key = InvoiceLine.Told(estimate.id, line: place)
-                let before = billed[key] ?? 0
-                let whole = Spread(
-                    sums.low.shares[place].gross, sums.likely.shares[place].gross,
-                    sums.high.shares[place].gross)
-                let rest = Spread { max(0, whole[$0] - before) }
-                let isHere = invoice.content.lines.contains { $0.told == key }
-                if before == 0 || isHere { told.append((key, line.text, line.provider, rest)) }
-            }
-        }
-        let shares = invoice.content.sum.shares
-        return Comparison(
-            told: told, billed: zip(invoice.content.lines, shares.map(\.gross)).map { ($0, $1) })
-    }
-
-    private static func billedBefore(_ invoice: Invoice, in db: any Connection) throws -> [InvoiceLine.Told:
-        Int64]
-    {
-        var billed: [InvoiceLine.Told: Int64] = [:]
-        for row in try db.rows(
-            """
-            SELECT invoice_lines.told_in, invoice_lines.told_line,
-                CAST(SUM(invoice_lines.gross) AS BIGINT) AS gross
-            FROM invoice_lines JOIN invoices ON invoices.id = invoice_lines.invoice
-            WHERE invoices.conversation = \(invoice.conversation) AND invoices.kind = 'invoice'
-                AND invoices.issued_at IS NOT NULL AND invoices.id < \(invoice.id)
-                AND invoice_lines.told_in IS NOT NULL
-            GROUP BY invoice_lines.told_in, invoice_lines.told_line
-            """)
-        {
-            billed[InvoiceLine.Told(try row("told_in"), line: try row("told_line"))] = try row("gross")
-        }
-        return billed
     }
 }

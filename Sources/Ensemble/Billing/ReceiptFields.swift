@@ -7,7 +7,7 @@ struct ReceiptFields {
     let owed: Money
 
     func body(_ r: Reader) -> HTML {
-        let methods = [Payment.Method.bank, .card, .cash, .other].map {
+        let methods = [Payment.Method.bank, .card, .debit, .cash, .other].map {
             (value: $0.rawValue, words: $0.name(for: r))
         }
         return """

@@ -16,7 +16,7 @@ enum ConversationLines {
             <a class="who" href="/conversations/\(conversation.id.description)"><span class="name">\(line.customerName)</span>\
             <span class="subject">\(if: line.isUnread, unread(r))\(subject(conversation, r))</span></a>\
             <span class="snippet">\(waits(line, r))\(conversation.snippet)</span>\
-            <span class="marks">\(promise(line, r))\(priority(conversation, r))\(line.tags.map { "<span class=\"tag\">\($0)</span>" as HTML })\
+            <span class="marks">\(promise(line, r))\(untold(line, r))\(priority(conversation, r))\(line.tags.map { "<span class=\"tag\">\($0)</span>" as HTML })\
             \(assignee(line, r))</span>\
             <time datetime="\(r.iso(since))" title="\(r.dateTime(since))">\(r.ago(since))</time></li>
             """
@@ -41,6 +41,12 @@ enum ConversationLines {
     private static func promise(_ line: Conversations.Line, _ r: Reader) -> HTML {
         line.brokenPromise.map {
             "<span class=\"tag broken\" title=\"\($0)\">\(r("Promise broken")): \($0)</span>"
+        } ?? ""
+    }
+
+    private static func untold(_ line: Conversations.Line, _ r: Reader) -> HTML {
+        line.untoldSince.map {
+            "<span class=\"tag broken\">\(r("Cost to be told since \(r.shortDate($0))"))</span>"
         } ?? ""
     }
 

@@ -16,6 +16,8 @@ extension Conversations {
         var waits: OwnershipInterval?
         /// What was promised and not kept.
         var brokenPromise: String?
+        /// Since which day a cost should have been told.
+        var untoldSince: Day?
 
         public var id: Conversation.ID { conversation.id }
     }
@@ -35,13 +37,17 @@ extension Conversations {
         _ view: InboxView, for actor: Actor, after: Keyset? = nil, limit: Int = 50
     ) async throws -> Listing {
         let agent = try actor.requireAgent()
+        let now = clock()
         return try await database.read { db in
-            try Self.list(view, for: agent, after: after, limit: limit, in: db)
+            let zone = Zone.named(try Settings.business(in: db).timeZone) ?? .utc
+            return try Self.list(
+                view, for: agent, on: Day(now, in: zone), after: after, limit: limit, in: db)
         }
     }
 
     static func list(
-        _ view: InboxView, for agent: Agent.ID, after: Keyset?, limit: Int, in db: any Connection
+        _ view: InboxView, for agent: Agent.ID, on today: Day, after: Keyset?, limit: Int,
+        in db: any Connection
     ) throws -> Listing {
         let limit = min(max(limit, 1), 200)
         let place: SQL =
@@ -52,7 +58,8 @@ extension Conversations {
             }
         let direction: SQL = view.newestFirst ? "DESC" : ""
         let broken = try view.isOurMove ? Promises.broken(in: db) : [:]
-        let ids = Array(broken.keys)
+        let untold = try view.isOurMove ? Tells.overdue(on: today, in: db) : [:]
+        let ids = Array(Set(broken.keys).union(untold.keys))
         let pinned =
             try after == nil && !ids.isEmpty ? Self.pinned(ids, view, for: agent, in: db) : []
         let rows = try db.rows(
@@ -68,12 +75,13 @@ extension Conversations {
         let tops = try Self.lines(pinned, in: db).map { line in
             var line = line
             line.brokenPromise = broken[line.id]?.words
+            line.untoldSince = untold[line.id]
             return line
         }
         return Listing(lines: tops + lines, next: rows.count > limit ? lines.last?.place : nil)
     }
 
-    /// Where a promise is broken: above all others, on the first page.
+    /// Where a promise is broken, or a cost was not told in time: above all others, on the first page.
     private static func pinned(
         _ ids: [Conversation.ID], _ view: InboxView, for agent: Agent.ID, in db: any Connection
     ) throws -> [Row] {
@@ -124,7 +132,7 @@ extension Conversations {
         var byView: [InboxView: Int] = [:]
         /// Notifications that the agent has not seen.
         var news = 0
-        /// Costs that should have been told before today.
+        /// Costs that should have been told before today, and payments that are missed.
         var overdueTells = 0
         public subscript(view: InboxView) -> Int { byView[view] ?? 0 }
     }
@@ -142,7 +150,7 @@ extension Conversations {
                     (SELECT 1 AS one FROM conversations WHERE \(view.condition(for: agent)) LIMIT \(countLimit + 1)) AS first_rows
                 """)
         }
-        counts.overdueTells = try Tells.overdueCount(on: today, in: db)
+        counts.overdueTells = try Tells.overdueCount(on: today, in: db) + Invoices.missedCount(in: db)
         counts.news = try Notifications.unseenCount(of: agent, in: db)
         return counts
     }

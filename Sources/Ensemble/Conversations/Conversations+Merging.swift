@@ -58,6 +58,7 @@ extension Conversations {
             """)
         try db.execute("UPDATE plans SET conversation = \(target) WHERE conversation = \(source)")
         try db.execute("UPDATE promises SET conversation = \(target) WHERE conversation = \(source)")
+        try db.execute("UPDATE tells SET conversation = \(target) WHERE conversation = \(source)")
         try db.execute("UPDATE plan_recurrences SET conversation = \(target) WHERE conversation = \(source)")
         try moveDrafts(of: source, to: target, db: db)
     }
@@ -120,5 +121,14 @@ extension Conversations {
             """)
         try Jobs.cancel(key: wakeKey(source.id), at: now, in: db)
         try Ownership.follow(source.id, because: .merged, at: now, in: db)
+    }
+}
+
+extension Conversations {
+    /// Whether a column names a conversation, or one that was merged into it.
+    static func within(_ column: SQL, _ id: Conversation.ID) -> SQL {
+        """
+        (\(column) = \(id) OR \(column) IN (SELECT id FROM conversations WHERE merged_into = \(id)))
+        """
     }
 }

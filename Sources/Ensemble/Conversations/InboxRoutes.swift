@@ -34,7 +34,8 @@ struct InboxRoutes {
         let after = request.query("after").flatMap { Keyset($0) }
         let (listing, counts) = try await desk.database.read { db in
             (
-                try Conversations.list(view, for: agent.id, after: after, limit: 50, in: db),
+                try Conversations.list(
+                    view, for: agent.id, on: context.reader.thisDay, after: after, limit: 50, in: db),
                 try Conversations.counts(for: agent.id, on: context.reader.thisDay, in: db)
             )
         }

@@ -7,11 +7,12 @@ struct EstimateCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "estimates", abstract: "List, show, write, send and answer estimates.",
         subcommands: [
-            List.self, Show.self, Compose.self, Send.self, Accept.self, Decline.self, PDF.self,
+            List.self, Show.self, Compose.self, Send.self, Accept.self, Decline.self, Deposit.self,
+            PDF.self,
         ])
 
     /// An estimate as programs read it.
-    struct Line: Encodable {
+    struct Line: PrintedLine {
         let id: Int64
         let number: String
         let kind: String
@@ -47,7 +48,7 @@ struct EstimateCommands: AsyncParsableCommand {
             content = whole ? EstimateJSON(estimate.content) : nil
         }
 
-        var text: String {
+        var line: String {
             "\(id)\t\(number)\t\(kind)\t\(state)\t\(likely) \(currency)\t\(title)"
         }
     }
@@ -64,8 +65,7 @@ struct EstimateCommands: AsyncParsableCommand {
             let lines = try await options.open().estimates.list(
                 onlyOpen: !all, limit: min(max(limit, 1), 1_000), for: .system
             ).estimates.map { Line($0.estimate) }
-            if json { return print(JSON.text(lines)) }
-            for line in lines { print(line.text) }
+            Printing.lines(lines, json: json)
         }
     }
 
@@ -79,7 +79,7 @@ struct EstimateCommands: AsyncParsableCommand {
             let desk = try await options.open()
             let estimate = try await desk.estimates.find(EstimateCommands.id(id))
             if json { return print(JSON.text(Line(estimate, whole: true))) }
-            print(Line(estimate).text)
+            print(Line(estimate).line)
             for line in estimate.content.lines {
                 let quantity = Decimals.plain(line.quantity, digits: 3)
                 print("  \(quantity)\t\(estimate.money(line.amount(.likely)).plain)\t\(line.text)")
@@ -112,8 +112,7 @@ struct EstimateCommands: AsyncParsableCommand {
             let id = try await desk.estimates.compose(
                 content, in: conversation.id, changing: changing.map(EstimateCommands.id),
                 by: desk.commander(agent))
-            let line = Line(try await desk.estimates.find(id))
-            print(json ? JSON.text(line) : line.text)
+            Printing.line(Line(try await desk.estimates.find(id)), json: json)
         }
     }
 
@@ -165,6 +164,57 @@ struct EstimateCommands: AsyncParsableCommand {
             let answered = try await desk.estimates.record(
                 isAccepted, of: EstimateCommands.id(id), name: name, words: words, by: desk.commander(agent))
             if json { print(JSON.text(Line(answered))) }
+        }
+    }
+
+    /// What has come in towards a deposit, and what has not.
+    struct Deposited: PrintedLine {
+        struct Part: Encodable {
+            let amount: String
+            let method: String
+            let day: Day
+            let reference: String
+        }
+
+        let estimate: Int64
+        let currency: String
+        let received: [Part]
+        let owed: String
+
+        var line: String {
+            "\(estimate)\treceived \(received.map(\.amount).joined(separator: " + "))\towed \(owed) \(currency)"
+        }
+    }
+
+    struct Deposit: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show what came in towards the deposit of an estimate, or note what did.")
+        @OptionGroup var options: DeskOptions
+        @Argument(help: "The id, as “estimates list” prints it.") var id: String
+        @Argument(help: "The amount that came in; without it, what came in so far is shown.") var amount:
+            String?
+        @OptionGroup var receipt: ReceiptOptions
+        @Flag(help: "As JSON.") var json = false
+
+        func run() async throws {
+            let desk = try await options.open()
+            let estimate = try await desk.estimates.find(EstimateCommands.id(id))
+            let money = { (units: Int64) in estimate.money(units).plain }
+            if let amount {
+                try await desk.invoices.payDeposit(
+                    on: estimate.id, receipt.read(amount, in: estimate.content.currency, desk),
+                    by: desk.commander(receipt.agent))
+            }
+            let deposits = try await desk.invoices.deposits(on: estimate.id, for: .system)
+            let parts = deposits.paid.map {
+                Deposited.Part(
+                    amount: money($0.amount), method: $0.method.rawValue, day: $0.day, reference: $0.reference
+                )
+            }
+            Printing.line(
+                Deposited(
+                    estimate: estimate.id.rawValue, currency: estimate.content.currency, received: parts,
+                    owed: money(deposits.owed)), json: json)
         }
     }
 

@@ -92,6 +92,7 @@ struct EstimatePage: Page {
     private func doing(_ r: Reader) -> HTML {
         let canRevise = !estimate.isOnItsWay && ![.accepted, .superseded].contains(estimate.state)
         return """
+            \(UnclearMoneyView(till: view.told.till, path: path, csrf: frame.csrfField).body(r))
             <section class="card fields"><h2>\(r("What can be done"))</h2>
             \(if: view.told.state.isOpen || estimate.isOnItsWay, phone(r))
             \(if: view.told.depositOwed > 0, deposit(r))

@@ -98,6 +98,7 @@ extension Estimates {
             try Self.deliver(estimate.id, at: now, in: db)
             estimate = try Self.find(estimate.id, in: db)
         }
+        try EstimateVersions.of(estimate.number, in: db).checkHolds(estimate.id)
         let state = try estimate.state(at: now, in: db).after(move)
         let changed = try db.execute(
             """

@@ -19,9 +19,7 @@ extension Estimates {
             let conversation = try Conversations.living(draft.conversation, in: db)
             let r = try Customers.reader(for: conversation.customer, at: now, in: db)
             try draft.content.checkBeforeSending(today: r.thisDay)
-            for older in try Self.versions(of: draft.number, in: db) where older.id != id {
-                _ = try older.state.after(.supersede)
-            }
+            try EstimateVersions.of(draft.number, in: db).checkSending(id)
             var reply = Conversations.Reply(text: letter(draft, words, r), atOnce: atOnce)
             reply.leavesDraft = true
             let message = try Conversations.reply(
@@ -81,43 +79,27 @@ extension Estimates {
     }
 
     static func deliver(_ id: Estimate.ID, at now: Moment, in db: any Connection) throws {
-        let number: Int? = try db.value(
-            """
-            UPDATE estimates SET state = \(EstimateState.delivered), delivered_at = \(now), changed_at = \(now)
-            WHERE id = \(id) AND state = \(EstimateState.drafted) AND message IS NOT NULL
-            RETURNING number
-            """)
-        guard let number else { return }
-        guard try !giveWay(id, of: number, at: now, in: db) else { return }
-        try db.execute(
-            """
-            UPDATE estimates SET state = \(EstimateState.superseded), superseded_by = \(id), changed_at = \(now)
-            WHERE number = \(number) AND id <> \(id)
-                AND state IN \(list: [EstimateState.delivered, .acknowledged, .expired])
-            """)
-        let conversation: Conversation.ID? = try db.value(
-            "SELECT conversation FROM estimates WHERE id = \(id)")
-        if let conversation { try Tells.noteTold(in: conversation, at: now, in: db) }
+        guard
+            let row = try db.row(
+                """
+                SELECT number, conversation FROM estimates
+                WHERE id = \(id) AND state = \(EstimateState.drafted) AND message IS NOT NULL
+                """)
+        else { return }
+        let before = try EstimateVersions.of(row("number"), in: db)
+        var versions = before
+        versions.deliver(id)
+        for (old, new) in zip(before.all, versions.all) where old != new {
+            try db.execute(
+                """
+                UPDATE estimates SET state = \(new.state), superseded_by = \(new.gaveWayTo), changed_at = \(now),
+                    delivered_at = COALESCE(delivered_at, \(new.id == id ? now : nil as Moment?))
+                WHERE id = \(new.id)
+                """)
+        }
+        guard versions[id]?.state == .delivered else { return }
+        try Tells.noteTold(in: row("conversation"), at: now, in: db)
         try Self.setTimers(id, at: now, in: db)
-    }
-
-    /// An older version was accepted while this one was on its way: what was accepted stays, and this one
-    /// gives way to it.
-    private static func giveWay(_ id: Estimate.ID, of number: Int, at now: Moment, in db: any Connection)
-        throws -> Bool
-    {
-        let accepted: Estimate.ID? = try db.value(
-            """
-            SELECT id FROM estimates
-            WHERE number = \(number) AND id <> \(id) AND state = \(EstimateState.accepted) LIMIT 1
-            """)
-        guard let accepted else { return false }
-        try db.execute(
-            """
-            UPDATE estimates SET state = \(EstimateState.superseded), superseded_by = \(accepted), changed_at = \(now)
-            WHERE id = \(id)
-            """)
-        return true
     }
 
     /// A message was taken back before it went: the estimate in it is a draft again.

@@ -34,8 +34,7 @@ public struct Estimates: Sendable {
         try db.rows(
             """
             SELECT \(Estimate.columns) FROM estimates
-            WHERE conversation = \(conversation)
-                OR conversation IN (SELECT id FROM conversations WHERE merged_into = \(conversation))
+            WHERE \(Conversations.within("conversation", conversation))
             ORDER BY number, version LIMIT 500
             """
         ).map { try Estimate(row: $0) }

@@ -26,7 +26,7 @@ extension WorkLog {
         try db.rows(
             """
             SELECT day, text, kind, quantity, currency, amount, billable FROM work_entries
-            WHERE conversation = \(conversation) AND shown = 1 ORDER BY id LIMIT 500
+            WHERE \(Conversations.within("conversation", conversation)) AND shown = 1 ORDER BY id LIMIT 500
             """
         ).map { row in
             let isBillable: Bool = try row("billable")

@@ -17,14 +17,23 @@ public struct Told: Sendable {
     public let base: Estimate?
     /// The page of the version that took its place.
     public let newer: String?
+    /// An earlier version that had been accepted when this one came, and so holds.
+    public let holding: Holding?
     /// The plans that its acceptance began, which the customer has.
     public let plans: [Going]
 
     /// What has come in towards the deposit, in minor units.
     public let deposited: Int64
     /// What is still owed of the deposit.
-    public var depositOwed: Int64 {
-        estimate.state == .accepted ? max(0, estimate.content.deposit - deposited) : 0
+    public let depositOwed: Int64
+    /// How the deposit can be paid, and what came of it.
+    let till: Till
+
+    /// A version that holds, and its page.
+    public struct Holding: Equatable, Sendable {
+        public let reference: String
+        /// `nil` for who is no longer the same customer.
+        public let path: String?
     }
 
     /// A plan that goes on, and the page of it.
@@ -52,9 +61,28 @@ public struct Told: Sendable {
                 """
             ).map { try $0("changes") }
         base = try estimate.base.map { try Estimates.find($0, in: db) }
-        newer = try Self.newest(after: estimate, for: conversation.customer, seal: seal, in: db)
-        deposited = try Invoices.deposited(on: estimate.id, in: db)
+        holding = try Self.holding(against: estimate, for: conversation.customer, seal: seal, in: db)
+        newer =
+            holding == nil
+            ? try Self.newest(after: estimate, for: conversation.customer, seal: seal, in: db) : nil
+        let asksDeposit = estimate.state == .accepted && estimate.content.deposit > 0
+        deposited = asksDeposit ? try Invoices.deposited(on: estimate.id, in: db) : 0
+        depositOwed = asksDeposit ? try Invoices.depositOwed(on: estimate, in: db) : 0
+        till = try Till.of(depositOf: estimate, owed: depositOwed, in: db)
         plans = try Self.plans(of: estimate, in: conversation.id, seal: seal, db: db)
+    }
+
+    /// The earlier version to which this one gave way.
+    private static func holding(
+        against estimate: Estimate, for customer: Customer.ID, seal: Seal, in db: any Connection
+    ) throws -> Holding? {
+        guard let id = estimate.supersededBy,
+            let row = try db.row("SELECT \(Estimate.columns) FROM estimates WHERE id = \(id)"),
+            case let other = try Estimate(row: row), other.version < estimate.version
+        else { return nil }
+        let isTheirs = try Conversations.living(other.conversation, in: db).customer == customer
+        return Holding(
+            reference: other.reference, path: isTheirs ? Estimates.path(of: id, seal: seal) : nil)
     }
 
     /// The last version that the customer has. Whoever is no longer the same customer is not led there.
@@ -93,7 +121,8 @@ public struct Told: Sendable {
     init(
         _ estimate: Estimate, state: EstimateState? = nil, customerName: String, subject: String,
         terms: Terms,
-        changes: [String], base: Estimate? = nil, newer: String? = nil, plans: [Going] = []
+        changes: [String], base: Estimate? = nil, newer: String? = nil, holding: Holding? = nil,
+        plans: [Going] = [], till: Till = Till()
     ) {
         self.estimate = estimate
         self.state = state ?? estimate.state
@@ -105,6 +134,9 @@ public struct Told: Sendable {
         self.base = base
         self.newer = newer
         self.plans = plans
+        self.holding = holding
+        self.till = till
         deposited = 0
+        depositOwed = estimate.state == .accepted ? estimate.content.deposit : 0
     }
 }

@@ -54,8 +54,7 @@ struct ToldPage: Page {
         switch told.state {
         case .accepted: accepted(r)
         case .declined: banner("over", r("Declined"), declined(r))
-        case .superseded:
-            banner("over", r("A newer version has taken its place."), newer(r))
+        case .superseded: superseded(r)
         case .expired:
             banner(
                 "over", r("This was valid until \(content.validUntil.map(r.date) ?? "")."),
@@ -84,17 +83,31 @@ struct ToldPage: Page {
             """
     }
 
-    /// What is to be paid now, and how.
+    /// What is to be paid now, and how; what is on its way, and what was given back.
     private func deposit(_ r: Reader) -> HTML {
-        guard told.depositOwed > 0 else { return "" }
+        let onItsWay = PayView.onItsWay(told.till, r)
+        let refunds = PayView.refunds(told.till, r)
+        guard told.depositOwed > 0 else { return "\(onItsWay)\(refunds)" }
         let bank: HTML =
             told.terms.bank.isEmpty
             ? ""
-            : "<section class=\"bank\"><h3>\(r("By bank transfer"))</h3>\(PlainText.html(told.terms.bank))</section>"
+            : """
+            <section class="bank"><h3>\(r("By bank transfer"))</h3>\(PlainText.html(told.terms.bank))\
+            <p>\(r("Reference")) <strong>\(estimate.kind.name(for: r)) \(estimate.reference)</strong></p></section>
+            """
         return """
             <section class="card"><h2>\(r("To be paid on accepting"))</h2>\
-            <p class="told-figure"><strong>\(r.money(estimate.money(told.depositOwed)))</strong></p>\(bank)\
-            <p>\(r("Reference")) <strong>\(estimate.kind.name(for: r)) \(estimate.reference)</strong></p></section>
+            <p class="told-figure"><strong>\(r.money(estimate.money(told.depositOwed)))</strong></p>\
+            \(onItsWay)\(payOnline(r))\(bank)</section>\(refunds)
+            """
+    }
+
+    private func payOnline(_ r: Reader) -> HTML {
+        guard told.till.isOpen else { return "" }
+        return """
+            <form class="actions no-print" method="post" action="\(path)/payments">\(frame.csrfField)\
+            <button class="button">\(r("Pay \(r.money(estimate.money(told.depositOwed))) now"))</button></form>\
+            \(PayView.byStripe(r))
             """
     }
 
@@ -111,6 +124,16 @@ struct ToldPage: Page {
     private func declined(_ r: Reader) -> HTML {
         guard let answer = estimate.answer else { return "" }
         return HTML(escaping: r("by \(answer.name) on \(r.dateTime(answer.at.milliseconds))"))
+    }
+
+    private func superseded(_ r: Reader) -> HTML {
+        guard let holding = told.holding else {
+            return banner("over", r("A newer version has taken its place."), newer(r))
+        }
+        let name = "\(estimate.kind.name(for: r)) \(holding.reference)"
+        let link = holding.path.map { "<a href=\"\(url: $0)\">\(r("See what was agreed"))</a>" as HTML }
+        return banner(
+            "over", r("\(name) was accepted before this version came. What was accepted holds."), link ?? "")
     }
 
     private func newer(_ r: Reader) -> HTML {

@@ -8,7 +8,7 @@ struct WorkCommands: AsyncParsableCommand {
         subcommands: [List.self, Book.self])
 
     /// An entry as programs read it.
-    struct Line: Encodable {
+    struct Line: PrintedLine {
         let id: Int64
         let kind: String
         let text: String

@@ -11,7 +11,8 @@ extension WorkLog {
         try await database.write { db in
             let id = try Conversations.living(conversation, in: db).id
             guard let limit else {
-                try db.execute("DELETE FROM spend_limits WHERE conversation = \(id)")
+                try db.execute(
+                    "DELETE FROM spend_limits WHERE \(Conversations.within("conversation", id))")
                 return try Events.record(.limitSet, by: actor, conversation: id, at: now, in: db)
             }
             guard limit.amount.minorUnits > 0, limit.amount.minorUnits <= CostLine.limit else {
@@ -106,7 +107,7 @@ extension WorkLog {
                 """)
             let running: Conversation.ID? = try db.value(
                 "SELECT conversation FROM work_timers WHERE agent = \(agent)")
-            guard running == id else {
+            guard let running, try Conversations.living(running, in: db).id == id else {
                 throw Fault.conflict("Your timer runs on another conversation: stop it there first.")
             }
         }
@@ -134,7 +135,7 @@ extension WorkLog {
                 taxRate: taxRate, isBillable: isBillable, isShown: isShown)
             _ = try Self.book(work, on: conversation, override: override, by: actor, at: now, in: db)
             try db.execute("DELETE FROM work_timers WHERE agent = \(agent)")
-            return conversation
+            return try Conversations.living(conversation, in: db).id
         }
     }
 
@@ -143,6 +144,9 @@ extension WorkLog {
         -> Moment?
     {
         try db.value(
-            "SELECT started_at FROM work_timers WHERE agent = \(agent) AND conversation = \(conversation)")
+            """
+            SELECT started_at FROM work_timers
+            WHERE agent = \(agent) AND \(Conversations.within("conversation", conversation))
+            """)
     }
 }

@@ -8,7 +8,7 @@ public struct WorkLog: Sendable {
 
     // MARK: Reading
 
-    /// A conversation's entries, oldest first.
+    /// A conversation's entries, oldest first; also those of conversations that were merged into it.
     public func of(_ conversation: Conversation.ID, for actor: Actor) async throws -> [WorkEntry] {
         try actor.requireStaff()
         return try await database.read { db in try Self.of(conversation, in: db) }
@@ -17,8 +17,8 @@ public struct WorkLog: Sendable {
     static func of(_ conversation: Conversation.ID, in db: any Connection) throws -> [WorkEntry] {
         try db.rows(
             """
-            SELECT \(WorkEntry.columns) FROM work_entries WHERE conversation = \(conversation)
-            ORDER BY id DESC LIMIT 500
+            SELECT \(WorkEntry.columns) FROM work_entries
+            WHERE \(Conversations.within("conversation", conversation)) ORDER BY id DESC LIMIT 500
             """
         ).reversed().map(WorkEntry.init(row:))
     }
@@ -34,7 +34,8 @@ public struct WorkLog: Sendable {
             """
             SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) AS used, MAX(created_at) AS as_of,
                 CAST(COALESCE(SUM(quantity) FILTER (WHERE kind = 'time'), 0) AS BIGINT) AS hours
-            FROM work_entries WHERE conversation = \(conversation) AND currency = \(currency)
+            FROM work_entries
+            WHERE \(Conversations.within("conversation", conversation)) AND currency = \(currency)
             """)
         let accepted = try Estimates.of(conversation, in: db).filter {
             $0.state == .accepted && $0.content.currency == currency
@@ -51,6 +52,7 @@ public struct WorkLog: Sendable {
             hours: try row?("hours") ?? 0)
     }
 
+    /// Its own limit, else the lowest of those merged into it: what was told to a customer holds.
     private static func limit(of conversation: Conversation.ID, in db: any Connection) throws -> (
         SpendLimit?, setAt: Moment?
     ) {
@@ -58,7 +60,8 @@ public struct WorkLog: Sendable {
             let row = try db.row(
                 """
                 SELECT amount, currency, at_limit, tell_customer, set_at FROM spend_limits
-                WHERE conversation = \(conversation)
+                WHERE \(Conversations.within("conversation", conversation))
+                ORDER BY CASE WHEN conversation = \(conversation) THEN 0 ELSE 1 END, amount, set_at LIMIT 1
                 """)
         else { return (nil, nil) }
         return (
@@ -91,7 +94,9 @@ public struct WorkLog: Sendable {
         try work.line.check()
         let living = try Conversations.living(conversation, in: db)
         // Two who book at once wait for each other here: neither passes the limit by the other's leave.
-        try db.execute("UPDATE spend_limits SET amount = amount WHERE conversation = \(living.id)")
+        try db.execute(
+            "UPDATE spend_limits SET amount = amount WHERE \(Conversations.within("conversation", living.id))"
+        )
         let terms = try Settings.terms(in: db)
         let zone = Zone.named(try Settings.business(in: db).timeZone) ?? .utc
         guard work.day <= Day(now, in: zone), work.day >= Day(living.createdAt, in: zone) - 366 else {

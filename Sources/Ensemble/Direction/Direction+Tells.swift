@@ -22,14 +22,7 @@ extension Direction {
             let zone = Zone.named(try Settings.business(in: db).timeZone) ?? .utc
             let tells = try db.rows(
                 Self.tellListing(show, scope, after: after, limit: limit + 1, today: Day(now, in: zone), zone)
-            ).map { row in
-                Tell(
-                    id: try row("id"), conversation: try row("conversation"), askedOn: try row("asked_on"),
-                    bookedOn: try row("booked_on"), serviceOn: try row("service_on"),
-                    dueOn: try row("due_on"),
-                    toldAt: try row("told_at"), subject: try row("subject"),
-                    customerName: try row("customer_name"))
-            }
+            ).map(Tell.init(row:))
             let last = tells.count > limit ? tells[limit - 1] : nil
             return (
                 Array(tells.prefix(limit)),
@@ -60,7 +53,7 @@ extension Direction {
                 LEFT JOIN conversation_offerings ON conversation_offerings.conversation = tells.conversation
                 LEFT JOIN offering_versions ON offering_versions.id = conversation_offerings.version
             WHERE tells.due_on BETWEEN \(scope.from.first) AND \(scope.until.last)
-                AND conversations.state <> 'merged' \(narrowed(scope)) \(condition) \(behind)
+                AND conversations.state <> 'merged' AND tells.released_at IS NULL \(narrowed(scope)) \(condition) \(behind)
             ORDER BY tells.due_on DESC, tells.id DESC LIMIT \(limit)
             """
     }

@@ -156,7 +156,8 @@ public struct Direction: Sendable {
             FROM tells JOIN conversations ON conversations.id = tells.conversation
             LEFT JOIN conversation_offerings ON conversation_offerings.conversation = tells.conversation
             LEFT JOIN offering_versions ON offering_versions.id = conversation_offerings.version
-            WHERE tells.due_on BETWEEN \(days.0) AND \(days.1) AND conversations.state <> 'merged' \(narrowed(scope))
+            WHERE tells.due_on BETWEEN \(days.0) AND \(days.1) AND conversations.state <> 'merged'
+                AND tells.released_at IS NULL \(narrowed(scope))
             GROUP BY tells.due_on, offering_versions.offering
             """
         ).compactMap { row in

@@ -81,6 +81,8 @@ public struct Event: Identifiable, Equatable, Sendable {
         case moneyUnclear = "payment.unclear"
         case moneySettled = "payment.settled"
         case tellDue = "tell.due"
+        case tellOverdue = "tell.overdue"
+        case tellReleased = "tell.released"
         case templateKept = "estimate.template"
         case templateRemoved = "estimate.template.removed"
         case planBegun = "plan.begun"

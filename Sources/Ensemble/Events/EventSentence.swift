@@ -56,6 +56,11 @@ extension Event {
         case .tellDue:
             let day = data["due"].flatMap { Day($0) }.map(r.date) ?? ""
             return r("The cost is to be told by \(day): \(data["pack"] ?? "")")
+        case .tellOverdue:
+            let day = data["due"].flatMap { Day($0) }.map(r.date) ?? ""
+            return r("The cost was to be told by \(day), and was not")
+        case .tellReleased:
+            return r("\(who) noted that the cost need not be told any more: \(data["why"] ?? "")")
         case .workBooked, .workRemoved, .limitSet, .limitPassed: return workSentence(for: r, by: who)
         case .planBegun, .planDone, .planStopped, .planSent, .planLinkRenewed, .planRecurs, .planRecursNoMore,
             .stepAdded, .stepChanged, .stepRemoved, .stepDone, .stepSkipped, .stepReturned, .partnerTold,

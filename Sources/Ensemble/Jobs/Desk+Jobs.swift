@@ -16,6 +16,7 @@ extension Desk {
         case .mailNotification: try await notifications.mail(job)
         case .forgetNotifications: try await notifications.forgetOld(job)
         case .promiseDue: try await promises.fallDue(JSON.value(Promise.ID.self, from: job.payload))
+        case .tellOverdue: try await tells.fallDue(JSON.value(Tell.ID.self, from: job.payload))
         case .askProvider: try await payments.askAgain(JSON.value(Checkout.ID.self, from: job.payload))
         case .planRepeat: try await plans.beginNext(of: JSON.value(Recurrence.ID.self, from: job.payload))
         }

@@ -28,6 +28,8 @@ public struct Job: Identifiable, Equatable, Sendable {
         case planRepeat = "plan.repeat"
         /// The time of a promise is over.
         case promiseDue = "promise.due"
+        /// The last day to tell a cost is over.
+        case tellOverdue = "tell.overdue"
         /// Ask a provider what became of a payment.
         case askProvider = "payment.ask"
     }

@@ -37,6 +37,17 @@ public struct Jobs: Sendable {
             "DELETE FROM jobs WHERE key = \(key) AND (leased_until IS NULL OR leased_until < \(now))") == 1
     }
 
+    /// Takes back all jobs whose keys begin like this and on which nobody works.
+    static func cancel(under beginning: String, at now: Moment, in db: any Connection) throws {
+        // The last letter a key can go on with: keys are names and numbers.
+        let end = beginning + "\u{7F}"
+        try db.execute(
+            """
+            DELETE FROM jobs WHERE key >= \(beginning) AND key < \(end)
+                AND (leased_until IS NULL OR leased_until < \(now))
+            """)
+    }
+
     /// Leases what is due, for this worker alone.
     func claim(_ count: Int, by worker: String) async throws -> [Job] {
         let now = clock()

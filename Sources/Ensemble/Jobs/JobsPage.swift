@@ -92,6 +92,7 @@ extension Job.Kind {
         case .planRepeat: r("Begin a plan anew")
         case .askProvider: r("Ask what became of a payment")
         case .promiseDue: r("Look whether a promise is kept")
+        case .tellOverdue: r("Look whether a cost was told")
         }
     }
 }

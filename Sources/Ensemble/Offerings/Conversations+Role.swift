@@ -72,7 +72,8 @@ extension Conversations {
     static func roles(of id: Conversation.ID, in db: any Connection) throws -> [RoleStatement] {
         try db.rows(
             """
-            SELECT \(RoleStatement.columns) FROM role_statements WHERE conversation = \(id) ORDER BY id LIMIT 50
+            SELECT \(RoleStatement.columns) FROM role_statements
+            WHERE \(within("conversation", id)) ORDER BY id LIMIT 50
             """
         ).map(RoleStatement.init(row:))
     }

@@ -77,6 +77,7 @@ struct OfferingCommands: AsyncParsableCommand {
         @Option(help: "Why; the customer reads it.") var reason = ""
         @Option(name: .customLong("as"), help: "The mail address of the agent who tells it.") var agent:
             String?
+        @Flag(help: "As JSON.") var json = false
 
         func run() async throws {
             let desk = try await options.open()
@@ -86,7 +87,7 @@ struct OfferingCommands: AsyncParsableCommand {
             let message = try await desk.conversations.tellRole(
                 ConversationCommands.id(conversation),
                 Conversations.RoleToTell(part: part, whom: whom, reason: reason), by: desk.commander(agent))
-            print("queued as message \(message)")
+            print(json ? JSON.text(["message": message.rawValue]) : "queued as message \(message)")
         }
     }
 }

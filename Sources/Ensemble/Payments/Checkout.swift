@@ -1,6 +1,6 @@
 import Database
 
-/// One try to pay a bill on a provider's page.
+/// One try to pay on a provider's page: a bill, or the deposit of an estimate.
 public struct Checkout: Identifiable, Equatable, Sendable {
     public typealias ID = Identifier<Checkout>
 
@@ -21,8 +21,30 @@ public struct Checkout: Identifiable, Equatable, Sendable {
         var isUndecided: Bool { self != .paid && self != .unclear }
     }
 
+    /// What is paid.
+    public enum Matter: Hashable, Sendable {
+        case bill(Invoice.ID)
+        case deposit(Estimate.ID)
+
+        var invoice: Invoice.ID? { if case .bill(let id) = self { id } else { nil } }
+        var estimate: Estimate.ID? { if case .deposit(let id) = self { id } else { nil } }
+
+        /// The rows of it: each table has a column for either.
+        var isThis: SQL {
+            switch self {
+            case .bill(let id): "invoice = \(id)"
+            case .deposit(let id): "estimate = \(id)"
+            }
+        }
+
+        init(row: Row) throws {
+            let invoice: Invoice.ID? = try row("invoice")
+            self = try invoice.map(Matter.bill) ?? .deposit(row("estimate"))
+        }
+    }
+
     public let id: ID
-    public let invoice: Invoice.ID
+    public let matter: Matter
     let key: String
     let session: String?
     let intent: String?
@@ -32,11 +54,11 @@ public struct Checkout: Identifiable, Equatable, Sendable {
     public let begunAt: Moment
 
     static let columns: SQL =
-        "id, invoice, key, session, intent, url, amount, currency, state, begun_at"
+        "id, invoice, estimate, key, session, intent, url, amount, currency, state, begun_at"
 
     init(row: Row) throws {
         id = try row("id")
-        invoice = try row("invoice")
+        matter = try Matter(row: row)
         key = try row("key")
         session = try row("session")
         intent = try row("intent")
@@ -73,7 +95,7 @@ public struct UnclearMoney: Identifiable, Equatable, Sendable {
     }
 
     public let id: ID
-    public let invoice: Invoice.ID
+    public let matter: Checkout.Matter
     public let why: Why
     public let amount: Money
     /// The provider's name of it.
@@ -81,11 +103,11 @@ public struct UnclearMoney: Identifiable, Equatable, Sendable {
     public let seenAt: Moment
     public let outcome: String?
 
-    static let columns: SQL = "id, invoice, why, amount, currency, provider, seen_at, outcome"
+    static let columns: SQL = "id, invoice, estimate, why, amount, currency, provider, seen_at, outcome"
 
     init(row: Row) throws {
         id = try row("id")
-        invoice = try row("invoice")
+        matter = try Checkout.Matter(row: row)
         why = try row("why")
         amount = Money(try row("amount"), try row("currency"))
         provider = try row("provider")
@@ -94,69 +116,15 @@ public struct UnclearMoney: Identifiable, Equatable, Sendable {
     }
 
     init(
-        id: ID, invoice: Invoice.ID, why: Why, amount: Money, provider: String, seenAt: Moment,
+        id: ID, matter: Checkout.Matter, why: Why, amount: Money, provider: String, seenAt: Moment,
         outcome: String? = nil
     ) {
         self.id = id
-        self.invoice = invoice
+        self.matter = matter
         self.why = why
         self.amount = amount
         self.provider = provider
         self.seenAt = seenAt
         self.outcome = outcome
-    }
-}
-
-/// What of a bill goes through a provider: how it can be paid, and what came of it.
-struct Till: Equatable, Sendable {
-    /// Whether the provider's page is offered.
-    var isOpen = false
-    /// What the next part of the plan still lacks; `nil` without a plan, or where it is all that is owed.
-    var nextPart: Int64?
-    /// Paid, but not here yet.
-    var pending: [Money] = []
-    var refunds: [Refund] = []
-    /// For the team only.
-    var unclear: [UnclearMoney] = []
-
-    static func of(_ invoice: Invoice, owed: Int64, plan: PaymentPlan?, in db: any Connection) throws -> Till
-    {
-        var till = Till()
-        till.isOpen =
-            try Settings.stripe(in: db).isReady && invoice.kind == .invoice && invoice.state.isOwed
-            && owed > 0
-        till.nextPart = nextPart(of: plan, owed: owed)
-        till.pending = try db.rows(
-            "SELECT amount, currency FROM checkouts WHERE invoice = \(invoice.id) AND state = 'pending' ORDER BY id LIMIT 20"
-        ).map { Money(try $0("amount"), try $0("currency")) }
-        till.refunds = try db.rows(
-            "SELECT id, amount, currency, state, created_at FROM refunds WHERE invoice = \(invoice.id) ORDER BY id LIMIT 100"
-        ).map { row in
-            Refund(
-                id: try row("id"), amount: Money(try row("amount"), try row("currency")),
-                state: try row("state"),
-                at: try row("created_at"))
-        }
-        till.unclear = try db.rows(
-            """
-            SELECT \(UnclearMoney.columns) FROM unclear_money
-            WHERE invoice = \(invoice.id) AND settled_at IS NULL ORDER BY id LIMIT 100
-            """
-        ).map(UnclearMoney.init(row:))
-        return till
-    }
-
-    /// A part that was begun is asked for only by what it lacks.
-    static func nextPart(of plan: PaymentPlan?, owed: Int64) -> Int64? {
-        guard let plan, plan.state != .broken else { return nil }
-        var left = plan.instalments.reduce(0) { $0 + $1.amount } - owed
-        for part in plan.instalments {
-            guard left >= part.amount else {
-                let lacking = min(part.amount - max(left, 0), owed)
-                return lacking < owed ? lacking : nil
-            }
-            left -= part.amount
-        }
-        return nil
     }
 }

@@ -3,21 +3,27 @@ import Localization
 extension Event {
     /// What happened to money that goes through a provider.
     func moneySentence(for r: Reader, by who: String) -> String? {
-        let (number, amount) = (data["number"] ?? "", data["amount"] ?? "")
+        let amount = data["amount"] ?? ""
+        let what = data["deposit"].map { depositName($0, r) } ?? r("invoice \(data["number"] ?? "")")
         switch kind {
         case .refunded:
             return switch data["state"].flatMap(Refund.State.init) {
-            case .failed?: r("Giving back \(amount) of invoice \(number) failed")
-            case .pending?: r("\(amount) of invoice \(number) is on its way back to the customer")
-            default: r("\(amount) of invoice \(number) was given back to the customer")
+            case .failed?: r("Giving back \(amount) of \(what) failed")
+            case .pending?: r("\(amount) of \(what) is on its way back to the customer")
+            default: r("\(amount) of \(what) was given back to the customer")
             }
         case .moneyUnclear:
             let why = data["why"].flatMap(UnclearMoney.Why.init) ?? .differs
-            return "\(r("To be looked at: \(amount) for invoice \(number).")) \(why.words(r))"
+            return "\(r("To be looked at: \(amount) for \(what).")) \(why.words(r))"
         case .moneySettled:
-            return r("\(who) looked at \(amount) for invoice \(number): \(data["why"] ?? "")")
+            return r("\(who) looked at \(amount) for \(what): \(data["why"] ?? "")")
         default: return nil
         }
+    }
+
+    private func depositName(_ reference: String, _ r: Reader) -> String {
+        let kind = data["kind"].flatMap(Estimate.Kind.init)?.name(for: r) ?? ""
+        return r("the deposit of \(kind) \(reference)")
     }
 }
 

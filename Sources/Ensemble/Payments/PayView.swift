@@ -10,10 +10,16 @@ struct PayView {
 
     private func money(_ units: Int64, _ r: Reader) -> String { r.money(bill.invoice.money(units)) }
 
-    func body(_ r: Reader) -> HTML { "\(onItsWay(r))\(page(r))\(transfer(r))" }
+    func body(_ r: Reader) -> HTML { "\(Self.onItsWay(bill.till, r))\(page(r))\(transfer(r))" }
 
-    private func onItsWay(_ r: Reader) -> HTML {
-        let lines = bill.till.pending.map { amount -> HTML in
+    static func byStripe(_ r: Reader) -> HTML {
+        """
+        <p class="quiet no-print">\(r("You pay on the page of Stripe, which handles it for us. We never see the number of your card."))</p>
+        """
+    }
+
+    static func onItsWay(_ till: Till, _ r: Reader) -> HTML {
+        let lines = till.pending.map { amount -> HTML in
             """
             <p class="move" role="status">\(Icon.clock) \(r("Your payment of \(r.money(amount)) is on its way. It can take a few days until it is here."))</p>
             """
@@ -30,7 +36,7 @@ struct PayView {
         return """
             <form class="actions no-print" method="post" action="\(path)/payments">\(csrf)\(next)\
             <button class="\(kind)" name="part" value="all">\(r("Pay \(money(bill.owed, r)) now"))</button></form>
-            <p class="quiet no-print">\(r("You pay on the page of Stripe, which handles it for us. We never see the number of your card."))</p>
+            \(Self.byStripe(r))
             """
     }
 

@@ -23,7 +23,7 @@ struct PayAwayPage: Page {
         <section class="sheet told"><h1>\(r("To the page to pay on"))</h1>
         <p>\(r("You go on to Stripe now, and come back here afterwards."))</p>
         <p class="actions"><a class="button" rel="noreferrer" href="\(url: url)">\(r("Go on and pay"))</a>\
-        <a class="button plain" href="\(path)">\(r("Back to the bill"))</a></p></section>
+        <a class="button plain" href="\(path)">\(r("Back, without paying"))</a></p></section>
         """
     }
 }
@@ -33,18 +33,24 @@ struct PaymentReturnPage: Page {
     enum Standing: Sendable, CaseIterable { case paid, pending, unpaid, looked, silent }
 
     let standing: Standing
+    /// Or a deposit.
+    let isBill: Bool
     let amount: Money
     let path: String
     let frame: Frame
 
     static var samples: [PaymentReturnPage] {
-        Standing.allCases.map {
-            PaymentReturnPage(
-                standing: $0, amount: Money(18_000, "USD"), path: "/bill/81-sample", frame: .sampleVisitor)
+        [true, false].flatMap { isBill in
+            Standing.allCases.map {
+                PaymentReturnPage(
+                    standing: $0, isBill: isBill, amount: Money(18_000, "USD"),
+                    path: isBill ? "/bill/81-sample" : "/told/41-sample", frame: .sampleVisitor)
+            }
         }
     }
 
-    init(standing: Standing, amount: Money, path: String, frame: Frame) {
+    init(standing: Standing, isBill: Bool, amount: Money, path: String, frame: Frame) {
+        self.isBill = isBill
         self.standing = standing
         self.amount = amount
         self.path = path
@@ -59,7 +65,9 @@ struct PaymentReturnPage: Page {
             case .unclear: .looked
             case .begun, .open, .ended: look.isSilent ? .silent : .unpaid
             }
-        self.init(standing: standing, amount: look.checkout.amount, path: path, frame: frame)
+        self.init(
+            standing: standing, isBill: look.checkout.matter.invoice != nil, amount: look.checkout.amount,
+            path: path, frame: frame)
     }
 
     func title(_ r: Reader) -> String {
@@ -75,8 +83,17 @@ struct PaymentReturnPage: Page {
     func body(_ r: Reader) -> HTML {
         """
         <section class="sheet told"><h1>\(title(r))</h1><p role="status">\(words(r))</p>
-        <p class="actions"><a class="button" href="\(path)">\(standing == .unpaid ? r("Back to the bill") : r("See the bill"))</a></p></section>
+        <p class="actions"><a class="button" href="\(path)">\(back(r))</a></p></section>
         """
+    }
+
+    private func back(_ r: Reader) -> String {
+        switch (isBill, standing) {
+        case (true, .unpaid): r("Back to the bill")
+        case (true, _): r("See the bill")
+        case (false, .unpaid): r("Back to what was agreed")
+        case (false, _): r("See what was agreed")
+        }
     }
 
     private func words(_ r: Reader) -> String {
@@ -84,14 +101,14 @@ struct PaymentReturnPage: Page {
         return switch standing {
         case .paid: r("We have received \(amount).")
         case .pending: r("\(amount) can take a few days until it is here. You don’t need to do anything.")
-        case .unpaid: r("You left the page before paying. The bill is as it was; you can pay it at any time.")
+        case .unpaid: r("You left the page before paying. Nothing has changed; you can pay at any time.")
         case .looked:
             r(
-                "Your payment has arrived, but it does not match the bill. One of us looks at it and writes to you."
+                "Your payment has arrived, but it does not match what is owed. One of us looks at it and writes to you."
             )
         case .silent:
             r(
-                "The page to pay can’t be reached right now. If you paid, nothing is lost: we hear of it, and the bill will say so."
+                "The page to pay can’t be reached right now. If you paid, nothing is lost: we hear of it, and your page will say so."
             )
         }
     }

@@ -46,6 +46,8 @@ struct PaymentStanding: Equatable, Sendable {
     var amount: Money?
     /// The provider's name of the payment itself, by which refunds tell it.
     var intent: String?
+    /// By what it was paid, where that is certain.
+    var method: Payment.Method?
 }
 
 /// Bank transfer: the account of the settings, with the bill's number as reference.

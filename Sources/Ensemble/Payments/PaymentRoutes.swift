@@ -3,7 +3,7 @@ import Hummingbird
 import Localization
 import NIOCore
 
-/// Paying a bill on a provider's page, and coming back.
+/// Paying a bill or a deposit on a provider's page, and coming back.
 struct PaymentRoutes {
     let desk: Desk
     let byAddress = Throttle(limit: 30, per: .minutes(10))
@@ -11,42 +11,78 @@ struct PaymentRoutes {
     func add(to router: some RouterMethods<DeskContext>) {
         router.post("bill/:link/payments", use: begin)
         router.get("bill/:link/payments/:id", use: back)
+        router.post("told/:link/payments", use: beginDeposit)
+        router.get("told/:link/payments/:id", use: backFromDeposit)
         router.post("invoices/:id/money/:money", use: settle)
+        router.post("estimates/:id/money/:money", use: settleDeposit)
     }
 
-    private func path(_ context: DeskContext) -> String { "/bill/\(context.parameters.get("link") ?? "")" }
+    private func link(_ context: DeskContext) -> String { context.parameters.get("link") ?? "" }
 
     @Sendable func begin(request: Request, context: DeskContext) async throws -> Response {
+        let part = context.form["part"].flatMap(Payments.Part.init) ?? .all
+        return try await away(to: "/bill/\(link(context))", context) {
+            try await desk.payments.begin(part, behind: link(context))
+        }
+    }
+
+    @Sendable func beginDeposit(request: Request, context: DeskContext) async throws -> Response {
+        try await away(to: "/told/\(link(context))", context) {
+            try await desk.payments.beginDeposit(behind: link(context))
+        }
+    }
+
+    private func away(to path: String, _ context: DeskContext, _ begin: () async throws -> String)
+        async throws -> Response
+    {
         if case .agent = context.session?.who {
             throw Fault.forbidden("You are signed in as one of the team: note what you heard on the invoice.")
         }
         try byAddress.count(context.address, at: desk.clock())
-        let url = try await desk.payments.begin(
-            context.form["part"].flatMap(Payments.Part.init) ?? .all,
-            behind: context.parameters.get("link") ?? "")
+        let url = try await begin()
         var response = Response.html(
-            PayAwayPage(url: url, path: path(context), frame: try await desk.customerFrame(context)),
-            context.reader)
+            PayAwayPage(url: url, path: path, frame: try await desk.customerFrame(context)), context.reader)
         response.headers[.refresh] = "0; url=\(url)"
         return response
     }
 
     @Sendable func back(request: Request, context: DeskContext) async throws -> Response {
+        try await returned(to: "/bill/\(link(context))", context) {
+            try await desk.payments.look(context.id(), behind: link(context))
+        }
+    }
+
+    @Sendable func backFromDeposit(request: Request, context: DeskContext) async throws -> Response {
+        try await returned(to: "/told/\(link(context))", context) {
+            try await desk.payments.lookAtDeposit(context.id(), behind: link(context))
+        }
+    }
+
+    private func returned(
+        to path: String, _ context: DeskContext, _ look: () async throws -> Payments.Look
+    ) async throws -> Response {
         try byAddress.count(context.address, at: desk.clock())
-        let look = try await desk.payments.look(
-            context.id(), behind: context.parameters.get("link") ?? "")
-        var response = Response.html(
-            PaymentReturnPage(look, path: path(context), frame: try await desk.customerFrame(context)),
-            context.reader)
+        let page = PaymentReturnPage(
+            try await look(), path: path, frame: try await desk.customerFrame(context))
+        var response = Response.html(page, context.reader)
         response.headers[.robots] = "noindex, nofollow"
         return response
     }
 
     @Sendable func settle(request: Request, context: DeskContext) async throws -> Response {
-        let actor = try context.actor()
         let invoice = try context.id(of: Invoice.self)
+        return try await settle(context, at: "/invoices/\(invoice)")
+    }
+
+    @Sendable func settleDeposit(request: Request, context: DeskContext) async throws -> Response {
+        let estimate = try context.id(of: Estimate.self)
+        return try await settle(context, at: "/estimates/\(estimate)")
+    }
+
+    private func settle(_ context: DeskContext, at path: String) async throws -> Response {
+        let actor = try context.actor()
         try await desk.payments.settle(context.id("money"), outcome: context.form["outcome"] ?? "", by: actor)
-        return .redirect(to: "/invoices/\(invoice)", saying: .saved)
+        return .redirect(to: path, saying: .saved)
     }
 }
 

@@ -4,7 +4,6 @@ import Localization
 extension Payments {
     /// What became of a payment, as far as the provider says now.
     struct Look: Sendable {
-        let invoice: Invoice
         let checkout: Checkout
         /// Whether the provider was asked and did not answer.
         var isSilent = false
@@ -13,16 +12,27 @@ extension Payments {
     /// The customer comes back: the provider is asked, and what was paid is booked.
     /// - Throws: `Fault.notFound` for a link that is made up, or another bill's payment.
     func look(_ id: Checkout.ID, behind link: String) async throws -> Look {
-        let (invoice, checkout) = try await database.read { db in
-            let invoice = try invoices.behind(link, in: db)
+        try await look(id) { db in try matter(behindBill: link, in: db) }
+    }
+
+    /// The same for a deposit, behind the link of an estimate.
+    func lookAtDeposit(_ id: Checkout.ID, behind link: String) async throws -> Look {
+        try await look(id) { db in try matter(behindEstimate: link, in: db) }
+    }
+
+    private func look(
+        _ id: Checkout.ID, _ matter: @escaping @Sendable (any Connection) throws -> Checkout.Matter
+    ) async throws -> Look {
+        let checkout = try await database.read { db in
+            let matter = try matter(db)
             let checkout = try Self.find(id, in: db)
-            guard checkout.invoice == invoice.id else { throw Fault.notFound("There is no such payment.") }
-            return (invoice, checkout)
+            guard checkout.matter == matter else { throw Fault.notFound("There is no such payment.") }
+            return checkout
         }
         do {
-            return Look(invoice: invoice, checkout: try await ask(checkout))
+            return Look(checkout: try await ask(checkout))
         } catch is StripeProblem {
-            return Look(invoice: invoice, checkout: checkout, isSilent: true)
+            return Look(checkout: checkout, isSilent: true)
         }
     }
 
@@ -60,7 +70,7 @@ extension Payments {
         case .open: return
         case .pending: try set(.pending, id, in: db)
         case .ended: try set(.ended, id, in: db)
-        case .paid: try take(standing.amount, for: checkout, at: now, in: db)
+        case .paid: try take(standing, for: checkout, at: now, in: db)
         }
     }
 
@@ -69,21 +79,27 @@ extension Payments {
     }
 
     private static func take(
-        _ amount: Money?, for checkout: Checkout, at now: Moment, in db: any Connection
+        _ standing: PaymentStanding, for checkout: Checkout, at now: Moment, in db: any Connection
     ) throws {
-        let invoice = try Invoices.find(checkout.invoice, in: db)
-        guard amount == checkout.amount, amount?.currency == invoice.content.currency else {
+        let place = try checkout.matter.place(in: db)
+        guard standing.amount == checkout.amount, checkout.amount.currency == place.currency else {
             return try keep(
-                .differs, amount ?? checkout.amount, of: checkout, provider: "paid:\(checkout.key)", at: now,
-                in: db)
+                .differs, standing.amount ?? checkout.amount, of: checkout, provider: "paid:\(checkout.key)",
+                at: now, in: db)
         }
+        // What was on its way for days was no card.
+        let method = standing.method ?? (checkout.state == .pending ? .debit : .online)
+        let zone = Zone.named(try Settings.business(in: db).timeZone) ?? .utc
+        let receipt = Invoices.Receipt(
+            checkout.amount.minorUnits, method, on: Day(now, in: zone),
+            reference: checkout.intent ?? checkout.session ?? "", provider: "stripe:\(checkout.key)")
         do {
-            let zone = Zone.named(try Settings.business(in: db).timeZone) ?? .utc
-            try Invoices.take(
-                Invoices.Receipt(
-                    checkout.amount.minorUnits, .card, on: Day(now, in: zone),
-                    reference: checkout.intent ?? checkout.session ?? "", provider: "stripe:\(checkout.key)"),
-                on: invoice, by: .system, at: now, in: db)
+            switch checkout.matter {
+            case .bill(let id):
+                try Invoices.take(receipt, on: Invoices.find(id, in: db), by: .system, at: now, in: db)
+            case .deposit(let id):
+                try Invoices.takeDeposit(receipt, on: id, by: .system, at: now, in: db)
+            }
             try set(.paid, checkout.id, in: db)
         } catch is Fault {
             // It was paid by another way meanwhile, or given up: the money is there all the same.
@@ -100,33 +116,33 @@ extension Payments {
         if checkout.state.isUndecided { try set(.unclear, checkout.id, in: db) }
         let isNew = try db.execute(
             """
-            INSERT INTO unclear_money (id, invoice, checkout, provider, why, amount, currency, seen_at)
-            VALUES (\(db.newID()), \(checkout.invoice), \(checkout.id), \(provider), \(why), \(amount.minorUnits),
-                \(amount.currency), \(now))
+            INSERT INTO unclear_money (id, invoice, estimate, checkout, provider, why, amount, currency, seen_at)
+            VALUES (\(db.newID()), \(checkout.matter.invoice), \(checkout.matter.estimate), \(checkout.id), \(provider),
+                \(why), \(amount.minorUnits), \(amount.currency), \(now))
             ON CONFLICT (provider) DO NOTHING
             """)
         guard isNew == 1 else { return }
-        let invoice = try Invoices.find(checkout.invoice, in: db)
-        let conversation = try Conversations.living(invoice.conversation, in: db)
+        let place = try checkout.matter.place(in: db)
+        let conversation = try Conversations.living(place.conversation, in: db)
         try Events.record(
-            .moneyUnclear, by: .system, conversation: conversation.id, customer: invoice.customer,
-            data: [
-                "number": invoice.number ?? "", "why": why.rawValue,
-                "amount": Reader(now: now.milliseconds).money(amount),
-            ], at: now, in: db)
+            .moneyUnclear, by: .system, conversation: conversation.id, customer: place.customer,
+            data: place.names.merging(
+                ["why": why.rawValue, "amount": Reader(now: now.milliseconds).money(amount)]) { $1 },
+            at: now, in: db)
         try Conversations.reopen(conversation, by: .system, as: nil, at: now, in: db)
     }
 
     /// Somebody has looked: what was done with the money.
     /// - Throws: `Fault.notFound`, `Fault.invalid`, `Fault.conflict` the second time.
-    func settle(_ id: UnclearMoney.ID, outcome: String, by actor: Actor) async throws {
+    @discardableResult
+    func settle(_ id: UnclearMoney.ID, outcome: String, by actor: Actor) async throws -> UnclearMoney {
         let agent = try actor.requireAgent()
         let outcome = outcome.trimmed
         guard !outcome.isEmpty, outcome.count <= 1_000 else {
             throw Fault.invalid("Please say what was done with the money.")
         }
         let now = clock()
-        try await database.write { db in
+        return try await database.write { db in
             guard
                 let row = try db.row("SELECT \(UnclearMoney.columns) FROM unclear_money WHERE id = \(id)")
             else { throw Fault.notFound("There is no such payment.") }
@@ -137,13 +153,16 @@ extension Payments {
                 WHERE id = \(id) AND settled_at IS NULL
                 """)
             guard isFirst == 1 else { throw Fault.conflict("Somebody has settled this already.") }
-            let invoice = try Invoices.find(money.invoice, in: db)
+            let place = try money.matter.place(in: db)
             try Events.record(
-                .moneySettled, by: actor, conversation: invoice.conversation,
-                data: [
-                    "number": invoice.number ?? "", "why": outcome.oneLine.shortened(to: 300),
+                .moneySettled, by: actor, conversation: place.conversation,
+                data: place.names.merging([
+                    "why": outcome.oneLine.shortened(to: 300),
                     "amount": Reader(now: now.milliseconds).money(money.amount),
-                ], at: now, in: db)
+                ]) { $1 }, at: now, in: db)
+            return UnclearMoney(
+                id: id, matter: money.matter, why: money.why, amount: money.amount, provider: money.provider,
+                seenAt: money.seenAt, outcome: outcome)
         }
     }
 

@@ -95,35 +95,35 @@ extension Payments {
         guard before != state, before != .failed else { return }
         try db.execute(
             """
-            INSERT INTO refunds (id, checkout, invoice, provider, amount, currency, state, created_at)
-            VALUES (\(db.newID()), \(checkout.id), \(checkout.invoice), \(name), \(amount.minorUnits),
-                \(amount.currency), \(state), \(now))
+            INSERT INTO refunds (id, checkout, invoice, estimate, provider, amount, currency, state, created_at)
+            VALUES (\(db.newID()), \(checkout.id), \(checkout.matter.invoice), \(checkout.matter.estimate), \(name),
+                \(amount.minorUnits), \(amount.currency), \(state), \(now))
             ON CONFLICT (provider) DO UPDATE SET state = excluded.state
             """)
-        let invoice = try Invoices.find(checkout.invoice, in: db)
+        let place = try checkout.matter.place(in: db)
         try Events.record(
-            .refunded, by: .system, conversation: invoice.conversation, customer: invoice.customer,
-            data: [
-                "number": invoice.number ?? "", "state": state.rawValue,
-                "amount": Reader(now: now.milliseconds).money(amount),
-            ], at: now, in: db)
-        guard before == nil, state != .failed, try !isCredited(invoice, in: db) else { return }
+            .refunded, by: .system, conversation: place.conversation, customer: place.customer,
+            data: place.names.merging(
+                ["state": state.rawValue, "amount": Reader(now: now.milliseconds).money(amount)]) { $1 },
+            at: now, in: db)
+        guard before == nil, state != .failed, try !isCredited(checkout.matter, in: db) else { return }
         try keep(.refunded, amount, of: checkout, provider: "refund:\(name)", at: now, in: db)
     }
 
     /// Whether credit notes say why so much was given back.
-    private static func isCredited(_ invoice: Invoice, in db: any Connection) throws -> Bool {
+    private static func isCredited(_ matter: Checkout.Matter, in db: any Connection) throws -> Bool {
+        guard case .bill(let invoice) = matter else { return false }
         let credited: Int64 =
             try db.value(
                 """
                 SELECT CAST(COALESCE(SUM(gross), 0) AS BIGINT) FROM invoices
-                WHERE credits = \(invoice.id) AND issued_at IS NOT NULL
+                WHERE credits = \(invoice) AND issued_at IS NOT NULL
                 """) ?? 0
         let refunded: Int64 =
             try db.value(
                 """
                 SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) FROM refunds
-                WHERE invoice = \(invoice.id) AND state <> 'failed'
+                WHERE invoice = \(invoice) AND state <> 'failed'
                 """) ?? 0
         return refunded <= credited
     }

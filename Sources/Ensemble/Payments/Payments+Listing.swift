@@ -10,13 +10,13 @@ extension Payments {
         }
     }
 
-    /// Asks the provider for all payments and refunds of an invoice.
+    /// Asks the provider for all payments and refunds of an invoice, or of a deposit.
     /// - Throws: `Fault.notFound`, `StripeProblem` when there is no answer.
-    func askAll(of invoice: Invoice.ID) async throws {
+    func askAll(of matter: Checkout.Matter) async throws {
         let checkouts = try await database.read { db in
-            _ = try Invoices.find(invoice, in: db)
+            _ = try matter.place(in: db)
             return try db.rows(
-                "SELECT \(Checkout.columns) FROM checkouts WHERE invoice = \(invoice) ORDER BY id LIMIT 50"
+                "SELECT \(Checkout.columns) FROM checkouts WHERE \(matter.isThis) ORDER BY id LIMIT 50"
             ).map(Checkout.init(row:))
         }
         for checkout in checkouts {
@@ -27,30 +27,39 @@ extension Payments {
 
     /// What was paid, what is tried, what was given back: as programs read it.
     /// - Throws: `Fault.notFound`.
-    func lines(of id: Invoice.ID) async throws -> [PaymentCommands.Line] {
+    func lines(of matter: Checkout.Matter) async throws -> [PaymentCommands.Line] {
         try await database.read { db in
-            let invoice = try Invoices.find(id, in: db)
-            let paid = try Invoices.payments(on: id, in: db).map { payment in
+            let currency = try matter.place(in: db).currency
+            let paid = try Self.received(matter, in: db).map { payment in
                 PaymentCommands.Line(
-                    id: payment.id.rawValue, invoice: id.rawValue, method: payment.method.rawValue,
-                    state: "received", amount: invoice.money(payment.amount).plain,
-                    currency: invoice.content.currency, day: payment.day, reference: payment.reference)
+                    id: payment.id.rawValue, matter, method: payment.method.rawValue, state: "received",
+                    amount: Money(payment.amount, currency).plain, currency: currency, day: payment.day,
+                    reference: payment.reference)
             }
             let tried = try db.rows(
-                "SELECT \(Checkout.columns) FROM checkouts WHERE invoice = \(id) AND state <> 'paid' ORDER BY id LIMIT 50"
+                """
+                SELECT \(Checkout.columns) FROM checkouts WHERE \(matter.isThis) AND state <> 'paid'
+                ORDER BY id LIMIT 50
+                """
             ).map(Checkout.init(row:)).map { checkout in
                 PaymentCommands.Line(
-                    id: checkout.id.rawValue, invoice: id.rawValue, method: StripeCheckout.name,
+                    id: checkout.id.rawValue, matter, method: StripeCheckout.name,
                     state: checkout.state.rawValue, amount: checkout.amount.plain,
-                    currency: checkout.amount.currency, day: nil, reference: checkout.session ?? "")
+                    currency: checkout.amount.currency, reference: checkout.session ?? "")
             }
-            let back = try Till.of(invoice, owed: 0, plan: nil, in: db).refunds.map { refund in
+            let back = try Till.of(matter, in: db).refunds.map { refund in
                 PaymentCommands.Line(
-                    id: refund.id.rawValue, invoice: id.rawValue, method: "refund",
-                    state: refund.state.rawValue, amount: "-\(refund.amount.plain)",
-                    currency: refund.amount.currency, day: nil, reference: "")
+                    id: refund.id.rawValue, matter, method: "refund", state: refund.state.rawValue,
+                    amount: "-\(refund.amount.plain)", currency: refund.amount.currency, reference: "")
             }
             return paid + tried + back
+        }
+    }
+
+    private static func received(_ matter: Checkout.Matter, in db: any Connection) throws -> [Payment] {
+        switch matter {
+        case .bill(let id): try Invoices.payments(on: id, in: db)
+        case .deposit(let id): try Invoices.deposits(on: id, in: db)
         }
     }
 }

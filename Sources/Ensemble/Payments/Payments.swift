@@ -1,7 +1,7 @@
 import Database
 import Localization
 
-/// Bills paid on a provider's page: begin, hear of it, book it once.
+/// Bills and deposits paid on a provider's page: begin, hear of it, book it once.
 public struct Payments: Sendable {
     let database: any Database
     let clock: Clock
@@ -23,15 +23,28 @@ public struct Payments: Sendable {
         return StripeCheckout(client: StripeClient(base: api, key: key))
     }
 
-    /// Opens a page to pay on.
+    /// Opens a page to pay a bill on.
     /// - Returns: its address.
     /// - Throws: `Fault.notFound` for a link that is made up, `Fault.conflict` where nothing is owed or
     ///   the provider can't be reached: then nothing was paid.
     func begin(_ part: Part, behind link: String) async throws -> String {
         let now = clock()
+        return try await begin { db in try payable(part, behind: link, at: now, in: db) }
+    }
+
+    /// Opens a page to pay a deposit on: the same, behind the link of an estimate.
+    func beginDeposit(behind link: String) async throws -> String {
+        let now = clock()
+        return try await begin { db in try depositPayable(behind: link, at: now, in: db) }
+    }
+
+    private func begin(_ payable: @escaping @Sendable (any Connection) throws -> Payable) async throws
+        -> String
+    {
+        let now = clock()
         let key = randomness.token()
         let begun: Begun = try await database.write { db in
-            try prepare(part, behind: link, key: key, at: now, in: db)
+            try prepare(payable(db), key: key, at: now, in: db)
         }
         // A page with another amount shall not be paid as well.
         for other in begun.others { await end(other, begun.stripe) }
@@ -55,23 +68,22 @@ public struct Payments: Sendable {
         let checkout: Checkout
         let stripe: StripeCheckout
         let order: PaymentOrder
-        /// Pages of this bill that are open with another amount.
+        /// Pages of this matter that are open with another amount.
         let others: [Checkout]
     }
 
-    private func prepare(
-        _ part: Part, behind link: String, key: String, at now: Moment, in db: any Connection
-    ) throws -> Begun {
-        let invoice = try invoices.behind(link, in: db)
-        // Whoever else pays this invoice now waits here.
-        try db.execute("UPDATE invoices SET changed_at = changed_at WHERE id = \(invoice.id)")
-        let amount = try amount(part, of: invoice, in: db)
-        let open = try Self.open(on: invoice.id, since: now - Self.pageLife, in: db)
-        let same = open.first { $0.amount == amount && $0.url != nil }
-        let checkout = try same ?? Self.add(amount, on: invoice.id, key: key, at: now, in: db)
+    private func prepare(_ payable: Payable, key: String, at now: Moment, in db: any Connection) throws
+        -> Begun
+    {
+        let open = try Self.open(on: payable.matter, since: now - Self.pageLife, in: db)
+        let same = open.first { $0.amount == payable.amount && $0.url != nil }
+        let checkout = try same ?? Self.add(payable, key: key, at: now, in: db)
+        let page = "\(invoices.baseURL)\(payable.path)/payments/\(checkout.id)"
         return Begun(
             checkout: checkout, stripe: try provider(in: db),
-            order: try order(checkout, invoice, link, at: now, in: db),
+            order: PaymentOrder(
+                key: checkout.key, amount: checkout.amount, title: payable.title,
+                reference: payable.reference, email: payable.email, returnURL: page, cancelURL: page),
             others: open.filter { $0.id != checkout.id })
     }
 
@@ -87,54 +99,28 @@ public struct Payments: Sendable {
         try askLater(id, at: now, in: db)
     }
 
-    private func amount(_ part: Part, of invoice: Invoice, in db: any Connection) throws -> Money {
-        guard try Settings.stripe(in: db).isReady else {
-            throw Fault.conflict(
-                "This can’t be paid by card. Please pay it by bank transfer, or write to us.")
-        }
-        let owed = try Invoices.owed(on: invoice, in: db)
-        guard invoice.kind == .invoice, invoice.state.isOwed, owed > 0 else {
-            throw Fault.conflict("Nothing is owed on this invoice any more.")
-        }
-        guard part == .next else { return invoice.money(owed) }
-        return invoice.money(
-            Till.nextPart(of: try Invoices.plan(of: invoice.id, in: db), owed: owed) ?? owed)
-    }
-
-    private static func open(on invoice: Invoice.ID, since: Moment, in db: any Connection) throws
+    private static func open(on matter: Checkout.Matter, since: Moment, in db: any Connection) throws
         -> [Checkout]
     {
         try db.rows(
             """
             SELECT \(Checkout.columns) FROM checkouts
-            WHERE invoice = \(invoice) AND state = 'open' AND begun_at > \(since) ORDER BY id LIMIT 20
+            WHERE \(matter.isThis) AND state = 'open' AND begun_at > \(since) ORDER BY id LIMIT 20
             """
         ).map(Checkout.init(row:))
     }
 
-    private static func add(
-        _ amount: Money, on invoice: Invoice.ID, key: String, at now: Moment, in db: any Connection
-    ) throws -> Checkout {
+    private static func add(_ payable: Payable, key: String, at now: Moment, in db: any Connection) throws
+        -> Checkout
+    {
         let id = try Checkout.ID(rawValue: db.newID())
         try db.execute(
             """
-            INSERT INTO checkouts (id, invoice, key, provider, amount, currency, state, begun_at, changed_at)
-            VALUES (\(id), \(invoice), \(key), \(StripeCheckout.name), \(amount.minorUnits), \(amount.currency),
-                \(Checkout.State.begun), \(now), \(now))
+            INSERT INTO checkouts (id, invoice, estimate, key, provider, amount, currency, state, begun_at, changed_at)
+            VALUES (\(id), \(payable.matter.invoice), \(payable.matter.estimate), \(key), \(StripeCheckout.name),
+                \(payable.amount.minorUnits), \(payable.amount.currency), \(Checkout.State.begun), \(now), \(now))
             """)
         return try find(id, in: db)
-    }
-
-    private func order(
-        _ checkout: Checkout, _ invoice: Invoice, _ link: String, at now: Moment, in db: any Connection
-    ) throws -> PaymentOrder {
-        let r = try Customers.reader(for: invoice.customer, at: now, in: db)
-        let page = "\(invoices.baseURL)/bill/\(link)/payments/\(checkout.id)"
-        return PaymentOrder(
-            key: checkout.key, amount: checkout.amount, title: invoice.heading(r),
-            reference: invoice.number ?? "",
-            email: try Customers.find(invoice.customer, in: db).addresses.first?.address, returnURL: page,
-            cancelURL: page)
     }
 
     static func find(_ id: Checkout.ID, in db: any Connection) throws -> Checkout {

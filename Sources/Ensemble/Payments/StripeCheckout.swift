@@ -75,7 +75,7 @@ struct StripeCheckout: PaymentProvider {
             let isPaid = object.status == "succeeded"
             return PaymentStanding(
                 state: isPaid ? .paid : object.status == "processing" ? .pending : .open, amount: amount,
-                intent: object.id)
+                intent: object.id, method: method(of: object))
         }
         let state: PaymentStanding.State =
             switch (object.status, object.paymentStatus) {
@@ -86,6 +86,14 @@ struct StripeCheckout: PaymentProvider {
             }
         return PaymentStanding(
             state: state, amount: StripeMoney.money(object.amountTotal, object.currency),
-            intent: object.paymentIntent)
+            intent: object.paymentIntent, method: method(of: object))
+    }
+
+    /// Only where one way alone was open is it certain which was taken.
+    private static func method(of object: StripeObject) -> Payment.Method? {
+        guard let methods = object.methods, methods.count == 1, let only = methods.first else { return nil }
+        if only == "card" { return .card }
+        let isDebit = only.hasSuffix("_debit") || only == "us_bank_account"
+        return isDebit ? .debit : .online
     }
 }

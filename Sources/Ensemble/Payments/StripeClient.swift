@@ -161,8 +161,11 @@ struct StripeObject: Decodable, Equatable, Sendable {
     var reference: String?
     var metadata: [String: String]?
     var data: [StripeObject]?
+    /// The ways that were open, or the one that was taken.
+    var methods: [String]?
 
     private enum Key: String, CodingKey {
+        case methods = "payment_method_types"
         case id, object, url, status, amount, currency, metadata, data
         case paymentStatus = "payment_status"
         case paymentIntent = "payment_intent"
@@ -190,6 +193,7 @@ struct StripeObject: Decodable, Equatable, Sendable {
         currency = text(.currency)
         reference = text(.reference)
         metadata = try? values.decodeIfPresent([String: String].self, forKey: .metadata)
+        methods = try? values.decodeIfPresent([String].self, forKey: .methods)
         data = try? values.decodeIfPresent([StripeObject].self, forKey: .data)
     }
 

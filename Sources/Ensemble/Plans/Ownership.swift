@@ -41,6 +41,8 @@ public struct Ownership: Equatable, Sendable {
         case answered
         /// A part of a plan to pay was missed.
         case missed
+        /// A cost was not told in time.
+        case untold
     }
 
     public private(set) var intervals: [OwnershipInterval]

@@ -34,6 +34,7 @@ extension OwnershipInterval {
         case .recovered: r("it came out of Suspended")
         case .promise: r("a promise is broken")
         case .missed: r("a payment was missed")
+        case .untold: r("a cost was not told in time")
         case .answered: r("\(customer) answered what we told")
         }
     }

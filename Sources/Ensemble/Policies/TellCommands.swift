@@ -5,7 +5,7 @@ import Localization
 struct TellCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tells", abstract: "List what is to be told by when, and the policies that say so.",
-        subcommands: [List.self, Note.self, Packs.self])
+        subcommands: [List.self, Note.self, Release.self, Packs.self])
 
     /// A cost to be told, as programs read it.
     struct Line: Encodable {
@@ -69,6 +69,21 @@ struct TellCommands: AsyncParsableCommand {
             let due = try await desk.tells.note(
                 reason, on: ConversationCommands.id(conversation), by: .system)
             print(json ? JSON.text(["due": due?.description]) : due?.description ?? "–")
+        }
+    }
+
+    struct Release: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Note that a cost need not be told any more, with the reason.")
+        @OptionGroup var options: DeskOptions
+        @Argument(help: "The id, as “tells list --json” prints it.") var id: String
+        @Argument(help: "Why.") var why: String
+        @Flag(help: "As JSON.") var json = false
+
+        func run() async throws {
+            guard let id = Tell.ID(id) else { throw Fault.notFound("There is no such cost to be told.") }
+            let conversation = try await options.open().tells.release(id, because: why, by: .system)
+            print(json ? JSON.text(["conversation": conversation.rawValue]) : conversation.description)
         }
     }
 

@@ -1,4 +1,5 @@
 import Database
+import Localization
 import Statistics
 
 /// A cost that is to be told by a day, because somebody asked or booked.
@@ -68,7 +69,7 @@ public struct Tells: Sendable {
     {
         try actor.requireStaff()
         let now = clock()
-        return try await database.write { db in
+        return try await database.write { db -> Day? in
             let id = try Conversations.living(conversation, in: db).id
             let terms = try Settings.terms(in: db)
             let pack = try PolicyPack.holding(for: [], in: id, db: db)
@@ -78,11 +79,15 @@ public struct Tells: Sendable {
             case .asked(let day): asked = day
             case .booked(let day, let at): (booked, service) = (day, at)
             }
+            let tell = try Tell.ID(rawValue: db.newID())
             try db.execute(
                 """
                 INSERT INTO tells (id, conversation, pack, asked_on, booked_on, service_on, due_on, created_at)
-                VALUES (\(db.newID()), \(id), \(pack.id), \(asked), \(booked), \(service), \(due), \(now))
+                VALUES (\(tell), \(id), \(pack.id), \(asked), \(booked), \(service), \(due), \(now))
                 """)
+            let zone = Zone.named(try Settings.business(in: db).timeZone) ?? .utc
+            try Jobs.add(
+                .tellOverdue, key: Self.key(tell), payload: tell, runAt: due.end(in: zone), at: now, in: db)
             try Events.record(
                 .tellDue, by: actor, conversation: id, data: ["due": due.description, "pack": pack.name],
                 at: now, in: db)
@@ -90,42 +95,80 @@ public struct Tells: Sendable {
         }
     }
 
+    private static func key(_ id: Tell.ID) -> String { "tell:\(id)" }
+
+    /// What is to be told still, of conversations that are not merged away.
+    private static let isOpen: SQL = "tells.told_at IS NULL AND tells.released_at IS NULL"
+
     /// What has not been told, soonest first: told is what was delivered after it was asked.
     public func open(limit: Int = 200, for actor: Actor) async throws -> [Tell] {
         try actor.requireStaff()
         return try await database.read { db in
             try db.rows(
-                """
-                SELECT tells.id, tells.conversation, tells.asked_on, tells.booked_on, tells.service_on,
-                    tells.due_on, conversations.subject, customers.name AS customer_name
-                FROM tells JOIN conversations ON conversations.id = tells.conversation
-                    JOIN customers ON customers.id = conversations.customer
-                WHERE tells.told_at IS NULL AND conversations.state <> 'merged'
-                ORDER BY tells.due_on, tells.id LIMIT \(limit)
-                """
-            ).map { row in
-                Tell(
-                    id: try row("id"), conversation: try row("conversation"), askedOn: try row("asked_on"),
-                    bookedOn: try row("booked_on"), serviceOn: try row("service_on"),
-                    dueOn: try row("due_on"),
-                    toldAt: nil, subject: try row("subject"), customerName: try row("customer_name"))
-            }
+                "\(Self.selection) WHERE \(Self.isOpen) ORDER BY tells.due_on, tells.id LIMIT \(limit)"
+            )
+            .map(Tell.init(row:))
         }
     }
 
+    /// The conversation is the one that lives on, where it was merged.
+    private static let selection: SQL = """
+        SELECT tells.id, conversations.id AS conversation, tells.asked_on, tells.booked_on, tells.service_on,
+            tells.due_on, tells.told_at, conversations.subject, customers.name AS customer_name
+        FROM tells JOIN conversations AS noted ON noted.id = tells.conversation
+            JOIN conversations ON conversations.id = COALESCE(noted.merged_into, noted.id)
+            JOIN customers ON customers.id = conversations.customer
+        """
+
     /// How many costs should have been told before today: work that is overdue.
     static func overdueCount(on today: Day, in db: any Connection) throws -> Int {
-        try db.value(
+        try db.value("SELECT COUNT(*) FROM tells WHERE \(isOpen) AND tells.due_on < \(today)") ?? 0
+    }
+
+    /// Those that are overdue, by conversation: since which day.
+    static func overdue(on today: Day, limit: Int = 200, in db: any Connection) throws
+        -> [Conversation.ID: Day]
+    {
+        let rows = try db.rows(
             """
-            SELECT COUNT(*) FROM tells JOIN conversations ON conversations.id = tells.conversation
-            WHERE tells.told_at IS NULL AND tells.due_on < \(today)
-                AND conversations.state <> 'merged'
-            """) ?? 0
+            \(selection) WHERE \(isOpen) AND tells.due_on < \(today) ORDER BY tells.due_on, tells.id LIMIT \(limit)
+            """)
+        return Dictionary(
+            try rows.map(Tell.init(row:)).map { ($0.conversation, $0.dueOn) },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The open ones of a conversation, also of those merged into it, soonest first.
+    static func open(of conversation: Conversation.ID, in db: any Connection) throws -> [Tell] {
+        try db.rows(
+            """
+            \(selection) WHERE \(isOpen) AND \(Conversations.within("tells.conversation", conversation))
+            ORDER BY tells.due_on, tells.id LIMIT 50
+            """
+        ).map(Tell.init(row:))
     }
 
     /// An estimate was delivered: what was to be told in its conversation is.
     static func noteTold(in conversation: Conversation.ID, at now: Moment, in db: any Connection) throws {
+        let id = try Conversations.living(conversation, in: db).id
         try db.execute(
-            "UPDATE tells SET told_at = \(now) WHERE conversation = \(conversation) AND told_at IS NULL")
+            """
+            UPDATE tells SET told_at = \(now)
+            WHERE told_at IS NULL AND released_at IS NULL AND \(Conversations.within("conversation", id))
+            """)
+    }
+}
+
+extension Tell {
+    init(row: Row) throws {
+        id = try row("id")
+        conversation = try row("conversation")
+        askedOn = try row("asked_on")
+        bookedOn = try row("booked_on")
+        serviceOn = try row("service_on")
+        dueOn = try row("due_on")
+        toldAt = try row("told_at")
+        subject = try row("subject")
+        customerName = try row("customer_name")
     }
 }

@@ -6,7 +6,10 @@ import Markup
 /// What is to be told by when: the overdue first.
 struct TellsPage: Page {
     let tells: [Tell]
+    /// Payments that did not come when they were due.
+    let missed: [MissedPayment]
     let pack: PolicyPack
+    let problem: String?
     let frame: Frame
 
     static var samples: [TellsPage] {
@@ -19,9 +22,15 @@ struct TellsPage: Page {
                 subject: Samples.said("Will the second scan cost extra?"),
                 customerName: Samples.said("Dana Whitfield"))
         }
+        let missed = MissedPayment(
+            invoice: 81, number: "2026-12", conversation: 1042,
+            subject: Samples.said("Second scan of the left knee"),
+            customerName: Samples.said("Dana Whitfield"), dueOn: today - 4, amount: Money(6_000, "USD"))
         return [
-            TellsPage(tells: tells, pack: .named("us-gfe"), frame: .sampleDesk),
-            TellsPage(tells: [], pack: .named(nil), frame: .sampleDesk),
+            TellsPage(
+                tells: tells, missed: [missed], pack: .named("us-gfe"),
+                problem: "Please say why it need not be told any more.", frame: .sampleDesk),
+            TellsPage(tells: [], missed: [], pack: .named(nil), problem: nil, frame: .sampleDesk),
         ]
     }
 
@@ -31,14 +40,40 @@ struct TellsPage: Page {
         """
         <div class="sheet wide"><header class="inbox-head"><h1>\(r("To be told"))</h1>
         <p class="quiet">\(r("Costs that somebody asked for or booked, by the day they are to be told"))</p></header>
+        \(Field.problem(problem))
         \(tells.isEmpty ? "<p class=\"empty\">\(Icon.check) \(r("Everything that was asked for has been told."))</p>" : table(r))
-        <p class="quiet">\(r("By \(pack.name) (\(pack.source), \(r.date(pack.date))). This is a reckoning, not legal advice."))</p></div>
+        <p class="quiet">\(r("By \(pack.name) (\(pack.source), \(r.date(pack.date))). This is a reckoning, not legal advice."))</p>
+        \(missed.isEmpty ? "" : payments(r))</div>
         """
+    }
+
+    /// Told kindly by mail already: another way is found with them.
+    private func payments(_ r: Reader) -> HTML {
+        let table = StackedTable(heads: [
+            .init(r("Since")), .init(r("Conversation")), .init(r("Customer")), .init(r("Bill")),
+            .init(r("Missed", context: "payment"), isNumber: true),
+        ])
+        let rows = missed.map { payment -> HTML in
+            table.row(
+                [
+                    HTML(escaping: r.shortDate(payment.dueOn)),
+                    "<a href=\"/conversations/\(payment.conversation.description)\">\(payment.subject.nonEmpty ?? r("(no subject)"))</a>",
+                    HTML(escaping: payment.customerName),
+                    "<a href=\"/invoices/\(payment.invoice.description)\">\(payment.number)</a>",
+                    HTML(escaping: r.money(payment.amount)),
+                ], bad: [0])
+        }
+        return """
+            <section aria-labelledby="missed"><h2 id="missed">\(r("Payments that were missed"))</h2>
+            <p class="quiet">\(r("They were told kindly by mail. Ask what came up, and agree on another plan on the bill."))</p>
+            \(table.body(rows))</section>
+            """
     }
 
     private func table(_ r: Reader) -> HTML {
         let table = StackedTable(heads: [
             .init(r("By")), .init(r("Conversation")), .init(r("Customer")), .init(r("Because")),
+            .init(r("What can be done")),
         ])
         let rows = tells.map { tell -> HTML in
             let isLate = tell.dueOn < r.thisDay
@@ -47,9 +82,20 @@ struct TellsPage: Page {
                     "\(r.shortDate(tell.dueOn))\(if: isLate, " · <strong>\(r("overdue"))</strong>")",
                     "<a href=\"/conversations/\(tell.conversation.description)\">\(tell.subject.nonEmpty ?? r("(no subject)"))</a>",
                     HTML(escaping: tell.customerName), HTML(escaping: why(tell, r)),
+                    release(tell, r),
                 ], bad: isLate ? [0] : [])
         }
         return table.body(rows)
+    }
+
+    /// Told by phone, booked off: it need not stand here any more.
+    private func release(_ tell: Tell, _ r: Reader) -> HTML {
+        """
+        <details class="whole"><summary>\(r("Not needed any more"))</summary>
+        <form class="fields" method="post" action="/tells/\(tell.id.description)/release">\(frame.csrfField)
+        \(Field.text("why", r("Why"), hint: r("“Booked off”, “told on the phone on Monday”."), scope: "tell-\(tell.id)-"))
+        <p><button class="button small plain">\(r("Take it off the list"))</button></p></form></details>
+        """
     }
 
     private func why(_ tell: Tell, _ r: Reader) -> String {
@@ -66,14 +112,32 @@ struct TellRoutes {
     func add(to router: some RouterMethods<DeskContext>) {
         router.get("tells", use: list)
         router.post("conversations/:id/tells", use: note)
+        router.post("tells/:id/release", use: release)
     }
 
     @Sendable func list(request: Request, context: DeskContext) async throws -> Response {
+        try await page(nil, Done.words(request, context.reader), context)
+    }
+
+    private func page(_ fault: Fault?, _ notice: String?, _ context: DeskContext) async throws -> Response {
+        let actor = try context.actor()
         let page = TellsPage(
-            tells: try await desk.tells.open(for: context.actor()),
+            tells: try await desk.tells.open(for: actor),
+            missed: try await desk.invoices.missed(for: actor),
             pack: .named(try await desk.settings.terms().policy),
-            frame: try await desk.frame(context, place: "tells"))
-        return .html(page, context.reader)
+            problem: fault.map { context.reader($0.message) },
+            frame: try await desk.frame(context, place: "tells", notice: notice))
+        return .html(page, context.reader, status: fault.map { FaultMiddleware.status(of: $0.kind) } ?? .ok)
+    }
+
+    @Sendable func release(request: Request, context: DeskContext) async throws -> Response {
+        do {
+            try await desk.tells.release(
+                context.id(), because: context.form["why"] ?? "", by: context.actor())
+            return .redirect(to: "/tells", saying: .saved)
+        } catch let fault as Fault where fault.kind != .notFound {
+            return try await page(fault, nil, context)
+        }
     }
 
     /// They asked what it costs, or booked a day.

@@ -17,6 +17,8 @@ public struct DeskContext: RequestContext {
     /// What a form must bring along to be believed.
     var csrf = ""
     var form = Form()
+    /// What PostgreSQL held when the request came; see `PageCache`.
+    var snapshot: String?
 
     public init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)

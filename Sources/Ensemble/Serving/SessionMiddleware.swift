@@ -21,8 +21,12 @@ struct SessionMiddleware: RouterMiddleware {
         let token = request.cookies[cookies.session]?.value
         let now = desk.clock()
         let hash = token.map(Digest.sha256)
-        let (session, business) = try await desk.database.read { db in
-            (try hash.flatMap { try Sessions.find($0, at: now, in: db) }, try Settings.business(in: db))
+        let isRead = request.method == .get
+        let (session, business, snapshot) = try await desk.database.read { db in
+            (
+                try hash.flatMap { try Sessions.find($0, at: now, in: db) }, try Settings.business(in: db),
+                isRead ? try PageCache.snapshot(in: db) : nil
+            )
         }
         if let session, request.isLookedAt, now - session.seenAt > Sessions.visitNoted {
             try await desk.sessions.noteVisit(session, at: now)
@@ -30,6 +34,7 @@ struct SessionMiddleware: RouterMiddleware {
         context.session = session
         context.sessionToken = session == nil ? nil : token
         context.business = business
+        context.snapshot = snapshot
         context.reader = reader(for: session, request, business)
         let anonymous = request.cookies[cookies.anonymous]?.value
         let fresh = anonymous ?? desk.randomness.token()

@@ -36,6 +36,16 @@ enum Schema {
         migration("2026-11-24-56-policies", PackageResources._026_11_24_56_policies_sql),
         migration("2026-11-27-01-mentions", PackageResources._026_11_27_01_mentions_sql),
         migration("2026-11-25-02-raw-files", PackageResources._026_11_25_02_raw_files_sql),
+        migration("2026-11-26-01-missed", PackageResources._026_11_26_01_missed_sql),
+        migration("2026-11-26-02-tells", PackageResources._026_11_26_02_tells_sql),
+        Migration(
+            name: "2026-11-26-03-debits", sql: "",
+            sqlite: text(PackageResources._026_11_26_03_debits_sqlite_sql),
+            postgres: text(PackageResources._026_11_26_03_debits_postgres_sql)),
+        Migration(
+            name: "2026-11-26-04-deposit-checkouts", sql: "",
+            sqlite: text(PackageResources._026_11_26_04_deposit_checkouts_sqlite_sql),
+            postgres: text(PackageResources._026_11_26_04_deposit_checkouts_postgres_sql)),
     ]
 
     private static func migration(_ name: String, _ bytes: [UInt8]) -> Migration {

@@ -72,7 +72,7 @@ extension Samples {
             till.refunds = [Refund(id: 93, amount: Money(4_250, "USD"), state: .done, at: now)]
             till.unclear = [
                 UnclearMoney(
-                    id: 94, invoice: invoice.id, why: .refunded, amount: Money(4_250, "USD"),
+                    id: 94, matter: .bill(invoice.id), why: .refunded, amount: Money(4_250, "USD"),
                     provider: said("refund:re_1"), seenAt: now)
             ]
         }

@@ -74,6 +74,7 @@ extension Samples {
         return [
             estimate(.delivered), estimate(.drafted), estimate(.accepted, answer: yes),
             estimate(.declined, answer: no), estimate(.expired), estimate(.superseded, supersededBy: 42),
+            estimate(.superseded, supersededBy: 40),
         ]
     }
 
@@ -106,9 +107,27 @@ extension Samples {
         Told(
             estimate, customerName: said("Dana Whitfield"), subject: said("Will the second scan cost extra?"),
             terms: terms, changes: [said("A second joint\nContrast, if the doctor asks for it")],
-            base: base, newer: estimate.supersededBy.map { "/told/\($0)-sample" },
+            base: base,
+            newer: estimate.supersededBy.flatMap { $0 == 40 ? nil : "/told/\($0)-sample" },
+            holding: estimate.supersededBy == 40
+                ? Told.Holding(reference: "12", path: "/told/40-sample") : nil,
             plans: estimate.state == .accepted
-                ? [Told.Going(name: said("A scan of the knee"), path: "/plan/3.sample")] : [])
+                ? [Told.Going(name: said("A scan of the knee"), path: "/plan/3.sample")] : [],
+            till: estimate.state == .accepted ? depositTill : Till())
+    }
+
+    /// A deposit by a provider: to be paid, on its way, given back, to be looked at.
+    private static var depositTill: Till {
+        var till = Till()
+        till.isOpen = true
+        till.pending = [Money(2_000, "USD")]
+        till.refunds = [Refund(id: 93, amount: Money(1_000, "USD"), state: .done, at: now)]
+        till.unclear = [
+            UnclearMoney(
+                id: 95, matter: .deposit(41), why: .differs, amount: Money(1_000, "USD"),
+                provider: said("paid:1"), seenAt: now)
+        ]
+        return till
     }
 
     static var toldPages: [ToldPage] {

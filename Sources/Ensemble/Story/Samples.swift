@@ -81,7 +81,7 @@ enum Samples {
                     tags: [], isUnread: false, place: Keyset(moment: now, id: 1042),
                     waits: OwnershipInterval(
                         .customer, because: .step, about: said("Approve the second scan"), from: now),
-                    brokenPromise: said("We will call by Friday")),
+                    brokenPromise: said("We will call by Friday"), untoldSince: Day(now, in: .utc) - 2),
                 Conversations.Line(
                     conversation: suspended, customerName: said("unknown@example.test"), assigneeName: nil,
                     tags: [],

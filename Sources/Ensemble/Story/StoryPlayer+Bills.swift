@@ -130,9 +130,5 @@ extension StoryPlayer {
 
 extension Invoices.Bill {
     /// The part of the plan to pay that comes next.
-    fileprivate var due: Instalment? {
-        guard let plan else { return nil }
-        let whole = plan.instalments.reduce(0) { $0 + $1.amount }
-        return plan.next(after: whole - owed)
-    }
+    fileprivate var due: PaymentPlan.Part? { plan?.next(owed: owed) }
 }

@@ -171,28 +171,6 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
-    func `what is due is reminded of, what is missed is told kindly and is our move`(engine: Engine)
-        async throws
-    {
-        let clock = TestClock()
-        try await withDesk(on: engine, clock: clock.clock) { desk in
-            let cast = try await desk.cast()
-            let (_, id) = try await accepted(desk, cast)
-            try await desk.invoices.issue(id, by: cast.agent)
-            try await desk.conversations.resolve(cast.conversation, by: cast.agent)
-            clock.move(by: .days(11))
-            try await desk.invoices.remind(id)
-            clock.move(by: .days(4))
-            try await desk.invoices.remind(id)
-            let notices = try await desk.notices()
-            #expect(notices.count == 2 && notices[0].text.contains("is due on 30 March 2026"))
-            #expect(notices[1].text.contains("we will find another way"))
-            #expect(try await desk.conversations.find(cast.conversation).state == .open)
-            #expect(try await desk.history(cast).contains(.instalmentMissed))
-        }
-    }
-
-    @Test(arguments: Engine.available)
     func `nothing is chased while a dispute is open, and its answer is kept`(engine: Engine) async throws {
         let clock = TestClock()
         try await withDesk(on: engine, clock: clock.clock) { desk in

@@ -89,8 +89,8 @@ private enum LocalStripe {
                 _ = try await LocalStripe.ask(
                     "/v1/refunds", [("payment_intent", paid.id ?? ""), ("amount", "2500")])
             }
-            for _ in 0..<2 { try await desk.payments.askAll(of: id) }
-            let lines = try await desk.payments.lines(of: id)
+            for _ in 0..<2 { try await desk.payments.askAll(of: .bill(id)) }
+            let lines = try await desk.payments.lines(of: .bill(id))
             #expect(lines.map(\.amount) == ["180.00", "-25.00"])
         }
     }

@@ -235,7 +235,7 @@ import Testing
                         ])
                     server.refund(session, 1_500, named: "re_2", status: "failed")
                     try await desk.hear("charge.refunded", charge)
-                    let lines = try await desk.payments.lines(of: id)
+                    let lines = try await desk.payments.lines(of: .bill(id))
                     #expect(lines.map(\.amount) == ["180.00", "-40.00", "-15.00"])
                     #expect(lines.map(\.state) == ["received", "done", "failed"])
                     for visitor in [site.visitor(), try await site.visitor(as: cast.tom)] {

@@ -323,6 +323,9 @@ private let table: [Case] = [
         "POST /estimate-templates/{id}/removal", at: "/estimate-templates/{template}/removal",
         [.signIn, .signIn, .done, .notFound]),
     Case("GET /tells", teamSees),
+    Case(
+        "POST /tells/{id}/release", at: "/tells/1/release", [("why", "Booked off")],
+        [.signIn, .signIn, .notFound, .notFound]),
     Case("POST /conversations/{id}/tells", at: "/conversations/{conversation}/tells", teamDoes),
     Case("GET /invoices", teamSees),
     Case(
@@ -387,6 +390,9 @@ private let table: [Case] = [
     Case(
         "POST /told/{link}/refusal", at: "{link}/refusal", [("name", "Dana")],
         [.done, .conflict, .forbidden, .forbidden]),
+    Case(
+        "POST /told/{link}/payments", at: "{link}/payments", [.conflict, .conflict, .forbidden, .forbidden]),
+    Case("GET /told/{link}/payments/{id}", at: "{link}/payments/1", nobodySees),
     Case(
         "POST /told/{link}/question", at: "{link}/question", [("question", "Why?")],
         [.done, .done, .forbidden, .forbidden]),

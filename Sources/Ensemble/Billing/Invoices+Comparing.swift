@@ -1,0 +1,142 @@
+import Database
+
+/// What is billed, against what was told, and against what earlier bills of the matter billed of it.
+extension Invoices {
+    /// What was accepted in a conversation before, with its lines, oldest first.
+    static func accepted(in conversation: Conversation.ID, currency: String, db: any Connection) throws
+        -> [Estimate]
+    {
+        try Estimates.of(conversation, in: db).filter {
+            $0.state == .accepted && $0.content.currency == currency
+        }.map { try Estimates.find($0.id, in: db) }
+    }
+
+    /// An invoice beside what was told: less what earlier invoices billed of it already.
+    static func comparison(of invoice: Invoice, in db: any Connection) throws -> Comparison {
+        let accepted = try accepted(
+            in: Conversations.living(invoice.conversation, in: db).id, currency: invoice.content.currency,
+            db: db
+        ).filter { estimate in
+            // What is accepted after a bill was issued was not told before it.
+            invoice.issuedAt.map { issued in estimate.answer.map { $0.at <= issued } ?? false } ?? true
+        }
+        let billed = try billed(
+            in: Conversations.living(invoice.conversation, in: db).id, before: invoice, db: db)
+        var told: [Comparison.ToldLine] = []
+        for estimate in accepted {
+            let sums = estimate.content.sums
+            for (place, line) in estimate.content.lines.enumerated() {
+                let key = InvoiceLine.Told(estimate.id, line: place)
+                let before = billed[key]?.gross ?? 0
+                let whole = Spread(
+                    sums.low.shares[place].gross, sums.likely.shares[place].gross,
+                    sums.high.shares[place].gross)
+                let rest = Spread { max(0, whole[$0] - before) }
+                let isHere = invoice.content.lines.contains { $0.told == key }
+                if before == 0 || isHere { told.append((key, line.text, line.provider, rest)) }
+            }
+        }
+        let shares = invoice.content.sum.shares
+        return Comparison(
+            told: told, billed: zip(invoice.content.lines, shares.map(\.gross)).map { ($0, $1) })
+    }
+
+    // MARK: What was billed already
+
+    /// What earlier bills took of a told line, less what credit notes gave back.
+    struct Billed: Equatable, Sendable {
+        /// Tax and all, its share of a discount off.
+        var gross: Int64 = 0
+        /// As priced: quantity by price, less the line's own discount.
+        var amount: Int64 = 0
+        /// In thousandths.
+        var quantity: Int64 = 0
+        /// What one cost, where it was the same each time.
+        var price: Int64?
+        var count = 0
+    }
+
+    /// - Parameter invoice: what was issued before this one; `nil` for all that was issued.
+    static func billed(in conversation: Conversation.ID, before invoice: Invoice?, db: any Connection) throws
+        -> [InvoiceLine.Told: Billed]
+    {
+        let earlier: SQL =
+            invoice.flatMap { invoice in
+                invoice.issuedAt.map {
+                    "AND (invoices.issued_at, invoices.id) < (\($0), \(invoice.id))" as SQL
+                }
+            } ?? ""
+        var billed: [InvoiceLine.Told: Billed] = [:]
+        for row in try db.rows(
+            """
+            SELECT invoices.kind, invoice_lines.gross, invoice_lines.told_in, invoice_lines.told_line,
+                invoice_lines.quantity, invoice_lines.price, invoice_lines.discount
+            FROM invoice_lines JOIN invoices ON invoices.id = invoice_lines.invoice
+            WHERE \(Conversations.within("invoices.conversation", conversation))
+                AND invoices.issued_at IS NOT NULL \(earlier) AND invoice_lines.told_in IS NOT NULL
+            ORDER BY invoices.issued_at, invoices.id, invoice_lines.position
+            """)
+        {
+            let key = InvoiceLine.Told(try row("told_in"), line: try row("told_line"))
+            let line = CostLine(
+                "", quantity: try row("quantity"), price: Spread(try row("price")),
+                discount: try row("discount"))
+            let sign: Int64 = try row("kind") as Invoice.Kind == .credit ? -1 : 1
+            billed[key, default: Billed()].add(line, gross: try row("gross"), sign: sign)
+        }
+        return billed
+    }
+
+    /// The lines of what was accepted, at their likely price, less what was billed of them.
+    static func rest(of accepted: Estimate, billed: [InvoiceLine.Told: Billed]) -> [InvoiceLine] {
+        accepted.content.lines.enumerated().compactMap { place, line in
+            let told = InvoiceLine.Told(accepted.id, line: place)
+            return (billed[told] ?? Billed()).rest(of: line).map { InvoiceLine($0, told: told) }
+        }
+    }
+
+    /// What is left of the discount on the whole: each bill has had its share.
+    static func restOfDiscount(
+        _ whole: Int64, for content: InvoiceContent, in conversation: Conversation.ID, db: any Connection
+    ) throws -> Int64 {
+        let given: Int64 =
+            try db.value(
+                """
+                SELECT CAST(COALESCE(SUM(CASE WHEN kind = 'credit' THEN -discount ELSE discount END), 0) AS BIGINT)
+                FROM invoices
+                WHERE \(Conversations.within("conversation", conversation)) AND issued_at IS NOT NULL
+                    AND currency = \(content.currency)
+                """) ?? 0
+        let most = content.lines.reduce(Int64(0)) { $0 + $1.line.amount(.likely) }
+        return min(max(0, whole - given), most)
+    }
+}
+
+extension Invoices.Billed {
+    mutating func add(_ line: CostLine, gross: Int64, sign: Int64) {
+        self.gross += sign * gross
+        amount += sign * line.amount(.likely)
+        quantity += sign * line.quantity
+        price = count == 0 || price == line.price.likely ? line.price.likely : nil
+        count += 1
+    }
+
+    /// What a told line still has to bill: the rest of its quantity where it was billed by it, else of its amount.
+    /// - Returns: `nil` where nothing is left.
+    func rest(of line: CostLine) -> CostLine? {
+        var rest = line
+        rest.price = Spread(line.price.likely)
+        guard amount > 0 else { return rest }
+        let left = rest.amount(.likely) - amount
+        guard left > 0 else { return nil }
+        if price == line.price.likely, quantity > 0, quantity < line.quantity {
+            rest.quantity = line.quantity - quantity
+            if rest.amount(.likely) == left { return rest }
+        }
+        rest.quantity = 1_000
+        rest.unit = ""
+        rest.discount = 0
+        rest.price = Spread(left)
+        return rest
+    }
+}
