@@ -43,6 +43,8 @@ public struct PaymentPlan: Equatable, Sendable {
 }
 
 extension Invoices {
+    private static let decodedTerms = Decoded<PayTerms>()
+
     static func plan(of invoice: Invoice.ID, in db: any Connection) throws -> PaymentPlan? {
         guard
             let row = try db.row(
@@ -61,7 +63,7 @@ extension Invoices {
         var missed: [Int: Moment] = [:]
         for (place, row) in rows.enumerated() { missed[place] = try row("missed_at") }
         return PaymentPlan(
-            state: try row("state"), terms: try JSON.value(PayTerms.self, from: row("terms")),
+            state: try row("state"), terms: try decodedTerms.value(from: row("terms")),
             interest: try row("interest"), chosenBy: try row("chosen_by"), chosenAt: try row("chosen_at"),
             instalments: instalments, missed: missed)
     }

@@ -10,9 +10,10 @@ struct BillView {
     let taxIncluded: Bool
     let currency: String
 
-    init(_ content: EstimateContent) {
+    /// - Parameter sums: where they were reckoned already.
+    init(_ content: EstimateContent, sums: CostSums? = nil) {
         lines = content.lines
-        sums = content.sums
+        self.sums = sums ?? content.sums
         discount = content.discount
         taxIncluded = content.taxIncluded
         currency = content.currency

@@ -53,8 +53,10 @@ extension EstimateContent {
             taxIncluded: try row("tax_included"), lines: lines, discount: try row("discount"),
             assumptions: try row("assumptions"), exclusions: try row("exclusions"), notes: try row("notes"),
             validUntil: try row("valid_until"), workDay: try row("work_day"), deposit: try row("deposit"),
-            plans: try JSON.value([PayTerms].self, from: row("plans")))
+            plans: try Self.decodedPlans.value(from: row("plans")))
     }
+
+    private static let decodedPlans = Decoded<[PayTerms]>()
 }
 
 extension CostLine {

@@ -62,11 +62,13 @@ extension Estimates {
         let nothing = Fault.notFound("There is nothing behind this link. Please look at your mail again.")
         let parts = link.split(separator: "-", maxSplits: 1)
         guard parts.count == 2, let id = Estimate.ID(String(parts[0])),
-            seal.isSigned("estimate \(id)", by: String(parts[1])),
-            let row = try db.row("SELECT message FROM estimates WHERE id = \(id)"),
+            seal.isSigned("estimate \(id)", by: String(parts[1]))
+        else { throw nothing }
+        // What was thrown away, or taken back before it went, is nothing to a stranger.
+        guard let row = try db.row("SELECT \(Estimate.columns) FROM estimates WHERE id = \(id)"),
             try row("message") as Message.ID? != nil
         else { throw nothing }
-        return try Self.find(id, in: db)
+        return try Estimate(row: row, lines: Self.lines(of: id, in: db))
     }
 
     // MARK: What becomes of the message

@@ -22,7 +22,7 @@ public struct Estimates: Sendable {
         return try Estimate(row: row, lines: lines(of: id, in: db))
     }
 
-    private static func lines(of id: Estimate.ID, in db: any Connection) throws -> [CostLine] {
+    static func lines(of id: Estimate.ID, in db: any Connection) throws -> [CostLine] {
         try db.rows(
             "SELECT \(CostLine.columns) FROM estimate_lines WHERE estimate = \(id) ORDER BY position"
         ).map(CostLine.init(row:))

@@ -53,9 +53,11 @@ extension Settings {
         try await database.read { db in try Self.terms(in: db) }
     }
 
+    private static let decodedTerms = Decoded<Terms>()
+
     static func terms(in db: any Connection) throws -> Terms {
         guard let text = try get(termsName, in: db) else { return Terms() }
-        return try JSON.value(Terms.self, from: text)
+        return try decodedTerms.value(from: text)
     }
 
     /// - Throws: `Fault.forbidden`, `Fault.invalid`.

@@ -6,6 +6,8 @@ public struct Told: Sendable {
     public let estimate: Estimate
     /// As it is now, by the calendar.
     public let state: EstimateState
+    /// What its lines come to: reckoned once for all who show it.
+    public let sums: CostSums
     public let customerName: String
     public let subject: String
     public let terms: Terms
@@ -49,7 +51,9 @@ public struct Told: Sendable {
         customerName = try Customers.find(conversation.customer, in: db).displayName
         subject = conversation.subject
         terms = try Settings.terms(in: db)
-        policy = try PolicyPack.holding(for: estimate.content.lines, in: conversation.id, db: db)
+        sums = estimate.content.sums
+        policy = try PolicyPack.holding(
+            for: estimate.content.lines, in: conversation.id, terms: terms, db: db)
         let offerings = Set(estimate.content.lines.compactMap(\.offering))
         changes =
             offerings.isEmpty
@@ -126,6 +130,7 @@ public struct Told: Sendable {
     ) {
         self.estimate = estimate
         self.state = state ?? estimate.state
+        sums = estimate.content.sums
         self.customerName = customerName
         self.subject = subject
         self.terms = terms

@@ -170,8 +170,8 @@ struct ToldPage: Page {
     }
 
     private func tax(_ r: Reader) -> String {
-        content.sums.likely.tax == 0
-            ? r("in all") : r("in all, with \(r.money(estimate.money(content.sums.likely.tax))) tax")
+        told.sums.likely.tax == 0
+            ? r("in all") : r("in all, with \(r.money(estimate.money(told.sums.likely.tax))) tax")
     }
 
     private func together(_ r: Reader) -> HTML? {
@@ -197,7 +197,7 @@ struct ToldPage: Page {
     private func made(_ r: Reader) -> HTML {
         """
         <section aria-labelledby="made"><h2 id="made">\(r("What it is made of"))</h2>
-        \(BillView(content).body(r))</section>
+        \(BillView(content, sums: told.sums).body(r))</section>
         """
     }
 

@@ -5,14 +5,16 @@ import Localization
 /// one of the business.
 extension PolicyPack {
     /// The pack for what is told or billed with lines from the catalogue: the first offering with one of its own.
-    static func holding(for lines: [CostLine], in conversation: Conversation.ID, db: any Connection) throws
-        -> PolicyPack
-    {
+    /// - Parameter terms: of the business, where they were read already.
+    static func holding(
+        for lines: [CostLine], in conversation: Conversation.ID, terms: Terms? = nil, db: any Connection
+    ) throws -> PolicyPack {
+        let terms = try terms ?? Settings.terms(in: db)
         var versions = lines.compactMap(\.offering)
         if versions.isEmpty, let chosen = try Conversations.offering(of: conversation, in: db) {
             versions = [chosen.id]
         }
-        guard !versions.isEmpty else { return named(try Settings.terms(in: db).policy) }
+        guard !versions.isEmpty else { return named(terms.policy) }
         var own: [OfferingVersion.ID: String] = [:]
         for row in try db.rows(
             """
@@ -23,7 +25,7 @@ extension PolicyPack {
         {
             own[try row("id")] = try row("policy")
         }
-        return named(try versions.lazy.compactMap { own[$0] }.first ?? Settings.terms(in: db).policy)
+        return named(try versions.lazy.compactMap { own[$0] }.first ?? terms.policy)
     }
 }
 

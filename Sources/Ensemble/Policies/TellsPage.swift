@@ -16,7 +16,8 @@ struct TellsPage: Page {
         let today = Day(Samples.now, in: .utc)
         let tells = [-2, 0, 3].map { days in
             Tell(
-                id: 1, conversation: 1042, askedOn: days == 0 ? nil : today - 3,
+                id: Tell.ID(rawValue: Int64(10 + days)), conversation: 1042,
+                askedOn: days == 0 ? nil : today - 3,
                 bookedOn: days == 0 ? today - 1 : nil, serviceOn: days == 0 ? today + 9 : nil,
                 dueOn: days < 0 ? today - 2 : today + days, toldAt: nil,
                 subject: Samples.said("Will the second scan cost extra?"),

@@ -1,5 +1,6 @@
 import Database
 import Foundation
+import Synchronization
 
 /// Values as JSON text in a database column.
 enum JSON {
@@ -33,4 +34,23 @@ struct JSONText<Content: Encodable & Sendable>: Sendable, Bindable {
 
     var databaseValue: Value { .text(text) }
     static var databaseType: ValueType { .text }
+}
+
+/// What was decoded before, by its text: what each page reads and seldom changes.
+final class Decoded<Content: Decodable & Sendable>: Sendable {
+    /// Longer texts, and more of them, are decoded anew.
+    private static var length: Int { 20_000 }
+    private static var limit: Int { 200 }
+    private let kept = Mutex<[String: Content]>([:])
+
+    func value(from text: String) throws -> Content {
+        if let known = kept.withLock({ $0[text] }) { return known }
+        let fresh = try JSON.value(Content.self, from: text)
+        guard text.utf8.count <= Self.length else { return fresh }
+        kept.withLock { kept in
+            if kept.count >= Self.limit { kept = [:] }
+            kept[text] = fresh
+        }
+        return fresh
+    }
 }

@@ -5,12 +5,12 @@ import Testing
 @testable import Ensemble
 
 @Suite struct `A bill after earlier bills` {
-    /// Four hours at likely $90.00, a material at $50.00 with 20 % tax, and $20.00 off the whole.
+    /// Four hours at likely $90.00, a material at $50.00, and $20.00 off the whole.
     private static let content = EstimateContent(
         title: "Knee", currency: "USD",
         lines: [
             CostLine("Therapy", quantity: 4_000, unit: "hour", price: Spread(8_000, 9_000, 10_000)),
-            CostLine("Brace", price: Spread(5_000), taxRate: 2_000),
+            CostLine("Brace", price: Spread(5_000)),
         ], discount: 2_000)
 
     private func accepted(_ desk: Desk, _ cast: Cast) async throws -> Estimate.ID {
