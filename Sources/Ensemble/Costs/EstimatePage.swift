@@ -71,7 +71,8 @@ struct EstimatePage: Page {
         }
         return """
             <section class="card"><h2>\(r("How it went"))</h2><dl>\(shown)\
-            \(estimate.content.validUntil.map { "<dt>\(r("Valid until"))</dt><dd>\(r.shortDate($0))</dd>" as HTML })</dl>
+            \(estimate.content.validUntil.map { "<dt>\(r("Valid until"))</dt><dd>\(r.shortDate($0))</dd>" as HTML })\
+            \(if: view.told.deposited > 0, "<dt>\(r("Deposit received"))</dt><dd>\(r.money(estimate.money(view.told.deposited)))</dd>")</dl>
             \(answer(r))
             <p><a href="\(view.link)">\(r("The customer’s page"))</a> · <a href="\(path)/pdf">\(r("PDF"))</a></p></section>
             """

@@ -21,7 +21,7 @@ struct PayView {
     static func onItsWay(_ till: Till, _ r: Reader) -> HTML {
         let lines = till.pending.map { amount -> HTML in
             """
-            <p class="move" role="status">\(Icon.clock) \(r("Your payment of \(r.money(amount)) is on its way. It can take a few days until it is here."))</p>
+            <p class="move" role="status"><span>\(Icon.clock) \(r("Your payment of \(r.money(amount)) is on its way. It can take a few days until it is here."))</span></p>
             """
         }
         return "\(lines)"

@@ -24,6 +24,7 @@ extension Payments {
         guard invoice.kind == .invoice, invoice.state.isOwed, owed > 0 else {
             throw Fault.conflict("Nothing is owed on this invoice any more.")
         }
+        try Self.checkNotOnItsWay(.bill(invoice.id), owed, in: db)
         let next =
             part == .all ? nil : Till.nextPart(of: try Invoices.plan(of: invoice.id, in: db), owed: owed)
         let r = try Customers.reader(for: invoice.customer, at: now, in: db)
@@ -42,6 +43,7 @@ extension Payments {
         try Self.checkReady(in: db)
         let owed = try Invoices.depositOwed(on: estimate, in: db)
         guard owed > 0 else { throw Fault.conflict("Nothing of this deposit is owed any more.") }
+        try Self.checkNotOnItsWay(.deposit(estimate.id), owed, in: db)
         let customer = try Conversations.living(estimate.conversation, in: db).customer
         let r = try Customers.reader(for: customer, at: now, in: db)
         let name = "\(estimate.kind.name(for: r)) \(estimate.reference)"
@@ -53,6 +55,15 @@ extension Payments {
 
     private var estimates: Estimates {
         Estimates(database: database, clock: clock, seal: invoices.seal, baseURL: invoices.baseURL)
+    }
+
+    /// Nobody pays twice because a debit takes its days.
+    private static func checkNotOnItsWay(_ matter: Checkout.Matter, _ owed: Int64, in db: any Connection)
+        throws
+    {
+        guard owed > (try Till.of(matter, in: db).onItsWay) else {
+            throw Fault.conflict("Your payment of this is on its way already.")
+        }
     }
 
     private static func checkReady(in db: any Connection) throws {

@@ -17,7 +17,7 @@ struct Till: Equatable, Sendable {
         var till = try Till.of(.bill(invoice.id), in: db)
         till.isOpen =
             try Settings.stripe(in: db).isReady && invoice.kind == .invoice && invoice.state.isOwed
-            && owed > 0
+            && owed > till.onItsWay
         till.nextPart = nextPart(of: plan, owed: owed)
         return till
     }
@@ -27,9 +27,12 @@ struct Till: Equatable, Sendable {
         // Nothing can have gone through a provider where no deposit was asked.
         guard estimate.content.deposit > 0, estimate.state == .accepted else { return Till() }
         var till = try Till.of(.deposit(estimate.id), in: db)
-        till.isOpen = try owed > 0 && Settings.stripe(in: db).isReady
+        till.isOpen = try owed > till.onItsWay && Settings.stripe(in: db).isReady
         return till
     }
+
+    /// What was paid already is not asked for a second time while it is on its way.
+    var onItsWay: Int64 { pending.reduce(0) { $0 + $1.minorUnits } }
 
     /// What came of it.
     static func of(_ matter: Checkout.Matter, in db: any Connection) throws -> Till {

@@ -66,7 +66,7 @@ extension Samples {
     private static func till(of invoice: Invoice) -> Till {
         var till = Till()
         till.isOpen = invoice.kind == .invoice && invoice.state.isOwed
-        if invoice.state == .partPaid { till.nextPart = 7_912 }
+        if invoice.state == .partPaid { till.nextPart = 8_030 }
         if invoice.state == .issued { till.pending = [Money(4_000, "USD")] }
         if invoice.state == .paid {
             till.refunds = [Refund(id: 93, amount: Money(4_250, "USD"), state: .done, at: now)]

@@ -71,6 +71,8 @@ import Testing
             try await desk.hear("checkout.session.completed", server.object(session))
             let page = try await site.visitor().get(desk.estimates.path(of: id))
             #expect(page.text.contains("Your payment of US$90.00 is on its way."))
+            #expect(!page.text.contains("Pay US$90.00 now"))
+            #expect(try await press(site, desk, id).answer.status == .conflict)
             server.pay(session)
             try await desk.hear("checkout.session.async_payment_succeeded", server.object(session))
             #expect(try await deposited(desk, id).map(\.method) == [.debit])

@@ -392,6 +392,9 @@ private let table: [Case] = [
         [.done, .conflict, .forbidden, .forbidden]),
     Case(
         "POST /told/{link}/payments", at: "{link}/payments", [.conflict, .conflict, .forbidden, .forbidden]),
+    Case(
+        "POST /estimates/{id}/money/{money}", at: "/estimates/{told}/money/1", [("outcome", "Right")],
+        [.signIn, .signIn, .notFound, .notFound]),
     Case("GET /told/{link}/payments/{id}", at: "{link}/payments/1", nobodySees),
     Case(
         "POST /told/{link}/question", at: "{link}/question", [("question", "Why?")],
