@@ -102,6 +102,7 @@ let package = Package(
                 .embedInCode("Mailboxes/Schema/2026-11-25-02-raw-files.sql"),
                 .embedInCode("Direction/Schema/2026-11-25-21-clarity.sql"),
                 .embedInCode("Direction/Schema/2026-11-27-01-mentions.sql"),
+                .embedInCode("Direction/Schema/2026-11-27-02-declarations.sql"),
                 .embedInCode("Payments/Schema/2026-11-25-61-payments.sql"),
                 .embedInCode("Billing/Schema/2026-11-26-01-missed.sql"),
                 .embedInCode("Policies/Schema/2026-11-26-02-tells.sql"),

@@ -40,6 +40,7 @@ public struct Desk: Sendable {
     public let invoices: Invoices
     public let direction: Direction
     public let mentions: HeardMentions
+    public let declarations: Declarations
     public let payments: Payments
     let seal: Seal
     let pages: PageCache
@@ -112,6 +113,8 @@ public struct Desk: Sendable {
         tells = Tells(database: database, clock: clock)
         direction = Direction(database: database, clock: clock)
         mentions = HeardMentions(database: database, clock: clock)
+        declarations = Declarations(
+            database: database, clock: clock, seal: seal, baseURL: configuration.baseURL)
         work = WorkLog(database: database, clock: clock)
         estimates = Estimates(
             database: database, clock: clock, seal: seal, baseURL: configuration.baseURL)

@@ -39,7 +39,8 @@ struct CodeBookPage: Page {
     func body(_ r: Reader) -> HTML {
         """
         <div class="sheet"><header><h1>\(r("Code book"))</h1>
-        <p class="quiet">\(r("By these rules customers’ words are marked as product, service and idea.")) \(state(r))</p></header>
+        <p class="quiet">\(r("By these rules customers’ words are marked as product, service and idea.")) \(state(r))
+        <a href="/direction/declared">\(r("Say what it is"))</a></p></header>
         \(Field.problem(problem))
         <section class="card code-book">\(CodeBookView(rules: book.rules(for: r), version: book.version).list(r))</section>
         \(if: isEditable, form(r))</div>

@@ -6,8 +6,11 @@ import Statistics
 /// `ensemble direction …`: where the business stands, from a terminal.
 struct DirectionCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "direction", abstract: "Cost clarity: told before, surprises, how estimates hold.",
-        subcommands: [Figures.self, Bills.self])
+        commandName: "direction",
+        abstract: "Where the business stands: its lenses and bearing, and whether costs are told before.",
+        subcommands: [
+            Bearing.self, Lenses.self, MentionList.self, Rebuild.self, Figures.self, Bills.self,
+        ])
 
     /// The months and the offering that are looked at.
     struct Looking: ParsableArguments {

@@ -116,6 +116,11 @@ public struct Event: Identifiable, Equatable, Sendable {
         case mentionChanged = "mention.changed"
         case mentionRemoved = "mention.removed"
         case codeBookChanged = "code-book.changed"
+        case emphasisDeclared = "emphasis.declared"
+        case declarationLinkMade = "declaration-link.made"
+        case declarationLinkEnded = "declaration-link.ended"
+        case courseSet = "course.set"
+        case courseEnded = "course.ended"
     }
 
     public let id: ID

@@ -41,7 +41,8 @@ extension Event {
             .blueprintTied, .blueprintUntied:
             return nil
         case .offeringAdded, .offeringChanged, .offeringMoved, .templateKept, .templateRemoved,
-            .codeBookChanged:
+            .codeBookChanged, .emphasisDeclared, .declarationLinkMade, .declarationLinkEnded, .courseSet,
+            .courseEnded:
             return nil
         case .mentionMarked, .mentionChanged, .mentionRemoved: return mentionSentence(for: r, by: who)
         case .offeringChosen, .roleTold: return offeringSentence(for: r, by: who)

@@ -58,6 +58,7 @@ public struct DeskWeb: Sendable {
         BillRoutes(desk: desk).add(to: site)
         ClarityRoutes(desk: desk).add(to: site)
         MentionRoutes(desk: desk).add(to: site)
+        DirectionRoutes(desk: desk).add(to: site)
         PaymentRoutes(desk: desk).add(to: site)
         PaymentHookRoutes(desk: desk).add(to: site)
         PaymentSettingsRoutes(desk: desk).add(to: site)

@@ -37,6 +37,9 @@ enum Icon {
     static let coin = draw(
         "M8 14.5a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM10 6c-.4-.7-1.1-1-2-1-1.1 0-2 .5-2 1.5S7 8 8 8s2 .5 2 1.5S9.1 11 8 11c-.9 0-1.6-.3-2-1M8 4v1M8 11v1"
     )
+    static let compass = draw(
+        "M8 14.5a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM10.8 5.2 9.2 9.2l-4 1.6 1.6-4z")
+    static let triangle = draw("M8 2 14.5 13.5h-13zM8 9v.1")
     static let gauge = draw("M2 14V2M2 14h12M5 11.5V8M8.5 11.5V5M12 11.5V3")
     static let bell = draw("M4 10.5V7a4 4 0 0 1 8 0v3.5l1.5 1.5h-11zM6.5 14.2h3")
     static let tag = draw("M2 2h5.5L14 8.5 8.5 14 2 7.5zM5 5v.1")

@@ -71,6 +71,8 @@ enum Layout {
         \(place("tells", "/tells", r("To be told"), Icon.clock, frame, r, count: frame.counts?.overdueTells ?? 0))\
         \(place("invoices", "/invoices", r("Invoices"), Icon.file, frame, r))\
         \(place("blueprints", "/blueprints", r("Blueprints"), Icon.script, frame, r))\
+        \(if: frame.viewer?.isAdministrator == true, place("bearing", "/direction/bearing", r("Bearing"), Icon.compass, frame, r))\
+        \(if: frame.viewer?.isAdministrator == true, place("lenses", "/direction/lenses", r("Say, paid, worked, heard"), Icon.triangle, frame, r))\
         \(if: frame.viewer?.isAdministrator == true, place("clarity", "/direction/clarity", r("Cost clarity"), Icon.gauge, frame, r))\
         \(if: frame.viewer?.isAdministrator == true, place("settings", "/settings", r("Settings"), Icon.gear, frame, r))</ul>
         </nav>

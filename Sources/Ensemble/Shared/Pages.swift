@@ -25,7 +25,8 @@ enum Pages {
         PayAwayPage.self, PaymentReturnPage.self, PaymentSettingsPage.self,
         // Direction
         ClarityPage.self, ClarityBillsPage.self, ClarityTellsPage.self,
-        MentionPage.self, CodeBookPage.self,
+        MentionPage.self, CodeBookPage.self, BearingPage.self, LensesPage.self, LensRowsPage.self,
+        DeclaredPage.self, DeclarePage.self,
         // Shared plans
         PlanPage.self, PlanTemplatesPage.self, BlueprintsPage.self, BlueprintPage.self, OwnPlanPage.self,
         HandOverPage.self,

@@ -46,6 +46,7 @@ enum Schema {
             name: "2026-11-26-04-deposit-checkouts", sql: "",
             sqlite: text(PackageResources._026_11_26_04_deposit_checkouts_sqlite_sql),
             postgres: text(PackageResources._026_11_26_04_deposit_checkouts_postgres_sql)),
+        migration("2026-11-27-02-declarations", PackageResources._026_11_27_02_declarations_sql),
     ]
 
     private static func migration(_ name: String, _ bytes: [UInt8]) -> Migration {

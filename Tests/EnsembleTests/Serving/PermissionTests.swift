@@ -173,6 +173,22 @@ private let table: [Case] = [
     Case("POST /me/notifications", [("mail", "away")], teamDoes),
 
     // Direction
+    Case("GET /direction/bearing", administratorSees),
+    Case("GET /direction/bearing.csv", administratorSees),
+    Case("GET /direction/lenses", administratorSees),
+    Case("GET /direction/lenses.csv", administratorSees),
+    Case("GET /direction/lenses/rows", at: "/direction/lenses/rows?lens=heard", administratorSees),
+    Case("GET /direction/lenses/rows.csv", at: "/direction/lenses/rows.csv?lens=paid", administratorSees),
+    Case("GET /direction/declared", teamSees),
+    Case("POST /direction/declared", [("product", "10"), ("service", "80"), ("idea", "10")], teamDoes),
+    Case("POST /direction/declared/links", [("name", "Dr Lin")], administratorDoes),
+    Case(
+        "POST /direction/declared/links/{id}/ending", at: "/direction/declared/links/{ended-link}/ending",
+        administratorDoes),
+    Case("GET /declare/{link}", at: "{declare}", open),
+    Case(
+        "POST /declare/{link}", at: "{declare}", [("product", "10"), ("service", "80"), ("idea", "10")],
+        anybodyDoes),
     Case("GET /messages/{id}/mentions", at: "/messages/{message}/mentions", teamSees),
     Case(
         "POST /messages/{id}/mentions", at: "/messages/{message}/mentions",
@@ -668,13 +684,16 @@ private let table: [Case] = [
             by: cast.agent)
         let mention = try await desk.mentions.mark(
             TextSpan(begin: 24, length: 6), of: cast.message, as: Degrees.presets[0], by: cast.agent)
+        let declare = desk.declarations.path(
+            of: try await desk.declarations.makeLink(for: "Dr Lin", by: cast.administrator))
+        let endedLink = try await desk.declarations.makeLink(for: "Eve", by: cast.administrator)
         return try await planFillings(desk, cast).merging([
             "invoice": "\(invoice)", "invoice-draft": "\(invoiceDraft)",
             "bill": desk.invoices.path(of: invoice), "entry": "\(entry)", "told": "\(told)",
             "accepted": "\(accepted)", "offering": "\(offering)",
             "estimate": "\(draft)",
             "template": template.map { "\($0.id)" } ?? "", "link": desk.estimates.path(of: told),
-            "mention": "\(mention)",
+            "mention": "\(mention)", "declare": declare, "ended-link": "\(endedLink)",
             "conversation": "\(cast.conversation)", "message": "\(cast.message)", "reply": "\(reply)",
             "dana": "\(cast.dana)",
             "tom": "\(cast.tom.id)", "new": "\(new.id)", "team": "\(team.id)",

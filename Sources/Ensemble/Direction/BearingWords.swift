@@ -1,0 +1,117 @@
+import Localization
+import Statistics
+
+/// What the pictures of direction say, in words.
+struct BearingWords {
+    let r: Reader
+
+    /// `service 45, idea 40, product 15`, the largest first.
+    func blend(_ blend: Composition) -> String {
+        let parts = Part.allCases.map { (part: $0, share: blend[$0]) }.sorted { $0.share > $1.share }
+        return r.list(parts.map { "\(name($0.part)) \(points($0.share))" })
+    }
+
+    func name(_ part: Part) -> String {
+        switch part {
+        case .product: r("product")
+        case .service: r("service")
+        case .idea: r("idea")
+        }
+    }
+
+    private func points(_ share: Double) -> String { r.number(100 * share, digits: 0) }
+
+    /// How many it rests on.
+    func count(_ figure: LensFigure) -> String {
+        let number = r.number(figure.count)
+        return switch figure.lens {
+        case .heard: r.plural(figure.count, "1 customer", "\(number) customers, each once a month")
+        case .paid: r.plural(figure.count, "1 line billed", "\(number) lines billed")
+        case .worked: r.plural(figure.count, "1 entry", "\(number) entries")
+        case .declared: r.plural(figure.count, "1 person", "\(number) people")
+        }
+    }
+
+    /// One plain sentence of what is said and what is heard.
+    func saidAndHeard(_ figures: [LensFigure]) -> String {
+        let declared = figures.first { $0.lens == .declared && $0.showsPercent }?.emphasis
+        let heard = figures.first { $0.lens == .heard && $0.showsPercent }
+        switch (declared, heard?.emphasis) {
+        case (let said?, let words?):
+            return r(
+                "You say \(blend(said.centre)); customers talk about \(blend(words.centre)) (\(heard.map(count) ?? ""))."
+            )
+        case (let said?, nil):
+            return r("You say \(blend(said.centre)); too few words of customers are marked to set beside it.")
+        case (nil, let words?):
+            return r(
+                "Customers talk about \(blend(words.centre)) (\(heard.map(count) ?? "")); nobody has declared what the business is."
+            )
+        case (nil, nil): return r("Nobody has declared what the business is, and too few words are marked.")
+        }
+    }
+
+    /// Whether it moved since the start.
+    func moved(_ move: BearingReport.Move?) -> String {
+        guard let move else { return r("Too little to say whether it moved.") }
+        let points = r.number(move.points, digits: 1)
+        let months = r.plural(move.months, "month", "\(move.months) months")
+        guard let p = move.p else {
+            return r(
+                "It moved by \(points) points between the first and the last \(months): \(change(move.change))."
+            )
+        }
+        let chance = r.number(p, digits: 3)
+        return p < 0.05
+            ? r(
+                "Yes: by \(points) points between the first and the last \(months) (p = \(chance)): \(change(move.change))."
+            )
+            : r("Not that one could tell it from chance: \(points) points (p = \(chance)).")
+    }
+
+    /// Whether it turns now.
+    func turning(_ heading: Heading?) -> String {
+        guard let heading else { return r("Too little to say where it heads.") }
+        let chance = r.number(heading.p, digits: 3)
+        return heading.isShown
+            ? r("Yes, by the month: \(change(heading.pointsPerPeriod)) (p = \(chance)).")
+            : r("It holds its course: no turn that one could tell from chance (p = \(chance)).")
+    }
+
+    /// What the forecast has been worth.
+    func skill(_ report: BearingReport) -> String {
+        guard let skill = report.skill else {
+            return r("Its past is too short to judge a forecast by, so there is no arrow.")
+        }
+        let best = skill.horizons.max { $0.skill < $1.skill }
+        guard let best, report.hasSkill else {
+            return r("No better than assuming no change, on its own past, so there is no arrow.")
+        }
+        let when = r.plural(best.ahead, "a month ahead", "\(best.ahead) months ahead")
+        return r(
+            "On its own past the forecast erred \(r.percent(best.skill)) less than assuming no change, \(when) (\(r.number(best.count)) forecasts)."
+        )
+    }
+
+    /// `idea +1.4, service −0.2, product −1.2`.
+    func change(_ points: [Double]) -> String {
+        let parts = zip(Part.allCases, points).sorted { $0.1 > $1.1 }
+        return r.list(parts.map { "\(name($0.0)) \($0.1 > 0.05 ? "+" : "")\(r.number($0.1, digits: 1))" })
+    }
+
+    /// What two who coded the same words make of it.
+    func agreement(_ agreement: Agreement) -> String {
+        let units = r.number(agreement.units)
+        guard let alpha = agreement.alpha, agreement.verdict != .unknown else {
+            return r(
+                "How far coders agree is not known: \(units) passages were coded by two; ten are needed.")
+        }
+        let value = r.number(alpha, digits: 2)
+        return switch agreement.verdict {
+        case .reportable, .unknown: r("Coders agree: α = \(value) on \(units) passages.")
+        case .tentative: r("Tentative: coders agree only so far, α = \(value) on \(units) passages.")
+        case .withheld:
+            r("Withheld: coders agree too little, α = \(value) on \(units) passages; 0.667 is needed.")
+        }
+    }
+}
