@@ -39,7 +39,7 @@ public struct BearingReport: Sendable {
         self.scope = scope
         self.lens = lens
         let size = scope.until.number - scope.from.number + 1
-        figures = series.map { LensFigure($0, ($0.periods.count - size)..<$0.periods.count) }
+        figures = series.map { LensFigure($0, max(0, $0.periods.count - size)..<$0.periods.count) }
         guard let own = series.first(where: { $0.lens == lens }) else {
             (track, observed, heading, forecasts, skill, moved) = ([], 0, nil, [], nil, nil)
             return

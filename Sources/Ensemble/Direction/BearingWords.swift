@@ -61,21 +61,24 @@ struct BearingWords {
                 "It moved by \(points) points between the first and the last \(months): \(change(move.change))."
             )
         }
-        let chance = r.number(p, digits: 3)
         return p < 0.05
             ? r(
-                "Yes: by \(points) points between the first and the last \(months) (p = \(chance)): \(change(move.change))."
+                "Yes: by \(points) points between the first and the last \(months) (\(chance(p))): \(change(move.change))."
             )
-            : r("Not that one could tell it from chance: \(points) points (p = \(chance)).")
+            : r("Not that one could tell it from chance: \(points) points (\(chance(p))).")
     }
 
     /// Whether it turns now.
     func turning(_ heading: Heading?) -> String {
         guard let heading else { return r("Too little to say where it heads.") }
-        let chance = r.number(heading.p, digits: 3)
         return heading.isShown
-            ? r("Yes, by the month: \(change(heading.pointsPerPeriod)) (p = \(chance)).")
-            : r("It holds its course: no turn that one could tell from chance (p = \(chance)).")
+            ? r("Yes, by the month: \(change(heading.pointsPerPeriod)) (\(chance(heading.p))).")
+            : r("It holds its course: no turn that one could tell from chance (\(chance(heading.p))).")
+    }
+
+    /// How likely it would be by chance alone.
+    func chance(_ p: Double) -> String {
+        p < 0.001 ? r("p below 0.001") : r("p = \(r.number(p, digits: 3))")
     }
 
     /// What the forecast has been worth.

@@ -60,7 +60,7 @@ struct LensesPage: Page {
 
     private func chance(_ pair: LensPair, _ r: Reader) -> String {
         guard let test = pair.test else { return r("Both are counted whole") }
-        let value = test.p < 0.001 ? r("p below 0.001") : r("p = \(r.number(test.p, digits: 3))")
+        let value = BearingWords(r: r).chance(test.p)
         return test.p < 0.05 ? r("Hardly: \(value)") : r("It could: \(value)")
     }
 }

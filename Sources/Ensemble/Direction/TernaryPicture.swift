@@ -31,7 +31,7 @@ struct TernaryPicture {
 
     func body(_ r: Reader) -> HTML {
         """
-        <figure class="ternary-figure"><svg class="ternary" viewBox="0 0 \(Self.width) \(Self.height)" role="img" aria-label="\(words)">
+        <figure class="ternary-figure"><svg class="ternary" viewBox="0 40 \(Self.width) \(Self.height - 45)" role="img" aria-label="\(words)">
         <defs><marker id="ternary-head" viewBox="0 0 8 8" refX="6" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path class="ternary-arrowhead" d="M0 0 8 4 0 8z"/></marker></defs>
         \(ground(r))\(cone.map { outline($0, "ternary-cone") })\(spots.map(region))\(links)\(path)\(aim)\(spots.map(mark))\(arrowLine)</svg>
         <figcaption class="ternary-legend">\(legend(r))</figcaption></figure>
