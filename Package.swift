@@ -75,6 +75,7 @@ let package = Package(
                 .embedInCode("Mailboxes/Schema/2026-11-22-04-mailboxes.sql"),
                 .embedInCode("Conversations/Schema/2026-11-22-05-conversations.sql"),
                 .embedInCode("Conversations/Schema/2026-11-22-06-search-sqlite.sql"),
+                .embedInCode("Conversations/Schema/2026-11-25-03-search-words-sqlite.sql"),
                 .embedInCode("Conversations/Schema/2026-11-22-06-search-postgres.sql"),
                 .embedInCode("Events/Schema/2026-11-22-07-events.sql"),
                 .embedInCode("Jobs/Schema/2026-11-22-08-jobs.sql"),

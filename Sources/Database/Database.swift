@@ -1,3 +1,14 @@
+/// When a write is safe from a power cut. From a crash of the program it is
+/// always safe, and what is durable never stands without what was written
+/// before it.
+public enum Durability: Sendable {
+    /// When it returns.
+    case now
+    /// With the next write that is durable, or after some moments: for what
+    /// would be worked out again. It waits for no disk.
+    case later
+}
+
 /// A database: transactions, migrations, backup.
 ///
 /// Reads see one state of the database however long they take, and never
@@ -10,13 +21,15 @@ public protocol Database: Sendable {
     ///   when the task is cancelled before the result is there.
     func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T
 
-    /// Writes in one transaction, which is durable when this returns.
+    /// Writes in one transaction.
     ///
     /// When the body throws, everything it did is undone. The body may be
     /// run more than once, so it has no effects outside the database but
     /// through ``Connection/afterCommit(_:)``.
     @discardableResult
-    func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T
+    func write<T: Sendable>(
+        _ durability: Durability, _ body: @escaping @Sendable (any Connection) throws -> T
+    ) async throws -> T
 
     /// Applies the migrations that this database lacks, in order of name,
     /// each once and in its own transaction.
@@ -47,4 +60,14 @@ public protocol Database: Sendable {
     /// Reads are interrupted after a second. Whatever is asked afterwards
     /// throws an error of kind `closed`.
     func close() async
+}
+
+extension Database {
+    /// Writes in one transaction, which is durable when this returns.
+    @discardableResult
+    public func write<T: Sendable>(
+        _ body: @escaping @Sendable (any Connection) throws -> T
+    ) async throws -> T {
+        try await write(.now, body)
+    }
 }

@@ -5,6 +5,7 @@ struct FIFO<Element> {
 
     var count: Int { items.count - head }
     var isEmpty: Bool { count == 0 }
+    var first: Element? { head < items.count ? items[head] : nil }
 
     mutating func append(_ item: Element) {
         items.append(item)

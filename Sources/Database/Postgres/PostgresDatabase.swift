@@ -60,12 +60,13 @@ public final class PostgresDatabase: Database {
 
     @discardableResult
     public func write<T: Sendable>(
-        _ body: @escaping @Sendable (any Connection) throws -> T
+        _ durability: Durability, _ body: @escaping @Sendable (any Connection) throws -> T
     ) async throws -> T {
         let ticket = Ticket<T>()
         return try await ticket.result {
             writing.submit { [self] slot in
-                PostgresWrite(ticket: ticket, database: self, body: body).run(on: slot)
+                PostgresWrite(ticket: ticket, database: self, durability: durability, body: body).run(
+                    on: slot)
             }
         }
     }

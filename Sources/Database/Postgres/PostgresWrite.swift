@@ -3,6 +3,7 @@
 struct PostgresWrite<T: Sendable> {
     let ticket: Ticket<T>
     let database: PostgresDatabase
+    let durability: Durability
     let body: @Sendable (any Connection) throws -> T
 
     /// With back-off some two seconds of trying.
@@ -51,8 +52,12 @@ struct PostgresWrite<T: Sendable> {
 
     /// The number comes with the beginning, without a round trip of its own.
     private func begin(_ session: PostgresSession) throws -> Int64 {
+        let wait = durability == .later ? "SET LOCAL synchronous_commit = off; " : ""
         let result = try session.script(
-            "BEGIN ISOLATION LEVEL SERIALIZABLE; SELECT CAST(CAST(pg_current_xact_id() AS TEXT) AS BIGINT)")
+            """
+            BEGIN ISOLATION LEVEL SERIALIZABLE; \(wait)\
+            SELECT CAST(CAST(pg_current_xact_id() AS TEXT) AS BIGINT)
+            """)
         return try Int64(databaseValue: result.values(limit: 1).first ?? .null)
     }
 

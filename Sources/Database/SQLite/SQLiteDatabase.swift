@@ -84,9 +84,9 @@ public final class SQLiteDatabase: Database {
 
     @discardableResult
     public func write<T: Sendable>(
-        _ body: @escaping @Sendable (any Connection) throws -> T
+        _ durability: Durability, _ body: @escaping @Sendable (any Connection) throws -> T
     ) async throws -> T {
-        try await writer.write(body)
+        try await writer.write(durability, body)
     }
 
     public func announcements() -> AsyncStream<Announcement> {

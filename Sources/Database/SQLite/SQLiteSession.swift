@@ -45,8 +45,23 @@ final class SQLiteSession {
             // that has returned must survive a power cut.
             let level = options.durable ? "FULL" : "OFF"
             try script("PRAGMA synchronous = \(level); PRAGMA journal_size_limit = 67108864")
+            if options.durable { durability = .now }
             followLog()
         }
+    }
+
+    /// Of the commits of this connection; `nil` where none is durable.
+    private var durability: Durability?
+
+    /// Begins a transaction that writes.
+    func begin(_ wanted: Durability) throws {
+        if let durability, durability != wanted {
+            // In the write-ahead log a commit that does not wait for the disk is
+            // on it with the next one that does: the log is one file, in order.
+            try run("PRAGMA synchronous = \(wanted == .now ? "FULL" : "NORMAL")")
+            self.durability = wanted
+        }
+        try run("BEGIN IMMEDIATE")
     }
 
     /// How many pages the write-ahead log holds since the last commit.

@@ -1,5 +1,6 @@
 /// A write that waits for its turn in a commit.
 protocol SQLiteWrite: AnyObject, Sendable {
+    var durability: Durability { get }
     /// - Returns: false when nobody waits for it any more.
     func begin() -> Bool
     func run(_ session: SQLiteSession, _ commit: SQLiteCommit, inSavepoint: Bool) throws
@@ -9,13 +10,18 @@ protocol SQLiteWrite: AnyObject, Sendable {
 
 /// A write with the type of its result.
 final class SQLiteWriteUnit<T: Sendable>: SQLiteWrite, @unchecked Sendable {
+    let durability: Durability
     private let body: @Sendable (any Connection) throws -> T
     private let ticket: Ticket<T>
     /// Only the writer's thread knows it, hence unchecked.
     private var result: T?
 
-    init(_ ticket: Ticket<T>, _ body: @escaping @Sendable (any Connection) throws -> T) {
+    init(
+        _ ticket: Ticket<T>, _ durability: Durability,
+        _ body: @escaping @Sendable (any Connection) throws -> T
+    ) {
         self.ticket = ticket
+        self.durability = durability
         self.body = body
     }
 

@@ -27,9 +27,11 @@ final class SQLiteWriter: Sendable {
         self.announcer = announcer
     }
 
-    func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
+    func write<T: Sendable>(
+        _ durability: Durability, _ body: @escaping @Sendable (any Connection) throws -> T
+    ) async throws -> T {
         let ticket = Ticket<T>()
-        let unit = SQLiteWriteUnit(ticket, body)
+        let unit = SQLiteWriteUnit(ticket, durability, body)
         return try await ticket.result { submit(unit) }
     }
 
@@ -46,8 +48,13 @@ final class SQLiteWriter: Sendable {
         return false
     }
 
-    private func next() -> (any SQLiteWrite)? {
-        state.withLock { $0.waiting.popFirst() }
+    /// - Parameter durability: of the commit that it would join: what must be
+    ///   on the disk joins none that does not wait for it.
+    private func next(joining durability: Durability? = nil) -> (any SQLiteWrite)? {
+        state.withLock { state in
+            if durability == .later, state.waiting.first?.durability == .now { return nil }
+            return state.waiting.popFirst()
+        }
     }
 
     /// Commits until nothing waits.
@@ -76,14 +83,17 @@ final class SQLiteWriter: Sendable {
         var commit = SQLiteCommit(numbers: numbers)
         var isOpen = false
         var taken = 0
+        var durability: Durability?
         let start = ContinuousClock.now
-        while taken < Self.limit, taken == 0 || ContinuousClock.now - start < Self.patience, let unit = next()
+        while taken < Self.limit, taken == 0 || ContinuousClock.now - start < Self.patience,
+            let unit = next(joining: durability)
         {
             guard unit.begin() else { continue }
             taken += 1
             if !isOpen {
                 do {
-                    try session.run("BEGIN IMMEDIATE")
+                    durability = unit.durability
+                    try session.begin(unit.durability)
                     isOpen = true
                 } catch {
                     unit.fail(error)
@@ -98,6 +108,7 @@ final class SQLiteWriter: Sendable {
                 if isOpen && !done.isEmpty && !session.isIdle { continue }  // only its savepoint was undone
                 rollBack(session, commit)
                 isOpen = false
+                durability = nil
                 commit = SQLiteCommit(numbers: numbers)
                 // A full disk or the like undid the others too.
                 for other in done { runAlone(other, session, numbers) }
@@ -132,7 +143,7 @@ final class SQLiteWriter: Sendable {
     private func runAlone(_ unit: any SQLiteWrite, _ session: SQLiteSession, _ numbers: SQLiteNumbers) {
         let commit = SQLiteCommit(numbers: numbers)
         do {
-            try session.run("BEGIN IMMEDIATE")
+            try session.begin(unit.durability)
             try unit.run(session, commit, inSavepoint: false)
         } catch {
             rollBack(session, commit)

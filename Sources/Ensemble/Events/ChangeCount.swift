@@ -22,10 +22,12 @@ struct WatchedDatabase: Database {
         try await base.read(body)
     }
 
-    func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
+    func write<T: Sendable>(
+        _ durability: Durability, _ body: @escaping @Sendable (any Connection) throws -> T
+    ) async throws -> T {
         // Also after a failure: one whose commit is in doubt may have written.
         defer { ChangeCount.grow() }
-        return try await base.write(body)
+        return try await base.write(durability, body)
     }
 
     func migrate(_ migrations: [Migration]) async throws { try await base.migrate(migrations) }

@@ -58,7 +58,8 @@ extension Events {
     func catchUp(_ reader: any EventReader, batch: Int = 1_000) async throws -> Int {
         var total = 0
         while true {
-            let step = try await database.write { db in try Self.step(reader, batch: batch, in: db) }
+            // After a power cut it would be read again.
+            let step = try await database.write(.later) { db in try Self.step(reader, batch: batch, in: db) }
             total += step.read
             if step.isLast { return total }
         }

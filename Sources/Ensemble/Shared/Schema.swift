@@ -47,6 +47,9 @@ enum Schema {
             sqlite: text(PackageResources._026_11_26_04_deposit_checkouts_sqlite_sql),
             postgres: text(PackageResources._026_11_26_04_deposit_checkouts_postgres_sql)),
         migration("2026-11-27-02-declarations", PackageResources._026_11_27_02_declarations_sql),
+        Migration(
+            name: "2026-11-25-03-search-words", sql: "",
+            sqlite: text(PackageResources._026_11_25_03_search_words_sqlite_sql)),
     ]
 
     private static func migration(_ name: String, _ bytes: [UInt8]) -> Migration {
