@@ -63,12 +63,14 @@ let package = Package(
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
-            // Sentences and their codes: what a starting model learns from, no part of the program.
-            exclude: ["Direction/Sentences"],
+            exclude: ["Direction/Sentences/README.md"],
             resources: [
                 .embedInCode("Public/style.css"), .embedInCode("Public/mail.css"),
                 .embedInCode("Public/ensemble.js"), .embedInCode("Public/icon.svg"),
                 .embedInCode("Translations/de.po"),
+                .embedInCode("Direction/Sentences/sentences.tsv"),
+                .embedInCode("Direction/Sentences/first.tsv"),
+                .embedInCode("Direction/Sentences/second.tsv"),
                 .embedInCode("Settings/Schema/2026-11-22-01-settings.sql"),
                 .embedInCode("Team/Schema/2026-11-22-02-team.sql"),
                 .embedInCode("Customers/Schema/2026-11-22-03-customers.sql"),

@@ -10,6 +10,7 @@ struct DirectionCommands: AsyncParsableCommand {
         abstract: "Where the business stands: its lenses and bearing, and whether costs are told before.",
         subcommands: [
             Bearing.self, Lenses.self, MentionList.self, Rebuild.self, Figures.self, Bills.self,
+            Starting.self, Propose.self,
         ])
 
     /// The months and the offering that are looked at.

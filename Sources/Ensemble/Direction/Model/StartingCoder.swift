@@ -1,0 +1,70 @@
+import Foundation
+
+/// Keeps the starting model in memory for as long as it is asked.
+///
+/// The model learns when it is first needed, on a thread of its own, so that
+/// no request waits behind it but those that ask for it.
+public actor StartingCoder {
+    private let patience: Duration
+    private let make: @Sendable () throws -> StartingModel
+    private var model: Task<StartingModel, any Error>?
+    private var watch: Task<Void, Never>?
+    private var asked = 0
+
+    /// - Parameter patience: the model is let go once it was not asked for
+    ///   so long; at most twice that.
+    public init(patience: Duration = .seconds(600)) {
+        self.init(patience: patience) { try StartingModel.shipped() }
+    }
+
+    init(patience: Duration, _ make: @escaping @Sendable () throws -> StartingModel) {
+        self.patience = patience
+        self.make = make
+    }
+
+    /// What the model makes of each sentence of a text, and its version.
+    public func propose(
+        _ text: String
+    ) async throws -> (proposals: [StartingModel.Proposal], version: String) {
+        let model = try await held()
+        return (model.propose(text), model.version)
+    }
+
+    /// Whether the model is in memory, or on its way there.
+    var isHeld: Bool { model != nil }
+
+    private func held() async throws -> StartingModel {
+        asked += 1
+        let task = model ?? Task { [make] in try await Self.onItsOwnThread(make) }
+        model = task
+        if watch == nil { watch = Task { await self.letGoWhenUnused() } }
+        do {
+            return try await task.value
+        } catch {
+            model = nil
+            throw error
+        }
+    }
+
+    private func letGoWhenUnused() async {
+        var last = -1
+        while last != asked {
+            last = asked
+            try? await Task.sleep(for: patience)
+        }
+        model = nil
+        watch = nil
+    }
+
+    private static func onItsOwnThread(
+        _ make: @escaping @Sendable () throws -> StartingModel
+    ) async throws -> StartingModel {
+        try await withCheckedThrowingContinuation { continuation in
+            let thread = Thread { continuation.resume(with: Result(catching: make)) }
+            // The folded texts and their n-grams lie on the heap; the stack holds little.
+            thread.stackSize = 4 << 20
+            thread.qualityOfService = .utility
+            thread.start()
+        }
+    }
+}
