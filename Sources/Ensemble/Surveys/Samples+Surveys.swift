@@ -141,11 +141,9 @@ extension Samples {
             ]
         }
         if kind == .association {
-            tally.ideas = [
-                said("good doctors"): .init(positions: [1: answers / 2], favours: [2: answers / 2]),
-                said("surprise bills"): .init(
-                    positions: [1: answers / 4, 2: answers / 8], favours: [-2: answers / 3]),
-            ]
+            tally.ideas[said("good doctors")] = .init(positions: [1: answers / 2], favours: [2: answers / 2])
+            tally.ideas[said("surprise bills")] = .init(
+                positions: [1: answers / 4, 2: answers / 8], favours: [-2: answers / 3])
         }
         return tally
     }

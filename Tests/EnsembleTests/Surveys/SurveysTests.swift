@@ -81,6 +81,7 @@ import Testing
             let link = try await desk.askedLink(id, cast)
             try await withSite(of: desk) { site in
                 _ = try await site.visitor().post("\(link)/answer", [("q-core", "5"), ("q-money", "1")])
+                try await desk.catchUp()
                 let page = try await site.visitor(as: cast.tom).get("/surveys/\(id)").text
                 #expect(page.contains("well done, and trouble with the money"))
             }
