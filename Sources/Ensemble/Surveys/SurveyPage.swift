@@ -125,7 +125,7 @@ struct SurveyPage: Page {
                         $0.text(in: r.language.tag, of: survey.content, business: frame.business).shortened(
                             to: 40),
                         isNumber: true)
-                })
+                }, kind: "survey-rows")
         let lines = rows.map { name, tally, links -> HTML in
             let rate = ShareView(
                 figure: tally.responseRate, hits: tally.answered, count: tally.asked,

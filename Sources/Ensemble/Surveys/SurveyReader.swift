@@ -8,14 +8,13 @@ import Localization
 struct SurveyReader: EventReader {
     let name = "surveys"
 
-    private static let kinds: Set<Event.Kind> = [
+    let kinds: Set<Event.Kind> = [
         .surveyAsked, .surveyNotAsked, .surveyDelivered, .surveySeen, .surveyBounced, .surveyAnswered,
         .surveyAnswerChanged,
     ]
 
     func read(_ events: [Event], in db: any Connection) throws {
-        let asks = events.filter { Self.kinds.contains($0.kind) }
-            .compactMap { $0.data["ask"].flatMap { SurveyAsk.ID($0) } }
+        let asks = events.compactMap { $0.data["ask"].flatMap { SurveyAsk.ID($0) } }
         guard !asks.isEmpty else { return }
         try Self.count(Set(asks).sorted(), in: db)
     }
