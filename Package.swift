@@ -113,6 +113,7 @@ let package = Package(
                 .embedInCode("Billing/Schema/2026-11-26-03-debits-postgres.sql"),
                 .embedInCode("Payments/Schema/2026-11-26-04-deposit-checkouts-sqlite.sql"),
                 .embedInCode("Payments/Schema/2026-11-26-04-deposit-checkouts-postgres.sql"),
+                .embedInCode("Surveys/Schema/2026-11-28-01-surveys.sql"),
             ],
             swiftSettings: product),
         .executableTarget(

@@ -164,6 +164,22 @@ def costs(data, bills, label):
     desk.stop()
 
 
+def surveys(data, answers):
+    """A survey's page over so many answers: nothing is counted on it."""
+    made = bench("surveys", data, str(answers))
+    note("counting %d answers anew" % answers, made["counting anew"], "asks/s")
+    desk = Desk(data)
+    desk.sign_in("bench@peer.test", "bench-password")
+    path = "/surveys/%d" % made["survey"]
+    took, page = fastest(desk, path + "?look={}")
+    note("survey page, %d answers, nothing kept" % answers, took, "ms", target=300, higher=False)
+    note("  the same, all its months", fastest(desk, path + "?from=2000-01&look={}")[0], "ms", target=300, higher=False)
+    limit = bytes_rate(desk, page)
+    note("survey page again, %d answers" % answers, desk.rate(path, 4), "requests/s", limit, 0.25)
+    note("answers behind a number, %d answers" % answers, fastest(desk, path + "/answers?question=money&low=1&high=3&look={}")[0], "ms", target=300, higher=False)
+    desk.stop()
+
+
 def bytes_rate(desk, page):
     """As many bytes out of memory, by a route of the same server that does nothing else."""
     return desk.rate("/dev/bytes?size=%d" % len(page), 4)
@@ -185,6 +201,7 @@ def main():
             found = bench("search", data, "qz007")
             note("search, %d conversations, against the bare FTS query" % size, found["search"], "ms", found["bare search"], 3, higher=False)
         costs(os.path.join(folder, str(sizes[0])), 100_000, "%d conversations" % sizes[0])
+        surveys(os.path.join(folder, str(sizes[0])), 100_000)
         if len(sizes) == 2:
             for place, what in enumerate(("inbox", "conversation")):
                 note("%s page at 100,000 against 10,000" % what, rates[100_000][place], "requests/s", rates[10_000][place], 0.8)

@@ -9,6 +9,7 @@ import Mail
 ///     bench ingest FOLDER MAILS [PG]    mail through the door, beside GMime plus a bare durable insert
 ///     bench search FOLDER WORD          search beside the same FTS query run bare
 ///     bench costs FOLDER BILLS          estimates sent, and bills added, for their pages
+///     bench surveys FOLDER ANSWERS      asks and answers of one survey, for its page
 ///
 /// Each prints one JSON object a line: name, value, unit, and more.
 @main
@@ -23,6 +24,8 @@ enum Bench {
         case "search" where arguments.count >= 3: try await search(arguments[1], word: arguments[2])
         case "costs" where arguments.count >= 3:
             try await costs(arguments[1], bills: Int(arguments[2]) ?? 100_000)
+        case "surveys" where arguments.count >= 3:
+            try await surveys(arguments[1], answers: Int(arguments[2]) ?? 100_000)
         default:
             FileHandle.standardError.write(Data("bench: see the head of Sources/Bench/Main.swift\n".utf8))
             exit(2)

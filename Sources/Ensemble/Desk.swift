@@ -42,6 +42,7 @@ public struct Desk: Sendable {
     public let mentions: HeardMentions
     public let declarations: Declarations
     public let payments: Payments
+    public let surveys: Surveys
     let seal: Seal
     let pages: PageCache
 
@@ -110,6 +111,9 @@ public struct Desk: Sendable {
         payments = Payments(
             database: database, clock: clock, randomness: randomness, invoices: invoices,
             api: configuration.stripeAPI)
+        surveys = Surveys(
+            database: database, clock: clock, randomness: randomness, seal: seal,
+            baseURL: configuration.baseURL)
         tells = Tells(database: database, clock: clock)
         direction = Direction(database: database, clock: clock)
         mentions = HeardMentions(database: database, clock: clock)
@@ -124,7 +128,7 @@ public struct Desk: Sendable {
     var readers: [any EventReader] {
         [
             SearchReader(), PlanReader(clock: clock, outside: plans.desk), NotificationReader(),
-            ClarityReader(), EmphasisReader(),
+            ClarityReader(), EmphasisReader(), SurveyReader(),
         ]
     }
 

@@ -27,6 +27,7 @@ extension Conversations {
         let why: Ownership.Why = if case .customer = actor { .settled } else { .resolved }
         try Ownership.follow(conversation.id, because: why, at: now, in: db)
         try Events.record(.resolved, by: actor, conversation: conversation.id, at: now, in: db)
+        try Surveys.noteResolved(conversation, at: now, in: db)
     }
 
     /// Makes it the team's move again.

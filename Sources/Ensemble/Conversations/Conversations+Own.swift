@@ -17,6 +17,8 @@ extension Conversations {
         public var worked: [OwnWork] = []
         /// The plans they have been sent.
         var plans: [Plan] = []
+        /// What they answered to our questions.
+        var answers: [SurveyResponse] = []
     }
 
     /// A customer's conversations, latest first.
@@ -51,7 +53,8 @@ extension Conversations {
                 billed: try Invoices.own(of: conversation.id, seal: seal, in: db),
                 worked: try WorkLog.own(of: conversation.id, in: db),
                 plans: try Plans.of(conversation.id, limit: 5, in: db).filter { $0.toldAt != nil }
-                    .map(Plans.forCustomer))
+                    .map(Plans.forCustomer),
+                answers: try Surveys.answers(in: conversation.id, db: db).filter { $0.customer == customer })
         }
     }
 

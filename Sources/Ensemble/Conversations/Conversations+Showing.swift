@@ -28,6 +28,9 @@ extension Conversations {
         var waits = WhoWaits(Ownership([]))
         var plans: [Plan] = []
         var promises: [Promise] = []
+        /// What was answered in it, and what can be asked.
+        var answers: [SurveyResponse] = []
+        var surveys: [Survey] = []
         var planTemplates: [PlanTemplate] = []
         /// The published ones, by id and name.
         var blueprints: [(id: Blueprint.ID, name: String)] = []
@@ -86,7 +89,8 @@ extension Conversations {
             costs: try CostsOfConversation.of(id, in: db),
             isUnread: seen.map { $0 < conversation.lastMessageAt } ?? true,
             waits: WhoWaits(try Ownership.of(id, in: db)), plans: try Plans.of(id, limit: 5, in: db),
-            promises: try Promises.of(id, in: db),
+            promises: try Promises.of(id, in: db), answers: try Surveys.answers(in: id, db: db),
+            surveys: try Surveys.asking(in: db),
             planTemplates: try Plans.templates(in: db), blueprints: try Blueprints.published(in: db),
             marked: try HeardMentions.counts(of: messages.map(\.id), in: db))
     }

@@ -121,6 +121,18 @@ public struct Event: Identifiable, Equatable, Sendable {
         case declarationLinkEnded = "declaration-link.ended"
         case courseSet = "course.set"
         case courseEnded = "course.ended"
+        case surveyAdded = "survey.added"
+        case surveyChanged = "survey.changed"
+        case surveyMoved = "survey.moved"
+        case surveyAsked = "survey.asked"
+        case surveyNotAsked = "survey.not-asked"
+        case surveyDelivered = "survey.delivered"
+        case surveySeen = "survey.seen"
+        case surveyBounced = "survey.bounced"
+        case surveyAnswered = "survey.answered"
+        case surveyAnswerChanged = "survey.answer-changed"
+        case surveysRefused = "surveys.refused"
+        case surveysAllowed = "surveys.allowed"
     }
 
     public let id: ID

@@ -68,6 +68,10 @@ extension Event {
             .referralEnded, .planTemplateKept, .promised, .promiseKept, .promiseKeptLate, .promiseBroken,
             .promiseReleased:
             return planSentence(for: r, by: who, what)
+        case .surveyAdded, .surveyChanged, .surveyMoved, .surveyAsked, .surveyNotAsked, .surveyDelivered,
+            .surveySeen, .surveyBounced, .surveyAnswered, .surveyAnswerChanged, .surveysRefused,
+            .surveysAllowed:
+            return surveySentence(for: r, by: who, what)
         }
     }
 

@@ -32,6 +32,10 @@ public struct Job: Identifiable, Equatable, Sendable {
         case tellOverdue = "tell.overdue"
         /// Ask a provider what became of a payment.
         case askProvider = "payment.ask"
+        /// Some time after resolving: ask what it was like.
+        case askSurvey = "survey.ask"
+        /// Hand a question to the mail server.
+        case sendSurvey = "survey.send"
     }
 
     public let id: ID

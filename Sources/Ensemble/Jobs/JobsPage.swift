@@ -93,6 +93,8 @@ extension Job.Kind {
         case .askProvider: r("Ask what became of a payment")
         case .promiseDue: r("Look whether a promise is kept")
         case .tellOverdue: r("Look whether a cost was told")
+        case .askSurvey: r("Ask what it was like")
+        case .sendSurvey: r("Send a question")
         }
     }
 }

@@ -20,6 +20,11 @@ struct Filing {
         case .mail(let mail, let readable):
             if let known = try ownMessage(mail) { return .duplicate(known) }
             if case .bounce(let bounce) = mail.classification,
+                let known = try noteSurveyBounce(bounce, of: mail)
+            {
+                return known
+            }
+            if case .bounce(let bounce) = mail.classification,
                 let filed = try file(bounce, of: mail, readable, raw: raw)
             {
                 return filed

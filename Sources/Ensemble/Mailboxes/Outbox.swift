@@ -141,6 +141,9 @@ public struct Outbox: Sendable {
             try markFailed(message, because: why, by: actor, at: now, in: db)
         case .sendToPutOff:
             try giveUp(JSON.value(PutOff.self, from: job.payload), because: why, at: now, in: db)
+        case .sendSurvey:
+            try Surveys.noteUndelivered(
+                JSON.value(SurveyAsk.ID.self, from: job.payload), why: why, at: now, in: db)
         default: return
         }
     }

@@ -26,7 +26,7 @@ struct OwnConversationPage: Page {
                             kind: .time,
                             quantity: 1_500, amount: Money(13_500, "USD"))
                     ],
-                    plans: [Plans.forCustomer(PlanSamples.plan)]),
+                    plans: [Plans.forCustomer(PlanSamples.plan)], answers: [Samples.response(.csat)]),
                 typed: Samples.said("Thank you, I "), problem: "There is nothing written yet.",
                 frame: .sampleCustomer)
         }
@@ -50,6 +50,7 @@ struct OwnConversationPage: Page {
         \(OwnCostsView(told: scene.told, billed: scene.billed, worked: scene.worked).body(r))
         \(plans(r))
         <div id="thread">\(scene.messages.map { OwnMessageView(message: $0).body(r) })</div>
+        \(answers(r))
         \(composer(r))
         </article>
         """
@@ -78,6 +79,14 @@ struct OwnConversationPage: Page {
         }
         return
             "<section class=\"card own-plans\"><h2>\(r("Our plan"))</h2><ul class=\"plain-list\">\(links)</ul></section>"
+    }
+
+    private func answers(_ r: Reader) -> HTML {
+        guard !scene.answers.isEmpty else { return "" }
+        return """
+            <section aria-labelledby="told-us"><h2 id="told-us">\(r("What you told us"))</h2>\
+            \(scene.answers.map { OwnAnswerView(response: $0, business: frame.business).body(r) })</section>
+            """
     }
 
     private func why(_ r: Reader) -> HTML {

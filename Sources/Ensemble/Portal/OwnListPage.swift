@@ -5,6 +5,8 @@ import Markup
 struct OwnListPage: Page {
     let listing: Conversations.OwnListing
     let isFirst: Bool
+    /// What they can be asked now.
+    var questions: [(ask: SurveyAsk, title: String)] = []
     let frame: Frame
 
     static var samples: [OwnListPage] {
@@ -18,7 +20,7 @@ struct OwnListPage: Page {
         return [
             OwnListPage(
                 listing: Conversations.OwnListing(lines: lines, next: Keyset(moment: Samples.now, id: 1)),
-                isFirst: false, frame: .sampleCustomer),
+                isFirst: false, questions: Samples.ownSurveysPages[0].own.open, frame: .sampleCustomer),
             OwnListPage(
                 listing: Conversations.OwnListing(lines: [], next: nil), isFirst: true, frame: .sampleCustomer
             ),
@@ -33,8 +35,10 @@ struct OwnListPage: Page {
         <header class="inbox-head"><h1 id="own-title">\(r("My conversations"))</h1>\
         <p class="quiet">\(r("Latest first"))</p>\
         <a class="button plain" href="/contact">\(r("Write to us"))</a></header>
+        \(OwnQuestionsView(open: questions).body(r))
         \(listing.lines.isEmpty ? empty(r) : list(r))
         \(pages(r))
+        <p><a href="/my/surveys">\(r("What you told us"))</a></p>
         </section>
         """
     }

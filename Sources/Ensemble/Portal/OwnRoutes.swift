@@ -21,7 +21,8 @@ struct OwnRoutes {
         let after = request.query("after").flatMap { Keyset($0) }
         let listing = try await desk.conversations.ownListing(of: customer, after: after)
         let page = OwnListPage(
-            listing: listing, isFirst: after == nil, frame: try await desk.customerFrame(context))
+            listing: listing, isFirst: after == nil, questions: try await desk.surveys.open(for: customer),
+            frame: try await desk.customerFrame(context))
         return .html(page, context.reader)
     }
 

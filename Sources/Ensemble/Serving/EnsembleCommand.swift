@@ -12,7 +12,7 @@ public struct EnsembleCommand: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, ConversationCommands.self, EstimateCommands.self, OfferingCommands.self,
             InvoiceCommands.self, PaymentCommands.self, WorkCommands.self, TellCommands.self,
-            DirectionCommands.self,
+            DirectionCommands.self, SurveyCommands.self,
             PlanCommands.self, BlueprintCommands.self, PromiseCommands.self,
             MailCommands.self, MailboxCommands.self,
             UserCommands.self, BackupCommand.self,

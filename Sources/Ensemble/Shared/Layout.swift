@@ -70,6 +70,7 @@ enum Layout {
         \(place("estimates", "/estimates", r("Estimates"), Icon.coin, frame, r))\
         \(place("tells", "/tells", r("To be told"), Icon.clock, frame, r, count: frame.counts?.overdueTells ?? 0))\
         \(place("invoices", "/invoices", r("Invoices"), Icon.file, frame, r))\
+        \(place("surveys", "/surveys", r("Surveys"), Icon.reply, frame, r))\
         \(place("blueprints", "/blueprints", r("Blueprints"), Icon.script, frame, r))\
         \(if: frame.viewer?.isAdministrator == true, place("bearing", "/direction/bearing", r("Bearing"), Icon.compass, frame, r))\
         \(if: frame.viewer?.isAdministrator == true, place("lenses", "/direction/lenses", r("Say, paid, worked, heard"), Icon.triangle, frame, r))\

@@ -27,6 +27,9 @@ enum Pages {
         ClarityPage.self, ClarityBillsPage.self, ClarityTellsPage.self,
         MentionPage.self, CodeBookPage.self, BearingPage.self, LensesPage.self, LensRowsPage.self,
         DeclaredPage.self, DeclarePage.self,
+        // What customers are asked
+        SurveysPage.self, SurveyPage.self, SurveyEditPage.self, SurveyAnswersPage.self, SurveyAsksPage.self,
+        SurveyAnswerPage.self, SurveyRefusalPage.self, OwnSurveysPage.self,
         // Shared plans
         PlanPage.self, PlanTemplatesPage.self, BlueprintsPage.self, BlueprintPage.self, OwnPlanPage.self,
         HandOverPage.self,

@@ -12,6 +12,7 @@ extension StoryPlayer {
                     service.text(isTold: false), by: owner)
             }
             try await beginBlueprint(on: stage)
+            try await beginSurveys(by: owner)
         case .tell:
             try await desk.settings.change(to: terms(policy: "us-gfe"), by: owner)
             for service in StoryService.allCases {

@@ -10,6 +10,7 @@ struct StoryPlayer {
     let desk: Desk
     let customers: Int
     let clock: StoryClock
+    let audience = StoryAudience()
 
     struct Count: Sendable {
         var conversations = 0
@@ -218,12 +219,19 @@ struct StoryPlayer {
 
     // MARK: What runs in the background of a real desk
 
-    /// Works off the jobs that fall due before a moment: mail goes out, waits end.
+    /// Works off what falls due before a moment: mail goes out, waits end, those who were asked answer.
     private func outgo(until moment: Moment) async throws {
         let worker = JobWorker(desk: desk, logger: .init(label: "story"), places: 1)
-        while let due = try await desk.jobs.nextDue(), due <= moment {
+        while true {
+            let due = try await desk.jobs.nextDue()
+            if let answer = audience.waiting.first, answer.at <= min(due ?? moment, moment) {
+                try await answerNext()
+                continue
+            }
+            guard let due, due <= moment else { break }
             clock.now = max(clock.now, due)
             if try await worker.step() == 0 { break }
+            try await noteAsked()
         }
     }
 }

@@ -424,6 +424,46 @@ private let table: [Case] = [
     Case("GET /direction/clarity/tells", administratorSees),
     Case("GET /direction/clarity/tells.csv", administratorSees),
 
+    // What customers are asked
+    Case("GET /surveys", teamSees), Case("POST /surveys", [("kind", "nps")], administratorDoes),
+    Case("GET /surveys/{id}", at: "/surveys/{survey}", teamSees),
+    Case("GET /surveys/{id}/edit", at: "/surveys/{survey}/edit", administratorSees),
+    Case(
+        "POST /surveys/{id}", at: "/surveys/{survey}",
+        [
+            ("language", "en"), ("title-en", "Well?"), ("words-0-en", "Were you satisfied?"),
+            ("when", "hand"),
+            ("delay", "1"), ("share", "100"), ("rest", "0"), ("open", "30"),
+        ], administratorDoes),
+    Case("POST /surveys/{id}/state", at: "/surveys/{survey}/state", [("state", "paused")], administratorDoes),
+    Case("GET /surveys/{id}/asks", at: "/surveys/{survey}/asks", teamSees),
+    Case("GET /surveys/{id}/answers", at: "/surveys/{survey}/answers", teamSees),
+    Case("GET /surveys/{id}/figures.csv", at: "/surveys/{survey}/figures.csv", teamSees),
+    Case("GET /surveys/{id}/asks.csv", at: "/surveys/{survey}/asks.csv", teamSees),
+    Case("GET /surveys/{id}/answers.csv", at: "/surveys/{survey}/answers.csv", teamSees),
+    // The second finds that they were asked already.
+    Case(
+        "POST /conversations/{id}/surveys", at: "/conversations/{conversation}/surveys",
+        [("survey", "{survey2}")], [.signIn, .signIn, .done, .conflict]),
+    Case("GET /my/surveys", customerSees),
+    Case("POST /my/surveys/consent", [("may", "0")], customerDoes),
+    Case("GET /my/surveys/{id}", at: "/my/surveys/{ask}", customerSees),
+    Case("POST /my/surveys/{id}/answer", at: "/my/surveys/{ask}/answer", [("q-csat", "4")], customerDoes),
+    // Only the customer answers, and says that they want no more.
+    Case("GET /survey/{link}", at: "/survey/test-survey-token", open),
+    Case(
+        "POST /survey/{link}/answer", at: "/survey/test-survey-token/answer", [("q-csat", "4")],
+        [.done, .done, .forbidden, .forbidden]),
+    Case("GET /survey/{link}/unsubscribe", at: "/survey/test-survey-token/unsubscribe", open),
+    Case(
+        "POST /survey/{link}/refusal", at: "/survey/test-survey-token/refusal",
+        [.done, .done, .forbidden, .forbidden]),
+    // Mail programs have neither session nor token.
+    Case("GET /api/survey/{link}/refusal", at: "/api/survey/test-survey-token/refusal", anybodyDoes),
+    Case(
+        "POST /api/survey/{link}/refusal", at: "/api/survey/test-survey-token/refusal",
+        [.nothing, .nothing, .nothing, .nothing]),
+
     // Shared plans
     Case(
         "POST /conversations/{id}/plans", at: "/conversations/{conversation}/plans", [("name", "Again")],
@@ -687,7 +727,11 @@ private let table: [Case] = [
         let declare = desk.declarations.path(
             of: try await desk.declarations.makeLink(for: "Dr Lin", by: cast.administrator))
         let endedLink = try await desk.declarations.makeLink(for: "Eve", by: cast.administrator)
+        let survey = try await desk.survey(cast, .csat, .init(restDays: 0))
+        let ask = try await desk.linkedAsk(survey, cast, token: "test-survey-token")
+        let second = try await desk.survey(cast, .nps, .init(restDays: 0))
         return try await planFillings(desk, cast).merging([
+            "survey": "\(survey)", "survey2": "\(second)", "ask": "\(ask)",
             "invoice": "\(invoice)", "invoice-draft": "\(invoiceDraft)",
             "bill": desk.invoices.path(of: invoice), "entry": "\(entry)", "told": "\(told)",
             "accepted": "\(accepted)", "offering": "\(offering)",

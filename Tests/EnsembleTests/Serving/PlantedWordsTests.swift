@@ -21,6 +21,7 @@ import Testing
         let told: Estimate.ID
         let invoice: Invoice.ID
         let offering: Offering.ID
+        let ask: SurveyAsk.ID
         let plan: Plan
     }
 
@@ -77,7 +78,9 @@ import Testing
 
     /// What is meant for others than the team, and must therefore have been really looked at.
     private static func isShown(_ path: String) -> Bool {
-        let open = ["/bill/", "/told/", "/plan/", "/hand-over/", "/my/", "/offerings", "/contact"]
+        let open = [
+            "/bill/", "/told/", "/plan/", "/hand-over/", "/my/", "/survey/", "/offerings", "/contact",
+        ]
         // Links that work once, files of another, and a payment that was not begun.
         let closed = ["{token}", "/hand-over/{link}/files", "/payments/{id}", "/my/sign-in", "/contact/"]
         return open.contains { path.hasPrefix($0) } && !closed.contains { path.contains($0) }
@@ -88,6 +91,8 @@ import Testing
         let (desk, cast, plan) = (stage.desk, stage.cast, stage.plan)
         var path = path.replacing("/bill/{link}", with: desk.invoices.path(of: stage.invoice))
             .replacing("/told/{link}", with: desk.estimates.path(of: stage.told))
+            .replacing("/survey/{link}", with: "/survey/walked-survey-token")
+            .replacing("/my/surveys/{id}", with: "/my/surveys/\(stage.ask)")
             .replacing("/plan/{link}", with: "/plan/\(PlanLink.word(of: plan, desk.seal))")
             .replacing(
                 "/hand-over/{link}", with: "/hand-over/\(PlanLink.word(of: plan.partners[0], desk.seal))")
@@ -167,8 +172,9 @@ import Testing
         let told = try await desk.tell(cast)
         let invoice = try await desk.billToPay(cast)
         try await plantInMoney(desk, cast, invoice)
+        let ask = try await plantInSurveys(desk, cast)
         return Stage(
-            desk: desk, cast: cast, told: told, invoice: invoice, offering: offering,
+            desk: desk, cast: cast, told: told, invoice: invoice, offering: offering, ask: ask,
             plan: try await plan(desk, cast))
     }
 
@@ -209,6 +215,23 @@ import Testing
             Conversations.WebRequest(
                 name: "Sam Okoro", address: Cast.samAddress, subject: "planted-other", text: "planted-other",
                 files: []), channel: .form)
+    }
+
+    /// A draft is the team's, and what another customer answered.
+    private func plantInSurveys(_ desk: Desk, _ cast: Cast) async throws -> SurveyAsk.ID {
+        var content = SurveyContent.usual(.csat, language: "en")
+        content.title = ["en": "planted-survey"]
+        _ = try await desk.surveys.add(.csat, content: content, by: cast.administrator)
+        let survey = try await desk.survey(cast, .csat, .init(restDays: 0))
+        let other = try await desk.conversations.openFromForm(
+            Conversations.WebRequest(
+                address: "else@clinic.test", subject: "planted-else", text: "planted-else"),
+            channel: .form)
+        let theirs = try await desk.surveys.ask(survey, in: other, by: cast.agent)
+        let customer = try await desk.conversations.scene(other, for: cast.agent).customer.id
+        try await desk.surveys.answer(
+            .own(theirs, customer), with: SurveyReply(values: ["csat": 1], comment: "planted-answer"))
+        return try await desk.linkedAsk(survey, cast, token: "walked-survey-token")
     }
 
     private func plantInMoney(_ desk: Desk, _ cast: Cast, _ invoice: Invoice.ID) async throws {

@@ -35,6 +35,7 @@ import Testing
             try await checkBooks(desk)
             try await checkOwnership(desk)
             try await checkBlueprint(desk)
+            try await checkSurveys(desk)
         }
     }
 
@@ -96,6 +97,32 @@ import Testing
         for (one, next) in zip(rows, rows.dropFirst()) where one.of == next.of {
             #expect(one.to == next.from)
         }
+    }
+
+    /// Some are asked, fewer answer, and what they say of the money follows from how they were billed.
+    private func checkSurveys(_ desk: Desk) async throws {
+        let month = Month(Day(Self.ending, in: .utc))
+        for survey in try await desk.surveys.all(by: .system) {
+            let tally = try await desk.surveys.figures(
+                survey.id, .init(from: month - 13, until: month), by: .system
+            ).all
+            #expect(tally.asked > 5 && tally.answered > 2 && tally.answered < tally.asked)
+            #expect(tally.notAsked[.notDrawn] ?? 0 > 0 && tally.notAsked[.resting] ?? 0 > 0)
+            if survey.kind == .association { #expect(tally.ideas["good doctors"] != nil) }
+        }
+        let money = try await desk.database.read { db in
+            try db.rows(
+                """
+                SELECT survey_values.value, MAX(invoices.unannounced) AS unannounced FROM survey_values
+                JOIN survey_responses ON survey_responses.id = survey_values.response
+                JOIN invoices ON invoices.conversation = survey_responses.conversation AND invoices.kind = 'invoice'
+                WHERE survey_values.question = 'money' GROUP BY survey_values.response, survey_values.value
+                """
+            ).map { (value: try $0("value") as Int, unannounced: try $0("unannounced") as Int) }
+        }
+        #expect(
+            money.count { $0.unannounced > 0 && $0.value < 4 }
+                > money.count { $0.unannounced == 0 && $0.value < 4 })
     }
 
     private func checkBlueprint(_ desk: Desk) async throws {

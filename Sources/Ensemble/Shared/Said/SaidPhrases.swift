@@ -71,6 +71,8 @@ enum SaidPhrases {
         Phrase("Somebody else is sending it."),
         Phrase("That it goes out could not be written down."),
         Phrase("Discarded by an administrator."),
+        Phrase("There is no mailbox that it could be sent from."),
+        Phrase("The mail server put the recipient off."),
         Phrase("The message could not be filed: \(x)"),
         Phrase("Taken for spam: \(x)"),
         Phrase("Taken for spam"),

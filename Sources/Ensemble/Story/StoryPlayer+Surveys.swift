@@ -1,0 +1,152 @@
+import Database
+import Localization
+import Mail
+
+/// Who was asked, and what they are going to answer.
+final class StoryAudience {
+    struct Answer {
+        let at: Moment
+        /// The end of the link in the mail they got.
+        let token: String
+        let conversation: Conversation.ID
+        let isAssociation: Bool
+    }
+
+    /// In the order of time.
+    fileprivate(set) var waiting: [Answer] = []
+    fileprivate var seen = SurveyAsk.ID(rawValue: 0)
+
+    fileprivate func add(_ answer: Answer) {
+        let place = waiting.firstIndex { $0.at > answer.at } ?? waiting.count
+        waiting.insert(answer, at: place)
+    }
+}
+
+/// The clinic asks some of its patients what it was like, and some answer,
+/// by the links in their mail: from what happened to them.
+extension StoryPlayer {
+    /// Association first, so that the end result rests for whom it draws.
+    func beginSurveys(by owner: Actor) async throws {
+        let rules: [(Survey.Kind, delay: Int, share: Int)] = [(.association, 20, 25), (.endResult, 24, 60)]
+        for (kind, delay, share) in rules {
+            let id = try await desk.surveys.add(
+                kind, rules: Survey.Rules(when: .resolved, delayHours: delay, share: share, restDays: 60),
+                by: owner)
+            try await desk.surveys.move(id, to: .asking, by: owner)
+        }
+    }
+
+    /// Whom a question has reached since the last look; somewhat fewer than half will answer.
+    func noteAsked() async throws {
+        let asked = try await desk.database.read { [seen = audience.seen] db in
+            try db.rows(
+                """
+                SELECT \(SurveyAsk.columns), surveys.kind FROM survey_asks
+                JOIN surveys ON surveys.id = survey_asks.survey
+                WHERE survey_asks.id > \(seen) AND survey_asks.delivered_at IS NOT NULL ORDER BY survey_asks.id
+                """
+            ).map { (try SurveyAsk(row: $0), try $0("kind") as Survey.Kind) }
+        }
+        for (ask, kind) in asked {
+            audience.seen = max(audience.seen, ask.id)
+            guard let conversation = ask.conversation, let address = ask.address,
+                let token = try await token(to: address)
+            else { continue }
+            var random = StoryRandom(seed: 8, conversation)
+            guard random.happens(450) else { continue }
+            audience.add(
+                .init(
+                    at: ask.askedAt + .minutes(Int64(random.within(20...4_000))), token: token,
+                    conversation: conversation, isAssociation: kind == .association))
+        }
+    }
+
+    /// What stands in the mail that they just got.
+    private func token(to address: String) async throws -> String? {
+        let bytes: [UInt8]? = try await desk.database.read { db in
+            try db.value(
+                "SELECT bytes FROM unsent_mail WHERE recipients = \(address) ORDER BY id DESC LIMIT 1")
+        }
+        guard let bytes else { return nil }
+        let text = try MailReader.parse(RawMail.expand(bytes, limit: Incoming.sizeLimit)).text ?? ""
+        guard let start = text.range(of: "/survey/") else { return nil }
+        return String(text[start.upperBound...].prefix { $0.isLetter || $0.isNumber })
+    }
+
+    /// The next in line answers.
+    func answerNext() async throws {
+        let answer = audience.waiting.removeFirst()
+        clock.now = max(clock.now, answer.at)
+        let lived = try await desk.database.read { db in try Lived(in: answer.conversation, db: db) }
+        var random = StoryRandom(seed: 9, answer.conversation)
+        let reply = answer.isAssociation ? lived.associations(&random) : lived.endResult(&random)
+        try await desk.surveys.answer(.link(answer.token), with: reply)
+    }
+}
+
+/// What a patient went through: their answers follow from it.
+private struct Lived {
+    /// They were billed for something.
+    let isBilled: Bool
+    /// With a line that nobody had announced, or they contested it.
+    let isSurprised: Bool
+    let isTold: Bool
+    let isPromiseBroken: Bool
+
+    init(in conversation: Conversation.ID, db: any Connection) throws {
+        let row = try db.row(
+            """
+            SELECT COUNT(*) AS bills, COUNT(told) AS told,
+                COUNT(CASE WHEN unannounced > 0 OR EXISTS (SELECT 1 FROM disputes WHERE disputes.invoice = invoices.id)
+                    THEN 1 END) AS surprises
+            FROM invoices WHERE conversation = \(conversation) AND kind = 'invoice' AND issued_at IS NOT NULL
+            """)
+        isBilled = try (row?("bills") ?? 0) > 0
+        isSurprised = try (row?("surprises") ?? 0) > 0
+        isTold = try (row?("told") ?? 0) > 0 && !isSurprised
+        isPromiseBroken =
+            try db.row(
+                "SELECT id FROM promises WHERE conversation = \(conversation) AND state = 'broken' LIMIT 1")
+            != nil
+    }
+
+    func endResult(_ random: inout StoryRandom) -> SurveyReply {
+        var reply = SurveyReply()
+        reply.values["core"] = Self.rating(good: 860, &random)
+        reply.values["service"] = Self.rating(good: 820, &random)
+        if isBilled {
+            reply.values["money"] = Self.rating(good: isSurprised ? 140 : isTold ? 880 : 600, &random)
+        }
+        reply.values["promise"] = Self.rating(good: isPromiseBroken ? 150 : 800, &random)
+        guard random.happens(350) else { return reply }
+        reply.comment =
+            isSurprised
+            ? "The care was good. Nobody told me about that line on the bill."
+            : isTold ? "I knew what it would cost before I came. Thank you." : "Everybody was kind to me."
+        return reply
+    }
+
+    private static func rating(good: Int, _ random: inout StoryRandom) -> Int {
+        random.happens(good) ? random.within(4...5) : random.within(1...3)
+    }
+
+    func associations(_ random: inout StoryRandom) -> SurveyReply {
+        var ideas: [SurveyReply.Association] = []
+        if isSurprised {
+            ideas.append(.init("surprise bills", favour: -2, why: "A line nobody had told me about."))
+        }
+        if isTold {
+            ideas.append(.init("they tell you first", favour: 2, why: "I had the price before the visit."))
+        }
+        if random.happens(750) { ideas.append(.init("good doctors", favour: 2, why: "")) }
+        if random.happens(250) { ideas.append(.init("long waits", favour: -1, why: "")) }
+        if ideas.isEmpty { ideas.append(.init("near my home", favour: 1, why: "")) }
+        return SurveyReply(associations: ideas)
+    }
+}
+
+extension StoryRandom {
+    fileprivate init(seed: UInt64, _ conversation: Conversation.ID) {
+        self.init(seed, UInt64(bitPattern: conversation.rawValue))
+    }
+}
