@@ -22,6 +22,7 @@ import Testing
         let invoice: Invoice.ID
         let offering: Offering.ID
         let ask: SurveyAsk.ID
+        let declaring: DeclarationLink.ID
         let plan: Plan
     }
 
@@ -79,7 +80,8 @@ import Testing
     /// What is meant for others than the team, and must therefore have been really looked at.
     private static func isShown(_ path: String) -> Bool {
         let open = [
-            "/bill/", "/told/", "/plan/", "/hand-over/", "/my/", "/survey/", "/offerings", "/contact",
+            "/bill/", "/told/", "/plan/", "/hand-over/", "/my/", "/survey/", "/declare/", "/offerings",
+            "/contact",
         ]
         // Links that work once, files of another, and a payment that was not begun.
         let closed = ["{token}", "/hand-over/{link}/files", "/payments/{id}", "/my/sign-in", "/contact/"]
@@ -91,6 +93,7 @@ import Testing
         let (desk, cast, plan) = (stage.desk, stage.cast, stage.plan)
         var path = path.replacing("/bill/{link}", with: desk.invoices.path(of: stage.invoice))
             .replacing("/told/{link}", with: desk.estimates.path(of: stage.told))
+            .replacing("/declare/{link}", with: desk.declarations.path(of: stage.declaring))
             .replacing("/survey/{link}", with: "/survey/walked-survey-token")
             .replacing("/my/surveys/{id}", with: "/my/surveys/\(stage.ask)")
             .replacing("/plan/{link}", with: "/plan/\(PlanLink.word(of: plan, desk.seal))")
@@ -175,6 +178,7 @@ import Testing
         let ask = try await plantInSurveys(desk, cast)
         return Stage(
             desk: desk, cast: cast, told: told, invoice: invoice, offering: offering, ask: ask,
+            declaring: try await desk.declarations.makeLink(for: "customer-only", by: cast.administrator),
             plan: try await plan(desk, cast))
     }
 
