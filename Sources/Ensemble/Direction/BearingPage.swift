@@ -96,7 +96,7 @@ struct BearingPage: Page {
         guard own != nil else { return "" }
         let rows = report.track.reversed().map { step in row(step.month, step.figure, r) }
         return """
-            <section class="card"><h2>\(r("Month by month"))</h2><div class="scroll"><table class="rows"><tr><th scope="col">\(r("Month"))</th>\
+            <section class="card"><h2>\(r("Month by month"))</h2><div class="scroll" tabindex="0" role="group" aria-label="\(r("Month by month"))"><table class="rows"><tr><th scope="col">\(r("Month"))</th>\
             <th scope="col" class="number">\(r("Product"))</th><th scope="col" class="number">\(r("Service"))</th><th scope="col" class="number">\(r("Idea"))</th><th scope="col">\(r("Rests on"))</th></tr>\(rows)</table></div>
             <p class="quiet"><a href="/direction/bearing.csv?lens=\(report.lens.rawValue)&amp;ahead=\(ahead)&amp;\(scope.query)">\(r("As CSV"))</a></p></section>
             """

@@ -81,7 +81,7 @@ struct DeclaredPage: Page {
                 """
         }
         return """
-            <section class="card"><h2>\(r("What was said"))</h2><div class="scroll"><table class="rows"><tr><th scope="col">\(r("When", context: "declared"))</th><th scope="col">\(r("Who"))</th>\
+            <section class="card"><h2>\(r("What was said"))</h2><div class="scroll" tabindex="0" role="group" aria-label="\(r("What was said"))"><table class="rows"><tr><th scope="col">\(r("When", context: "declared"))</th><th scope="col">\(r("Who"))</th>\
             <th scope="col">\(r("Of"))</th><th scope="col" class="number">\(r("Product · service · idea"))</th><th scope="col" class="number">\(r("Should be"))</th></tr>\(rows)</table></div></section>
             """
     }

@@ -41,7 +41,7 @@ struct LensesPage: Page {
                 "<p class=\"empty\">\(Icon.gauge) \(r("No two lenses rest on enough yet to be compared."))</p>"
         }
         return """
-            <section class="card"><h2>\(r("How far they lie apart"))</h2><div class="scroll"><table class="rows"><tr><th scope="col">\(r("From – to"))</th>\
+            <section class="card"><h2>\(r("How far they lie apart"))</h2><div class="scroll" tabindex="0" role="group" aria-label="\(r("How far they lie apart"))"><table class="rows"><tr><th scope="col">\(r("From – to"))</th>\
             <th scope="col" class="number">\(r("Points apart"))</th><th scope="col" class="number">\(r("Product"))</th><th scope="col" class="number">\(r("Service"))</th>\
             <th scope="col" class="number">\(r("Idea"))</th><th scope="col">\(r("Could it be chance?"))</th></tr>\(all.map { row($0, r) })</table></div>
             <p class="quiet">\(r("Points of a hundred. Method: \(LensGap.method.description).")) <a href="/direction/lenses.csv?table=pairs&amp;\(scope.query)">\(r("As CSV"))</a></p></section>
@@ -85,7 +85,7 @@ struct LensTable {
 
     func body(_ r: Reader) -> HTML {
         """
-        <div class="scroll"><table class="rows lens-table"><tr><th scope="col">\(r("Lens"))</th><th scope="col" class="number">\(r("Product"))</th>\
+        <div class="scroll" tabindex="0" role="group" aria-label="\(r("Lens"))"><table class="rows lens-table"><tr><th scope="col">\(r("Lens"))</th><th scope="col" class="number">\(r("Product"))</th>\
         <th scope="col" class="number">\(r("Service"))</th><th scope="col" class="number">\(r("Idea"))</th><th scope="col">\(r("Rests on"))</th></tr>\
         \(figures.map { row($0, r) })</table></div>
         """

@@ -67,11 +67,21 @@
           if (!next || next.innerHTML === region.innerHTML) continue;
           if (region.contains(document.activeElement) && document.activeElement.matches("input, select, textarea")) continue;
           if (region.id === "thread" && $("details[open]", region)) { merge(region, next); continue; }
+          if ($$("input, select, textarea", region).some(isFilled)) continue;
+          const opened = new Set($$("details[open] > summary", region).map((summary) => summary.textContent));
           region.replaceChildren(...next.childNodes);
+          for (const summary of $$("details > summary", region)) if (opened.has(summary.textContent)) summary.parentElement.open = true;
         }
         afterRefresh();
       } catch { /* the next news tries again */ }
     }, full ? 0 : 150);
+  };
+  // What somebody has begun to fill in is not taken from under their hands.
+  const isFilled = (field) => {
+    if (field.type === "hidden" || field.type === "submit") return false;
+    if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
+    if (field.matches("select")) return field.selectedIndex !== Math.max(0, [...field.options].findIndex((option) => option.defaultSelected));
+    return field.value !== field.defaultValue;
   };
   // What somebody opened stays open: only what is new is added, what changed replaced.
   const merge = (region, next) => {

@@ -31,11 +31,13 @@ public struct Server: Sendable {
             onServerRunning: { channel in ready(channel.localAddress?.port ?? 0) },
             logger: logger)
         let services: [any Service] = [
-            web.workers.watched("live pages", LiveService(live: web.live, database: desk.database)),
             web.workers.watched("search", ReaderService(desk: desk, logger: logger)),
             web.workers.watched("jobs", JobWorker(desk: desk, logger: logger)),
             web.workers.watched("mailboxes", MailboxPoller(desk: desk, logger: logger)),
             application,
+            // They end in the opposite order, each waiting for the one before:
+            // the application's last answers are the lines to open pages.
+            web.workers.watched("live pages", LiveService(live: web.live, database: desk.database)),
         ]
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
