@@ -33,11 +33,11 @@ import Testing
         #expect(pages(try sheet(rows: 200).pdf()) > 5)
     }
 
-    @Test func `2,000 rows are printed in under a second`() throws {
-        let long = sheet(rows: 2_000)
-        let time = try ContinuousClock().measure { _ = try long.pdf() }
-        // Debug builds and busy machines: the bound is the release's, eased.
-        #expect(time < .seconds(5), "\(time)")
+    @Test func `2,000 rows are printed, each of them`() throws {
+        // How fast is `bench costs`' to say: a test's machine may be busy.
+        let short = pages(try sheet(rows: 200).pdf())
+        let long = pages(try sheet(rows: 2_000).pdf())
+        #expect(long >= 9 * short && long <= 10 * short)
     }
 
     @Test(arguments: [

@@ -192,10 +192,10 @@ struct `A write on PostgreSQL` {
 
     @Test func `fails with the time-out of a statement`() async throws {
         var options = DatabaseOptions()
-        options.statementTimeout = .seconds(2)
+        options.statementTimeout = .seconds(15)
         try await withNotes(on: .postgres, options: options) { database in
             let error = await #expect(throws: DatabaseError.self) {
-                try await database.write { db in _ = try db.row("SELECT pg_sleep(30)") }
+                try await database.write { db in _ = try db.row("SELECT pg_sleep(600)") }
             }
             #expect(error?.kind == .timedOut)
             try await database.add("and goes on")

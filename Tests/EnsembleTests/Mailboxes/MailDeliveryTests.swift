@@ -204,7 +204,7 @@ struct MailDeliveryTests {
             form.imap = RealServers.imap(sender)
             try await setting.desk.mailboxes.change(setting.mailbox.id, to: form, by: .system)
             let poller = MailboxPoller(desk: setting.desk, logger: Logger(label: "test"))
-            for _ in 0..<20 where try await setting.message(sent).delivery == .sent {
+            for _ in 0..<300 where try await setting.message(sent).delivery == .sent {
                 try await poller.pollAll()
                 setting.clock.move(by: .minutes(1))
                 try await Task.sleep(for: .milliseconds(200))

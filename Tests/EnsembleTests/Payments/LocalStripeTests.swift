@@ -25,7 +25,7 @@ private enum LocalStripe {
         request.headers.add(name: "Authorization", value: "Bearer sk_test_12345")
         request.headers.add(name: "Content-Type", value: "application/x-www-form-urlencoded")
         request.body = .bytes(ByteBuffer(string: StripeClient.form(fields)))
-        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(10))
+        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(120))
         let body = try await response.body.collect(upTo: 1 << 20)
         guard response.status == .ok else { throw Fault.invalid("localstripe refused.") }
         // What sets a webhook up answers with nothing.
@@ -80,7 +80,7 @@ private enum LocalStripe {
                         ("confirm", "true"), ("metadata[ensemble_checkout]", key),
                     ])
                 #expect(paid.status == "succeeded")
-                for _ in 0..<100 where try await desk.received(id).isEmpty {
+                for _ in 0..<1_200 where try await desk.received(id).isEmpty {
                     try await Task.sleep(for: .milliseconds(100))
                 }
                 try await Task.sleep(for: .milliseconds(300))

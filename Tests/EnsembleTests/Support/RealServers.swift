@@ -101,10 +101,10 @@ enum RealServers {
     }
 
     /// The messages with a word in their subject that came into somebody's
-    /// inbox, waited for up to half a minute.
+    /// inbox, waited for up to two minutes.
     static func arrived(at user: String, subject: String, count: Int = 1) async throws -> [ParsedMail] {
         var found: [ParsedMail] = []
-        for _ in 0..<300 {
+        for _ in 0..<1_200 {
             found = try inbox(of: user).filter { $0.subject.contains(subject) }
             if found.count >= count { break }
             try await Task.sleep(for: .milliseconds(100))

@@ -6,7 +6,7 @@ import Testing
 
 /// Answers that no real server gives on demand.
 struct IMAPScriptedTests {
-    private func client(_ server: ScriptedServer, timeout: Duration = .seconds(20)) -> IMAPClient {
+    private func client(_ server: ScriptedServer, timeout: Duration = .seconds(120)) -> IMAPClient {
         IMAPClient(
             IMAPServer(
                 host: "127.0.0.1", port: server.port, security: .none, user: "bob", password: "x",
@@ -273,7 +273,7 @@ struct IMAPScriptedTests {
         }
         let client = client(server)
         _ = try await client.open()
-        #expect(try await client.waitForMail(.seconds(20)))
+        #expect(try await client.waitForMail(.seconds(120)))
         #expect(try await client.uids(after: 3, limit: 5) == [4])
     }
 
@@ -313,7 +313,7 @@ struct IMAPScriptedTests {
             Self.open(peer)
             peer.stayMute()
         }
-        let client = client(server, timeout: .milliseconds(400))
+        let client = client(server, timeout: .seconds(10))
         _ = try await client.open()
         let failure = await failure { () throws(IMAPFailure) in try await client.uids(after: 0, limit: 9) }
         #expect(failure?.kind == .unreachable)
@@ -362,7 +362,7 @@ struct IMAPScriptedTests {
         }
         var settings = IMAPServer(
             host: "127.0.0.1", port: server.port, security: .none, user: "bob@x.org", password: "never",
-            connectTimeout: .seconds(20))
+            connectTimeout: .seconds(120))
         settings.bearer = "token"
         _ = try await IMAPClient(settings).open()
         let expected = Data("user=bob@x.org\u{1}auth=Bearer token\u{1}\u{1}".utf8).base64EncodedString()

@@ -8,11 +8,13 @@ import Testing
 struct SMTPScriptedTests {
     private let raw = Array("Subject: x\r\n\r\nhello\r\n".utf8)
 
-    private func client(_ server: ScriptedServer, timeout: Duration = .seconds(20)) -> SMTPClient {
+    private func client(
+        _ server: ScriptedServer, timeout: Duration = .seconds(120), deliveryTimeout: Duration? = nil
+    ) -> SMTPClient {
         SMTPClient(
             SMTPServer(
                 host: "127.0.0.1", port: server.port, security: .none, timeout: timeout,
-                deliveryTimeout: timeout),
+                deliveryTimeout: deliveryTimeout ?? timeout),
             connections: 1)
     }
 
@@ -62,7 +64,7 @@ struct SMTPScriptedTests {
             peer.hear()
         }
         let failure = await failure { () throws(SMTPFailure) in
-            try await client(server, timeout: .milliseconds(300)).send(raw, from: "a@x", to: ["b@y"])
+            try await client(server, deliveryTimeout: .milliseconds(300)).send(raw, from: "a@x", to: ["b@y"])
         }
         #expect(failure?.kind == .inDoubt)
         #expect(failure?.words.contains("in time") == true)
@@ -107,7 +109,7 @@ struct SMTPScriptedTests {
         }
         #expect(failure?.kind == .transient)
         #expect(failure?.stage == .message)
-        for _ in 0..<500 where !heard.isOver { try await Task.sleep(for: .milliseconds(10)) }
+        for _ in 0..<12_000 where !heard.isOver { try await Task.sleep(for: .milliseconds(10)) }
         #expect(heard.count == 3 && !heard.hasDot)
     }
 
@@ -327,7 +329,7 @@ struct SMTPScriptedTests {
         }
         let settings = SMTPServer(
             host: "127.0.0.1", port: server.port, security: .none, user: "a", password: "b",
-            timeout: .seconds(20))
+            timeout: .seconds(120))
         let failure = await failure { () throws(SMTPFailure) in
             try await SMTPClient(settings).send(raw, from: "a@x", to: ["b@y"])
         }
@@ -346,7 +348,7 @@ struct SMTPScriptedTests {
         }
         let settings = SMTPServer(
             host: "127.0.0.1", port: server.port, security: .none, user: "a@b.example", password: "c",
-            timeout: .seconds(20))
+            timeout: .seconds(120))
         try await SMTPClient(settings).check()
         #expect(heard.withLock { $0.prefix(2) } == ["AUTH PLAIN", "AGFAYi5leGFtcGxlAGM="])
     }
@@ -377,7 +379,7 @@ struct SMTPScriptedTests {
         let client = client(server)
         _ = try await client.send(raw, from: "a@x", to: ["b@y"])
         await client.close()
-        for _ in 0..<200 where goodbye.withLock({ $0.isEmpty }) {
+        for _ in 0..<6_000 where goodbye.withLock({ $0.isEmpty }) {
             try await Task.sleep(for: .milliseconds(20))
         }
         #expect(goodbye.withLock { $0 } == "QUIT")

@@ -6,6 +6,7 @@ import Foundation
 /// no request waits behind it but those that ask for it.
 public actor StartingCoder {
     private let patience: Duration
+    private let sleep: @Sendable (Duration) async throws -> Void
     private let make: @Sendable () throws -> StartingModel
     private var model: Task<StartingModel, any Error>?
     private var watch: Task<Void, Never>?
@@ -17,8 +18,13 @@ public actor StartingCoder {
         self.init(patience: patience) { try StartingModel.shipped() }
     }
 
-    init(patience: Duration, _ make: @escaping @Sendable () throws -> StartingModel) {
+    init(
+        patience: Duration,
+        sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) },
+        _ make: @escaping @Sendable () throws -> StartingModel
+    ) {
         self.patience = patience
+        self.sleep = sleep
         self.make = make
     }
 
@@ -50,7 +56,7 @@ public actor StartingCoder {
         var last = -1
         while last != asked {
             last = asked
-            try? await Task.sleep(for: patience)
+            try? await sleep(patience)
         }
         model = nil
         watch = nil
