@@ -138,9 +138,14 @@ public struct Desk: Sendable {
     /// On PostgreSQL a transaction that is still running, even another
     /// database's, can hold a reader back for a moment: it is waited for, 5 s at most.
     public func catchUp() async throws {
-        try await withThrowingTaskGroup { group in
-            for reader in readers { group.addTask { try await catchUp(reader) } }
-            try await group.waitForAll()
+        do { try await catchUp(readers) } catch {
+            if error is CancellationError { throw error }
+            // One that stumbles must not hold back the others.
+            var problem: (any Error)?
+            for reader in readers {
+                do { try await catchUp([reader]) } catch { problem = problem ?? error }
+            }
+            if let problem { throw problem }
         }
     }
 
@@ -170,10 +175,10 @@ public struct Desk: Sendable {
         }
     }
 
-    private func catchUp(_ reader: any EventReader) async throws {
+    private func catchUp(_ readers: [any EventReader]) async throws {
         for _ in 0..<500 {
-            try await events.catchUp(reader)
-            guard try await events.isBehind(reader) else { break }
+            try await events.catchUp(readers)
+            guard try await events.isBehind(readers) else { break }
             try await Task.sleep(for: .milliseconds(10))
         }
     }

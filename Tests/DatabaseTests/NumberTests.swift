@@ -135,6 +135,26 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `a counter goes back with a savepoint, and on from there`(engine: Engine) async throws {
+        try await withNotes(on: engine) { database in
+            let numbers = try await database.write { db in
+                var kept = [try db.next("invoices")]
+                try? db.savepoint {
+                    for _ in 0..<3 { _ = try db.next("invoices") }
+                    _ = try db.next("orders")
+                    throw Refusal()
+                }
+                try db.savepoint { kept.append(try db.next("invoices")) }
+                kept += [try db.next("invoices"), try db.next("orders")]
+                return kept
+            }
+            #expect(numbers == [1, 2, 3, 1])
+            #expect(try await database.write { db in try db.next("invoices") } == 4)
+            #expect(try await database.write { db in try db.next("orders") } == 2)
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func `a transaction keeps its number, and the next has a larger one`(engine: Engine) async throws {
         try await withNotes(on: engine) { database in
             let first = try await database.write { db in

@@ -123,6 +123,7 @@ final class SQLiteWriter: Sendable {
         _ done: [any SQLiteWrite], _ commit: SQLiteCommit, _ session: SQLiteSession, _ numbers: SQLiteNumbers
     ) {
         do {
+            try commit.complete(session)
             try session.run("COMMIT")
         } catch {
             rollBack(session, commit)

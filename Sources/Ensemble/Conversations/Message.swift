@@ -35,7 +35,7 @@ public struct Message: Identifiable, Equatable, Sendable {
         case unreadable
     }
 
-    public struct Recipients: Equatable, Sendable, Codable {
+    public struct Recipients: Hashable, Sendable, Codable {
         public var to: [MailAddress]
         public var cc: [MailAddress]
         public var bcc: [MailAddress]
@@ -92,6 +92,15 @@ public struct MessageDetails: Equatable, Sendable, Codable {
     public init() {}
 
     var isEmpty: Bool { self == MessageDetails() }
+
+    /// As the database keeps it. Nearly always there is nothing but a date,
+    /// which needs no encoder.
+    var stored: JSONText<Self> {
+        var rest = self
+        rest.date = nil
+        guard let date, rest.isEmpty else { return JSONText(self) }
+        return JSONText(self, text: "{\"date\":\(date)}")
+    }
 
     public struct Invitation: Equatable, Sendable, Codable {
         public var method: String

@@ -47,6 +47,9 @@ struct IncomingMail: Sendable {
         }
     }
 
+    /// Most mail of a mailbox is to its address alone.
+    private static let recipients = Encoded<Message.Recipients>()
+
     private static func read(_ mail: ParsedMail) -> Readable {
         let options = Sanitiser.Options(contentIDs: { Self.place(of: $0, in: mail) })
         let clean: SanitisedHTML?
@@ -64,8 +67,9 @@ struct IncomingMail: Sendable {
         return Readable(
             visible: visible, snippet: Conversations.Summary.snippet(of: visible, isMarkdown: false),
             whole: visible == whole.trimmed ? nil : whole, html: clean?.html.string,
-            subject: mail.subject.oneLine, recipients: JSONText(Message.Recipients(to: mail.to, cc: mail.cc)),
-            details: JSONText(MessageDetails(mail, remoteImages: clean?.hasRemoteImages ?? false)),
+            subject: mail.subject.oneLine,
+            recipients: Self.recipients.text(of: Message.Recipients(to: mail.to, cc: mail.cc)),
+            details: MessageDetails(mail, remoteImages: clean?.hasRemoteImages ?? false).stored,
             files: mail.attachments.map(NewFile.init(parsed:)))
     }
 

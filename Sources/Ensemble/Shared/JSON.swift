@@ -27,9 +27,12 @@ struct JSONText<Content: Encodable & Sendable>: Sendable, Bindable {
     let value: Content
     let text: String
 
-    init(_ value: Content) {
+    init(_ value: Content) { self.init(value, text: JSON.text(value)) }
+
+    /// - Parameter text: the value's, however it was made.
+    init(_ value: Content, text: String) {
         self.value = value
-        text = JSON.text(value)
+        self.text = text
     }
 
     var databaseValue: Value { .text(text) }
@@ -50,6 +53,25 @@ final class Decoded<Content: Decodable & Sendable>: Sendable {
         kept.withLock { kept in
             if kept.count >= Self.limit { kept = [:] }
             kept[text] = fresh
+        }
+        return fresh
+    }
+}
+
+/// What was encoded before, by its value: what is nearly always the same.
+final class Encoded<Content: Encodable & Hashable & Sendable>: Sendable {
+    /// Longer texts, and more of them, are encoded anew.
+    private static var length: Int { 2_000 }
+    private static var limit: Int { 200 }
+    private let kept = Mutex<[Content: String]>([:])
+
+    func text(of value: Content) -> JSONText<Content> {
+        if let known = kept.withLock({ $0[value] }) { return JSONText(value, text: known) }
+        let fresh = JSONText(value)
+        guard fresh.text.utf8.count <= Self.length else { return fresh }
+        kept.withLock { kept in
+            if kept.count >= Self.limit { kept = [:] }
+            kept[value] = fresh.text
         }
         return fresh
     }

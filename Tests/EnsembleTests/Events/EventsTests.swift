@@ -7,12 +7,14 @@ import Testing
 @testable import Ensemble
 
 private final class Listener: EventReader {
-    let name = "listener"
+    let name: String
     let kinds: Set<Event.Kind>
     let heard = Mutex<[Event.Kind]>([])
     struct Stumble: Error {}
 
-    init(to kinds: Set<Event.Kind> = Set(Event.Kind.allCases)) { self.kinds = kinds }
+    init(to kinds: Set<Event.Kind> = Set(Event.Kind.allCases), named name: String = "listener") {
+        (self.kinds, self.name) = (kinds, name)
+    }
 
     let stumbles = Mutex(false)
 
@@ -66,6 +68,23 @@ struct EventsTests {
             try await desk.events.everything(listener, batch: batch)
             #expect(listener.heard.withLock { $0 } == [.messageReceived, .resolved])
             #expect(try await desk.events.isBehind(listener) == false)
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `readers that stand at different places are brought to the same`(engine: Engine) async throws {
+        try await withDesk(on: engine) { desk in
+            let (mailbox, _, tom) = try await desk.open()
+            let (early, late) = (Listener(), Listener(to: [.resolved], named: "late"))
+            let id = try #require(try await desk.receive(TestMail(), at: mailbox).conversation)
+            try await desk.events.everything(early)
+            early.heard.withLock { $0 = [] }
+            try await desk.conversations.resolve(id, by: tom)
+            repeat {
+                try await desk.events.catchUp([late, early], batch: 2)
+            } while try await desk.events.isBehind(early, late)
+            #expect(early.heard.withLock { $0 } == [.resolved])
+            #expect(late.heard.withLock { $0 } == [.resolved])
         }
     }
 
