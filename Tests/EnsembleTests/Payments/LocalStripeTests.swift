@@ -35,7 +35,8 @@ private enum LocalStripe {
 }
 
 // One by one: localstripe loses an event when another webhook is set up while it tells of it.
-@Suite(.serialized, .enabled(if: LocalStripe.base != nil, LocalStripe.comment)) struct `Payments with localstripe` {
+@Suite(.serialized, .enabled(if: LocalStripe.base != nil, LocalStripe.comment))
+struct `Payments with localstripe` {
     private func configuration() -> Configuration {
         var configuration = Configuration()
         configuration.stripeAPI = LocalStripe.base ?? ""
