@@ -113,13 +113,20 @@ struct MboxSplitter {
     init(limit: Int) { self.limit = limit }
 
     mutating func feed(_ chunk: [UInt8], _ body: ([UInt8]) throws -> Void) rethrows {
-        var start = chunk.startIndex
-        while let feed = chunk[start...].firstIndex(of: 0x0A) {
-            append(chunk[start...feed])
-            try endLine(body)
-            start = feed + 1
+        try chunk.withUnsafeBufferPointer { bytes in
+            var rest = bytes[...]
+            while let end = Self.lineEnd(in: rest) {
+                let part = rest[..<end]
+                rest = rest[end...]
+                if line.isEmpty {
+                    try take(part.prefix(limit - message.count), body)
+                } else {
+                    keep(part)
+                    try endLine(body)
+                }
+            }
+            keep(rest)
         }
-        append(chunk[start...])
     }
 
     mutating func finish(_ body: ([UInt8]) throws -> Void) rethrows {
@@ -127,13 +134,29 @@ struct MboxSplitter {
         try deliver(body)
     }
 
-    private mutating func append(_ bytes: ArraySlice<UInt8>) {
+    private typealias Bytes = Slice<UnsafeBufferPointer<UInt8>>
+
+    /// The place behind the first line feed.
+    private static func lineEnd(in bytes: Bytes) -> Int? {
+        guard let start = UnsafeBufferPointer(rebasing: bytes).baseAddress,
+            let found = memchr(start, 0x0A, bytes.count)
+        else { return nil }
+        return bytes.startIndex + UnsafeRawPointer(start).distance(to: found) + 1
+    }
+
+    /// What lies in a chunk of a line that ends in a later one.
+    private mutating func keep(_ bytes: Bytes) {
         let room = limit - message.count - line.count
         if room > 0 { line += bytes.prefix(room) }
     }
 
     private mutating func endLine(_ body: ([UInt8]) throws -> Void) rethrows {
-        defer { line.removeAll(keepingCapacity: true) }
+        let whole = line
+        line = []
+        try whole.withUnsafeBufferPointer { try take($0[...], body) }
+    }
+
+    private mutating func take(_ line: Bytes, _ body: ([UInt8]) throws -> Void) rethrows {
         guard !line.isEmpty else { return }
         if line.starts(with: Self.from), isFirstLine || isMbox && afterEmptyLine && Self.hasYear(line) {
             if !isFirstLine { try deliver(body) }
@@ -145,19 +168,21 @@ struct MboxSplitter {
         isFirstLine = false
         afterEmptyLine = line.allSatisfy { $0 == 0x0A || $0 == 0x0D }
         let quotes = isMbox ? line.prefix { $0 == UInt8(ascii: ">") }.count : 0
-        message += quotes > 0 && line[quotes...].starts(with: Self.from) ? line[1...] : line[...]
+        let isQuoted = quotes > 0 && line.dropFirst(quotes).starts(with: Self.from)
+        message += isQuoted ? line.dropFirst() : line
     }
 
     private mutating func deliver(_ body: ([UInt8]) throws -> Void) rethrows {
         guard !message.isEmpty else { return }
         if isMbox, message.suffix(2).elementsEqual([0x0A, 0x0A]) { message.removeLast() }
-        let whole = message
-        message.removeAll()
+        // A copy of just its size: the room serves the next, unless it is huge.
+        let whole = Array(message[...])
+        message.removeAll(keepingCapacity: message.capacity < 1 << 20)
         try body(whole)
     }
 
     /// A `From ` line ends in a date, which has a year or a clock time.
-    private static func hasYear(_ line: [UInt8]) -> Bool {
+    private static func hasYear(_ line: Bytes) -> Bool {
         var run = 0
         for byte in line {
             run = byte.isASCIIDigit ? run + 1 : 0
