@@ -51,7 +51,7 @@ struct CustomersPage: Page {
     private func table(_ r: Reader) -> HTML {
         """
         <div class="scroll"><table class="rows"><thead><tr><th scope="col">\(r("Name"))</th><th scope="col">\(r("Addresses"))</th>\
-        <th scope="col">\(r("Organisation"))</th><th scope="col">\(r("Since"))</th></tr></thead>
+        <th class="spare" scope="col">\(r("Organisation"))</th><th class="spare" scope="col">\(r("Since"))</th></tr></thead>
         <tbody>\(customers.map { row($0, r) })</tbody></table></div>
         """
     }
@@ -59,8 +59,8 @@ struct CustomersPage: Page {
     private func row(_ customer: Customer, _ r: Reader) -> HTML {
         """
         <tr><td><a href="/customers/\(customer.id.description)">\(customer.displayName)</a></td>\
-        <td>\(customer.addresses.map(\.address).joined(separator: ", "))</td>\
-        <td>\(customer.organisation?.name ?? "")</td><td>\(r.shortDate(customer.createdAt.milliseconds))</td></tr>
+        <td class="break">\(customer.addresses.map(\.address).joined(separator: ", "))</td>\
+        <td class="spare">\(customer.organisation?.name ?? "")</td><td class="spare">\(r.shortDate(customer.createdAt.milliseconds))</td></tr>
         """
     }
 
