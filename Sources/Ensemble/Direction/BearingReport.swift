@@ -5,12 +5,12 @@ public struct BearingReport: Sendable {
     public let scope: LensScope
     public let lens: Lens
     /// All four over the months of the scope.
-    public let figures: [LensFigure]
+    public internal(set) var figures: [LensFigure]
     /// The chosen lens, the last twelve months; `nil` where there was nothing.
     public let track: [(month: Month, figure: LensFigure)]
     /// Months with something in them, as far back as is looked.
     public let observed: Int
-    /// Where it stands now and which way it heads; `nil` below two months.
+    /// Which way it goes now, by the undamped trend; `nil` below two months.
     public let heading: Heading?
     /// One a month ahead; empty below two months.
     public let forecasts: [Forecast]
@@ -51,7 +51,7 @@ public struct BearingReport: Sendable {
         let months = own.months
         observed = months.reduce(0) { $0 + ($1 == nil ? 0 : 1) }
         let combined = observed > 1 ? try? CombinedForecast(months, horizon: ahead) : nil
-        heading = try? combined?.bearing.heading()
+        heading = try? combined?.trend.heading()
         forecasts = combined?.forecasts ?? []
         skill = Self.skill(months.compactMap { $0 })
         moved = Self.move(own, months)
@@ -71,7 +71,12 @@ public struct BearingReport: Sendable {
         guard let farthest = horizons.max() else { return nil }
         // Some dozen origins tell enough, and the page does not wait for more.
         let every = max(1, (recent.count - shortest - farthest + 1) / 12)
-        return try? Backtest(
+        return judged(recent, horizons: horizons, shortest: shortest, every: every)
+    }
+
+    /// The shipped forecast beside "no change", from origins that know only what came before.
+    static func judged(_ recent: [Emphasis], horizons: [Int], shortest: Int, every: Int) -> Backtest? {
+        try? Backtest(
             recent.map(\.centre), horizons: horizons, shortest: shortest, every: every
         ) { (past: [Vector2], ahead: Int) throws(StatisticsError) -> [Vector2] in
             let known: [Emphasis?] = recent.prefix(past.count).map { $0 }

@@ -10,7 +10,8 @@ extension Direction {
         try scope.check()
         return try await database.read { db in
             try Self.check(scope, in: db)
-            return try LensSeries.all(scope, in: db).map { LensFigure($0, 0..<$0.periods.count) }
+            let figures = try LensSeries.all(scope, in: db).map { LensFigure($0, 0..<$0.periods.count) }
+            return try Self.dotted(figures, scope, in: db)
         }
     }
 
@@ -29,7 +30,11 @@ extension Direction {
             try Self.check(scope, in: db)
             return try LensSeries.all(history, in: db)
         }
-        return BearingReport(series, scope, lens: lens, ahead: ahead)
+        var report = BearingReport(series, scope, lens: lens, ahead: ahead)
+        report.figures = try await database.read { [report] db in
+            try Self.dotted(report.figures, scope, in: db)
+        }
+        return report
     }
 
     static func check(_ scope: LensScope, in db: any Connection) throws {

@@ -97,7 +97,7 @@ extension EmphasisRow {
     }
 
     /// Lines of issued invoices and credit notes, net of tax, by the profile of
-    /// their offering's version; a line that names none, by that of its conversation.
+    /// their offering's version; a line that names none, by that which its conversation's offering had on that day.
     static func paid(_ narrowed: SQL, in db: any Connection, _ body: (EmphasisRow) throws -> Void) throws {
         try db.each(
             """
@@ -106,10 +106,9 @@ extension EmphasisRow {
                 COALESCE(conversations.merged_into, conversations.id) AS conversation, \(profile)
             FROM invoice_lines JOIN invoices ON invoices.id = invoice_lines.invoice
             JOIN conversations ON conversations.id = invoices.conversation
-            LEFT JOIN conversation_offerings ON conversation_offerings.conversation
-                = COALESCE(conversations.merged_into, conversations.id)
+            \(chosen)
             LEFT JOIN offering_versions
-                ON offering_versions.id = COALESCE(invoice_lines.offering, conversation_offerings.version)
+                ON offering_versions.id = COALESCE(invoice_lines.offering, \(standing("invoices.issued_at", day: "invoices.issued_on")))
             WHERE invoices.issued_on IS NOT NULL \(narrowed)
             """
         ) { row in
@@ -124,7 +123,7 @@ extension EmphasisRow {
         }
     }
 
-    /// Hours, by the profile of the conversation's offering.
+    /// Hours, by the profile that the conversation's offering had on their day.
     static func worked(_ narrowed: SQL, in db: any Connection, _ body: (EmphasisRow) throws -> Void) throws {
         try db.each(
             """
@@ -132,15 +131,33 @@ extension EmphasisRow {
                 COALESCE(conversations.merged_into, conversations.id) AS conversation, conversations.customer,
                 \(profile)
             FROM work_entries JOIN conversations ON conversations.id = work_entries.conversation
-            LEFT JOIN conversation_offerings ON conversation_offerings.conversation
-                = COALESCE(conversations.merged_into, conversations.id)
-            LEFT JOIN offering_versions ON offering_versions.id = conversation_offerings.version
+            \(chosen)
+            LEFT JOIN offering_versions
+                ON offering_versions.id = \(standing("work_entries.created_at", day: "work_entries.day"))
             WHERE work_entries.kind = 'time' \(narrowed)
             """
         ) { row in
             try body(
                 EmphasisRow(.worked, row, month: Month(row("day") as Day), unit: "", amount: row("quantity")))
         }
+    }
+
+    /// What a conversation is about, as it was chosen.
+    private static let chosen: SQL = """
+        LEFT JOIN conversation_offerings ON conversation_offerings.conversation
+            = COALESCE(conversations.merged_into, conversations.id)
+        LEFT JOIN offering_versions AS chosen ON chosen.id = conversation_offerings.version
+        """
+
+    /// The version in which the chosen offering stood when something was written down, and on its day; its
+    /// first where there was none yet. Later versions never change what was.
+    private static func standing(_ written: SQL, day: SQL) -> SQL {
+        """
+        (SELECT standing.id FROM offering_versions AS standing WHERE standing.offering = chosen.offering
+            AND (standing.number = 1
+                OR (standing.created_at <= \(written) AND standing.created_at < (\(day) + 1) * 86400000))
+        ORDER BY standing.number DESC LIMIT 1)
+        """
     }
 
     private static let profile: SQL = """

@@ -11,6 +11,8 @@ public struct LensFigure: Sendable {
     public let count: Int
     /// The share that has a profile, of what is paid and worked.
     public let covered: Double?
+    /// Under five, each by itself: a customer's month, a line, an entry. Else empty.
+    public internal(set) var dots: [Composition] = []
 
     public init(_ series: LensSeries, _ range: Range<Int>) {
         let (emphasis, period) = series.pooled(range)
@@ -22,6 +24,9 @@ public struct LensFigure: Sendable {
         let hasProfiles = lens == .paid || lens == .worked
         covered = hasProfiles && known + period.unknown > 0 ? known / (known + period.unknown) : nil
     }
+
+    /// More than so many are no dots.
+    static let fewest = 4
 
     public var legibility: Legibility { Legibility(count: count) }
 

@@ -28,7 +28,7 @@ struct LensesPage: Page {
             <p class="bearing-sentence">\(words.saidAndHeard(shown))</p>
             <div class="bearing-pair"><section class="card">\(TernaryPicture(words: r("The four lenses on the triangle; the table beside it says the same"), spots: shown.spots).body(r))</section>
             <section class="card"><h2>\(r("Where each lens sees it"))</h2>\(LensTable(figures: shown, scope: scope).body(r))
-            <p class="quiet">\(words.agreement(agreement)) <a href="/direction/code-book">\(r("Code book"))</a></p>
+            <p class="quiet">\(words.agreement(agreement)) <a href="/direction/code-book">\(r("Code book"))</a> · <a href="/direction/audit">\(r("What the model hears"))</a></p>
             <p class="quiet"><a href="/direction/lenses.csv?\(scope.query)">\(r("As CSV"))</a> · <a href="/direction/declared">\(r("Say what it is"))</a></p></section></div>
             \(pairs(r))\(LensNotes().body(r))</div>
             """
@@ -72,7 +72,8 @@ extension [LensFigure] {
             figure.emphasis.map {
                 TernaryPicture.Spot(
                     lens: figure.lens, place: $0.centre, region: figure.region,
-                    isThin: figure.lens != .declared && figure.legibility < .percentages)
+                    isThin: figure.lens != .declared && figure.legibility < .percentages,
+                    dots: figure.dots)
             }
         }
     }
@@ -100,6 +101,7 @@ struct LensTable {
 
     private func cells(_ figure: LensFigure, _ r: Reader) -> [HTML] {
         guard figure.showsPercent, let centre = figure.emphasis?.centre else {
+            if let dots = each(figure, r) { return [dots] }
             let words = figure.emphasis == nil ? "–" : r("too few")
             return [HTML](repeating: "<td class=\"number quiet\">\(words)</td>", count: 3)
         }
@@ -109,6 +111,19 @@ struct LensTable {
             }
             return "<td class=\"number\">\(r.number(100 * centre[part], digits: 0))\(range)</td>"
         }
+    }
+
+    /// Under five, each by itself.
+    private func each(_ figure: LensFigure, _ r: Reader) -> HTML? {
+        guard !figure.dots.isEmpty else { return nil }
+        let words = figure.dots.map { dot in
+            r.list(
+                zip(Part.allCases, dot.parts).compactMap { part, share in
+                    share < 0.01
+                        ? nil : "\(BearingWords(r: r).name(part)) \(r.number(100 * share, digits: 0))"
+                })
+        }
+        return "<td colspan=\"3\">\(words.map { "<span class=\"lens-dot\">\($0)</span>" as HTML })</td>"
     }
 
     private func rests(_ figure: LensFigure, _ r: Reader) -> HTML {
@@ -132,7 +147,7 @@ struct LensNotes {
         <li>\(r("Paid: what was billed, net of tax, by the profile that the offering had then; credit notes take it back."))</li>\
         <li>\(r("Worked: hours, by the profile of what they were worked on."))</li>\
         <li>\(r("Heard: marked words. A customer counts once a month, however much they say."))</li>\
-        <li>\(r("Ranges and outlines are at 95%. Money and hours are counted whole and have none. Under ten there are no numbers."))</li></ul></section>
+        <li>\(r("Ranges and outlines are at 95%. Money and hours are counted whole and have none. Under five each stands by itself, under ten there are no numbers."))</li></ul></section>
         """
     }
 }

@@ -13,6 +13,8 @@ struct TernaryPicture {
         let region: [Composition]?
         /// Rests on fewer than ten.
         let isThin: Bool
+        /// Under five: each by itself, instead of the place where they would meet.
+        var dots: [Composition] = []
     }
 
     let words: String
@@ -98,8 +100,9 @@ struct TernaryPicture {
     }
 
     private var links: HTML {
-        guard spots.count > 1 else { return "" }
-        return "<path class=\"ternary-link\" d=\"\(Self.line(spots.map(\.place)))\"/>"
+        let placed = spots.filter(\.dots.isEmpty)
+        guard placed.count > 1 else { return "" }
+        return "<path class=\"ternary-link\" d=\"\(Self.line(placed.map(\.place)))\"/>"
     }
 
     private var path: HTML {
@@ -126,8 +129,20 @@ struct TernaryPicture {
     }
 
     private func mark(_ spot: Spot) -> HTML {
+        guard spot.dots.isEmpty else { return "\(dots(spot))" }
         let (x, y) = Self.point(spot.place)
         return Self.shape(spot.lens, x, y, isThin: spot.isThin)
+    }
+
+    /// Those that fall on one place stand side by side.
+    private func dots(_ spot: Spot) -> [HTML] {
+        var taken: [String: Int] = [:]
+        return spot.dots.map { dot in
+            let (x, y) = Self.point(dot)
+            let before = taken[Self.pair(dot), default: 0]
+            taken[Self.pair(dot)] = before + 1
+            return Self.shape(spot.lens, x + Double(before) * 15, y, isThin: true)
+        }
     }
 
     /// Told apart by shape, not only by colour.

@@ -8,8 +8,13 @@ public struct CombinedForecast: Hashable, Sendable {
     /// `mean of three 1`.
     public static let method = StatisticalMethod("mean of three")
 
-    /// The damped model that was followed.
+    /// The damped model that was followed, by which it is forecast.
     public let bearing: Bearing
+    /// The undamped one, in which a steady drift is a steady slope. By it
+    /// one tells whether the blend turns: a slope that is thought to fade by
+    /// a tenth each period has to be found anew each period, and what is
+    /// found is hardly ever told from chance.
+    public let trend: Bearing
     /// For 1 … horizon periods ahead.
     public let forecasts: [Forecast]
 
@@ -17,7 +22,7 @@ public struct CombinedForecast: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - periods: oldest first, `nil` where nothing was heard; at least two
-    ///     heard.
+    ///     heard. Blends that are known whole are given their scatter.
     ///   - horizon: 1 to 10,000.
     ///   - damping: φ of the damped trend, inside (0, 1].
     /// - Throws: `StatisticsError` outside these limits.
@@ -27,9 +32,10 @@ public struct CombinedForecast: Hashable, Sendable {
         let heard = periods.indices.filter { periods[$0] != nil }
         try Require.atLeast(2, heard.count, "periods")
         try Require.within(horizon, 1...10_000, "horizon")
+        let periods = EmphasisFilter.withScatter(periods)
         bearing = try EmphasisFilter.fitted(to: periods, damping: damping).follow(periods)
-        let spread = try EmphasisFilter.fitted(to: periods, damping: 1).follow(periods).forecast(
-            horizon: horizon)
+        trend = try EmphasisFilter.fitted(to: periods, damping: 1).follow(periods)
+        let spread = try trend.forecast(horizon: horizon)
         let past = PastErrors(periods, bearing: bearing, damping: damping, horizon: horizon)
         let now = bearing.states.count - 1
         var widest = SymmetricMatrix2.zero

@@ -32,10 +32,45 @@ import Testing
         #expect(try #require(still.moved?.p) > 0.5 && #require(moving.moved?.p) < 1e-6)
         let change = try #require(moving.moved?.change)
         #expect(change[1] < -15 && change[2] > 15 && moving.moved?.months == 6)
-        #expect(!still.isTurning)
+        #expect(moving.isTurning && !still.isTurning)
         #expect(try #require(moving.heading).pointsPerPeriod[2] > 1)
         #expect(moving.forecasts.count == 6 && moving.observed == 24)
         #expect(moving.hasSkill)
+    }
+
+    @Test func `a year's steady drift is told as a turn`() throws {
+        // The reference's twelve months: product from 62 to 45 of a hundred.
+        let counts = [
+            [62, 30, 8], [60, 31, 9], [58, 33, 9], [61, 29, 10], [55, 33, 12], [54, 35, 11], [50, 36, 14],
+            [52, 33, 15], [49, 34, 17], [47, 37, 16], [48, 33, 19], [45, 36, 19],
+        ]
+        let report = report(counts.map { $0.map(Double.init) })
+        #expect(report.isTurning)
+        let points = try #require(report.heading?.pointsPerPeriod)
+        #expect(points[0] < -1 && points[2] > 0.5)
+        #expect(try #require(report.moved?.p) < 0.001)
+    }
+
+    @Test(arguments: [2, 3, 12, 23, 30])
+    func `money of a short past has a heading and a forecast`(months: Int) throws {
+        func report(_ service: (Int) -> Double) -> BearingReport {
+            let series = LensSeries(
+                lens: .paid, unit: "USD", from: until - (months - 1),
+                periods: (0..<months).map { place in
+                    .init(counts: [1_000, service(place), 1_000], pieces: 12)
+                })
+            return BearingReport([series], .year(until: until), lens: .paid, ahead: 6)
+        }
+        let steady = report { _ in 8_000 }
+        #expect(steady.forecasts.count == 6 && steady.heading != nil && !steady.isTurning)
+        #expect(abs((steady.forecasts.last?.centre.service ?? 0) - 0.8) < 1e-6)
+        let scattered = report { 8_000 + Double($0 * 7 % 5) * 200 }
+        #expect(scattered.forecasts.count == 6 && scattered.heading != nil)
+        let (near, far) = (scattered.forecasts[0].covariance, scattered.forecasts[5].covariance)
+        #expect(near.determinant > 0 && far.determinant >= near.determinant)
+        guard months >= 12 else { return }
+        #expect(!scattered.isTurning)
+        #expect(report { 9_000 - 250 * Double($0) - Double($0 * 7 % 5) * 20 }.isTurning)
     }
 
     @Test func `a short past gives no arrow, and a thin one no numbers`() {

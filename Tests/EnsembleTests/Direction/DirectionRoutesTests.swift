@@ -39,6 +39,48 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `show each dot where there are fewer than five`(engine: Engine) async throws {
+        try await withDesk(on: engine) { desk in
+            let cast = try await desk.cast()
+            for (number, preset) in [1, 1, 4, 2].enumerated() {
+                let matter = try await desk.conversations.openFromForm(
+                    .init(address: "c\(number)@example.test", subject: "A visit", text: "You were kind."),
+                    channel: .form)
+                let message = try #require(
+                    try await desk.database.read { db in
+                        try db.value("SELECT id FROM messages WHERE conversation = \(matter)") as Message.ID?
+                    })
+                try await desk.mentions.mark(
+                    TextSpan(begin: 0, length: 14), of: message, as: Degrees.presets[preset], by: cast.agent)
+                guard number < 2 else { continue }
+                try await desk.work.book(
+                    .init(.time, "Visit", on: Day(.monday, in: .utc), price: 0), on: matter, by: cast.agent)
+            }
+            try await desk.catchUp()
+            let scope = LensScope.year(until: Month(Day(.monday, in: .utc)))
+            let figures = try await desk.direction.lenses(scope, for: cast.administrator)
+            let heard = try #require(figures.first { $0.lens == .heard })
+            let shares = heard.dots.map { Int((100 * $0.service).rounded()) }.sorted()
+            #expect(heard.count == 4 && shares == [0, 50, 100, 100])
+            // Hours without a profile have no place on the triangle.
+            #expect(figures.first { $0.lens == .worked }?.dots.isEmpty == true)
+            try await withSite(of: desk) { site in
+                let ines = try await site.visitor(as: cast.ines)
+                for path in ["/direction/bearing", "/direction/lenses"] {
+                    let page = try await ines.get(path)
+                    let picture = try #require(page.document.elements(named: "figure").first)
+                    let marks = picture.elements(named: "circle").filter {
+                        $0["class"] == "ternary-mark lens-heard few"
+                    }
+                    // One stands in the legend.
+                    #expect(marks.count == 5, "\(path)")
+                    #expect(page.text.contains("service 50 and idea 50"))
+                }
+            }
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func `say what is said and heard, and every number opens its rows`(engine: Engine) async throws {
         try await withDesk(on: engine) { desk in
             let cast = try await dozen(desk)

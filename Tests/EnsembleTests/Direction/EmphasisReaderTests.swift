@@ -101,6 +101,54 @@ import Testing
         }
     }
 
+    @Test(arguments: Engine.available)
+    func `an offering counts as it stood on the day, whatever it is called later`(engine: Engine) async throws
+    {
+        let time = TestClock()
+        try await withDesk(on: engine, clock: time.clock) { desk in
+            let cast = try await desk.cast()
+            let offering = try await desk.offerings.add(.scan, by: cast.administrator)
+            let other = try await desk.offerings.add(.scan, by: cast.administrator)
+            try await desk.conversations.setOffering(cast.conversation, to: offering, by: cast.agent)
+            func book() async throws {
+                try await desk.work.book(
+                    .init(.time, "Scan", on: Day(time.now, in: .utc), quantity: 1_000, price: 0),
+                    on: cast.conversation, by: cast.agent)
+                let content = InvoiceContent(
+                    title: "Visit", currency: "USD",
+                    lines: [InvoiceLine(CostLine("Visit", price: Spread(1_000)))])
+                let bill = try await desk.invoices.compose(content, in: cast.conversation, by: cast.agent)
+                try await desk.invoices.issue(bill, by: cast.agent)
+            }
+            func profiles() async throws -> [EmphasisRow.Weight] {
+                try await desk.catchUp()
+                return try await desk.database.read { db in
+                    try db.rows(
+                        "SELECT product, service, idea, unknown FROM emphasis_rows ORDER BY lens, month, source"
+                    ).map(EmphasisRow.Weight.init(row:))
+                }
+            }
+            try await book()
+            let before = EmphasisRow.Weight(product: 100, service: 800, idea: 100)
+            #expect(try await profiles() == [before, before])
+            time.move(by: .days(40))
+            var text = OfferingText.scan
+            text.profile = OfferingText.Profile(50, 20, 30)
+            try await desk.offerings.edit(offering, to: text, by: cast.administrator)
+            time.move(by: .days(1))
+            try await book()
+            let after = EmphasisRow.Weight(product: 500, service: 200, idea: 300)
+            #expect(try await profiles() == [before, after, before, after])
+            // Chosen anew, in its present version: what was is not rewritten.
+            for choice in [other, offering] {
+                try await desk.conversations.setOffering(cast.conversation, to: choice, by: cast.agent)
+            }
+            #expect(try await profiles() == [before, after, before, after])
+            try await desk.direction.rebuild(by: cast.administrator)
+            #expect(try await profiles() == [before, after, before, after])
+        }
+    }
+
     /// Marks, bills, hours, a change of offering, a merge and removals, read as they come.
     @Test(arguments: Engine.available)
     func `made anew it is the same to the last digit`(engine: Engine) async throws {

@@ -51,6 +51,24 @@ struct EmphasisFilterTests {
         #expect(close([undamped.x, undamped.y], [gap.x / 6, gap.y / 6]))
     }
 
+    /// Of a hundred businesses each: 40 customers a month for a year and a half.
+    @Test func `a turn is seen where there is one and seldom where there is none`() throws {
+        func turning(_ shares: (Double) -> [Double]) throws -> Int {
+            var generator = SeededGenerator(seed: 7)
+            return try (0..<100).count { _ in
+                let months: [Emphasis?] = try (0..<18).map { month in
+                    try Emphasis(
+                        counts: generator.multinomial(trials: 40, shares: shares(Double(month))).map(
+                            Double.init))
+                }
+                return try CombinedForecast(months, horizon: 1).trend.heading().isShown
+            }
+        }
+        // A tenth of them by definition, and what a discount forgets on top.
+        #expect(try turning { _ in [0.2, 0.6, 0.2] } <= 20)
+        #expect(try turning { [0.2, 0.75 - 0.02 * $0, 0.05 + 0.02 * $0] } >= 90)
+    }
+
     @Test func `missing months cost certainty and nothing else`() throws {
         var gappy = periods
         gappy[5] = nil
