@@ -106,6 +106,8 @@ let package = Package(
                 .embedInCode("Direction/Schema/2026-11-25-21-clarity.sql"),
                 .embedInCode("Direction/Schema/2026-11-27-01-mentions.sql"),
                 .embedInCode("Direction/Schema/2026-11-27-02-declarations.sql"),
+                .embedInCode("Direction/Schema/2026-11-30-01-courses.sql"),
+                .embedInCode("Direction/Schema/2026-11-30-02-proposals.sql"),
                 .embedInCode("Payments/Schema/2026-11-25-61-payments.sql"),
                 .embedInCode("Billing/Schema/2026-11-26-01-missed.sql"),
                 .embedInCode("Policies/Schema/2026-11-26-02-tells.sql"),
@@ -123,7 +125,9 @@ let package = Package(
         .executableTarget(
             name: "Bench",
             dependencies: [
-                .product(name: "GRDBSQLite", package: "GRDB.swift"), "Ensemble", "Mail", "Database", "CGMime",
+                .product(name: "GRDBSQLite", package: "GRDB.swift"), "Ensemble", "Mail", "Database",
+                "Statistics",
+                "CGMime",
             ], swiftSettings: product),
 
         // Technology: knows no customer.

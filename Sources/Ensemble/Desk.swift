@@ -41,6 +41,7 @@ public struct Desk: Sendable {
     public let direction: Direction
     public let mentions: HeardMentions
     public let declarations: Declarations
+    public let proposals: Proposals
     public let payments: Payments
     public let surveys: Surveys
     let seal: Seal
@@ -117,6 +118,7 @@ public struct Desk: Sendable {
         tells = Tells(database: database, clock: clock)
         direction = Direction(database: database, clock: clock)
         mentions = HeardMentions(database: database, clock: clock)
+        proposals = Proposals(database: database, clock: clock, coder: StartingCoder())
         declarations = Declarations(
             database: database, clock: clock, seal: seal, baseURL: configuration.baseURL)
         work = WorkLog(database: database, clock: clock)
@@ -128,7 +130,7 @@ public struct Desk: Sendable {
     var readers: [any EventReader] {
         [
             SearchReader(), PlanReader(clock: clock, outside: plans.desk), NotificationReader(),
-            ClarityReader(), EmphasisReader(), SurveyReader(),
+            ClarityReader(), EmphasisReader(), SurveyReader(), ProposalReader(),
         ]
     }
 

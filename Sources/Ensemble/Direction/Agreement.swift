@@ -3,7 +3,7 @@ import Statistics
 
 /// How far people agree who coded the same words.
 public struct Agreement: Sendable {
-    /// Krippendorff's alpha over which part is largest; `nil` where nothing was coded twice, or all alike.
+    /// Krippendorff's alpha over which part is largest, of words marked and of proposals checked; `nil` where nothing was coded twice, or all alike.
     public let alpha: Double?
     /// How many spans were coded by two or more.
     public let units: Int
@@ -49,6 +49,25 @@ public struct Agreement: Sendable {
                 "\(try row("message") as Int64) \(try row("begins") as Int64) \(try row("length") as Int64)"
             let degrees = try Degrees(row("product"), row("service"), row("idea"))
             codings[place, default: []].append(Double(degrees.largest))
+        }
+        for row in try db.rows(
+            """
+            SELECT proposal, kind FROM proposal_audits
+            WHERE proposal IN (SELECT proposal FROM proposal_audits GROUP BY proposal HAVING COUNT(*) > 1
+                ORDER BY MAX(id) DESC LIMIT \(Self.limit))
+            ORDER BY id
+            """)
+        {
+            // As `Degrees.largest`; 0 for “no mention”.
+            let kind: String = try row("kind")
+            let place: Double =
+                switch kind {
+                case "product": 1
+                case "service": 2
+                case "idea": 4
+                default: 0
+                }
+            codings["proposal \(try row("proposal") as Int64)", default: []].append(place)
         }
         let units = codings.values.filter { $0.count > 1 }
         self.units = units.count

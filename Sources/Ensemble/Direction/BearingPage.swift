@@ -32,7 +32,7 @@ struct BearingPage: Page {
         <div class="bearing-pair"><section class="card">\(picture(r))</section>
         <section class="card"><h2>\(r("Where each lens sees it"))</h2>\(LensTable(figures: shown, scope: scope).body(r))
         <p class="quiet">\(BearingWords(r: r).agreement(agreement))</p>
-        <p class="quiet"><a href="/direction/lenses?until=\(scope.until.description)">\(r("How far they lie apart"))</a> · <a href="/direction/declared">\(r("Say what it is"))</a></p></section></div>
+        <p class="quiet"><a href="/direction/lenses?until=\(scope.until.description)">\(r("How far they lie apart"))</a> · <a href="/direction/declared">\(r("Say what it is"))</a> · <a href="/direction/course">\(r("Change course"))</a> · <a href="/direction/audit">\(r("What the model hears"))</a></p></section></div>
         \(answers(r))\(track(r))\(LensNotes().body(r))</div>
         """
     }

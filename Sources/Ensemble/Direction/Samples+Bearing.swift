@@ -32,6 +32,9 @@ extension Samples {
         Lens.allCases.map { series($0, customers: customers) }
     }
 
+    /// A year ahead of what is heard.
+    static var heardReport: BearingReport { BearingReport(all(41), yearScope, lens: .heard, ahead: 12) }
+
     static var bearingPages: [BearingPage] {
         [(41, Lens.heard), (7, .heard), (0, .heard), (12, .declared)].map { customers, lens in
             BearingPage(

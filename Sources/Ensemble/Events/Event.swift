@@ -115,6 +115,7 @@ public struct Event: Identifiable, Equatable, Sendable {
         case mentionMarked = "mention.marked"
         case mentionChanged = "mention.changed"
         case mentionRemoved = "mention.removed"
+        case proposalChecked = "proposal.checked"
         case codeBookChanged = "code-book.changed"
         case emphasisDeclared = "emphasis.declared"
         case declarationLinkMade = "declaration-link.made"

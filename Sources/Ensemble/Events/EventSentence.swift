@@ -44,7 +44,8 @@ extension Event {
             .codeBookChanged, .emphasisDeclared, .declarationLinkMade, .declarationLinkEnded, .courseSet,
             .courseEnded:
             return nil
-        case .mentionMarked, .mentionChanged, .mentionRemoved: return mentionSentence(for: r, by: who)
+        case .mentionMarked, .mentionChanged, .mentionRemoved, .proposalChecked:
+            return mentionSentence(for: r, by: who)
         case .offeringChosen, .roleTold: return offeringSentence(for: r, by: who)
         case .estimateBegun, .estimateDiscarded, .estimateSent, .estimateSeen, .estimateAccepted,
             .estimateDeclined, .estimateExpired, .estimateReminded:

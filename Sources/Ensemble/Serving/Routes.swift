@@ -62,6 +62,8 @@ public struct DeskWeb: Sendable {
         SurveyRoutes(desk: desk).add(to: site)
         SurveyAnswerRoutes(desk: desk).add(to: site)
         OwnSurveyRoutes(desk: desk).add(to: site)
+        CourseRoutes(desk: desk).add(to: site)
+        AuditRoutes(desk: desk).add(to: site)
         PaymentRoutes(desk: desk).add(to: site)
         PaymentHookRoutes(desk: desk).add(to: site)
         PaymentSettingsRoutes(desk: desk).add(to: site)

@@ -33,6 +33,7 @@ public struct Server: Sendable {
         let services: [any Service] = [
             web.workers.watched("search", ReaderService(desk: desk, logger: logger)),
             web.workers.watched("jobs", JobWorker(desk: desk, logger: logger)),
+            web.workers.watched("proposals", ProposalService(desk: desk, logger: logger)),
             web.workers.watched("mailboxes", MailboxPoller(desk: desk, logger: logger)),
             application,
             // They end in the opposite order, each waiting for the one before:

@@ -26,7 +26,7 @@ enum Pages {
         // Direction
         ClarityPage.self, ClarityBillsPage.self, ClarityTellsPage.self,
         MentionPage.self, CodeBookPage.self, BearingPage.self, LensesPage.self, LensRowsPage.self,
-        DeclaredPage.self, DeclarePage.self,
+        DeclaredPage.self, DeclarePage.self, CoursePage.self, AuditPage.self,
         // What customers are asked
         SurveysPage.self, SurveyPage.self, SurveyEditPage.self, SurveyAnswersPage.self, SurveyAsksPage.self,
         SurveyAnswerPage.self, SurveyRefusalPage.self, OwnSurveysPage.self,

@@ -51,6 +51,8 @@ enum Schema {
             name: "2026-11-25-03-search-words", sql: "",
             sqlite: text(PackageResources._026_11_25_03_search_words_sqlite_sql)),
         migration("2026-11-28-01-surveys", PackageResources._026_11_28_01_surveys_sql),
+        migration("2026-11-30-01-courses", PackageResources._026_11_30_01_courses_sql),
+        migration("2026-11-30-02-proposals", PackageResources._026_11_30_02_proposals_sql),
     ]
 
     private static func migration(_ name: String, _ bytes: [UInt8]) -> Migration {

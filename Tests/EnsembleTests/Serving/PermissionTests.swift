@@ -174,6 +174,21 @@ private let table: [Case] = [
 
     // Direction
     Case("GET /direction/bearing", administratorSees),
+    Case("GET /direction/course", administratorSees),
+    // Nothing was heard yet: there is nothing to steer by.
+    Case(
+        "POST /direction/courses",
+        [
+            ("by", "2026-12"), ("jobs", "60"), ("product", "20"), ("service", "50"), ("idea", "30"),
+            ("levers", "Tell the price"),
+        ], [.signIn, .signIn, .forbidden, .conflict]),
+    Case(
+        "POST /direction/courses/{id}/ending", at: "/direction/courses/999/ending", [("why", "Sold")],
+        [.signIn, .signIn, .forbidden, .notFound]),
+    Case("GET /direction/audit", teamSees),
+    Case(
+        "POST /direction/audit/{id}", at: "/direction/audit/999", [("kind", "idea")],
+        [.signIn, .signIn, .notFound, .notFound]),
     Case("GET /direction/bearing.csv", administratorSees),
     Case("GET /direction/lenses", administratorSees),
     Case("GET /direction/lenses.csv", administratorSees),

@@ -21,11 +21,14 @@ public enum AuditOrder {
         public let id: Int64
         /// The probability of each kind, in an order that all items share.
         public let probabilities: [Double]
+        /// How much it counts for in the shares, above zero.
+        public let weight: Double
 
         /// One item and its probabilities: at least one, summing to 1.
-        public init(id: Int64, probabilities: [Double]) {
+        public init(id: Int64, probabilities: [Double], weight: Double = 1) {
             self.id = id
             self.probabilities = probabilities
+            self.weight = weight
         }
     }
 
@@ -75,22 +78,27 @@ public enum AuditOrder {
     /// with what the machine expected, weighted by the stratum's size.
     /// Unlike a confusion table of audited items taken as they come, this
     /// holds in whatever order they were chosen by `next`. O(items).
+    ///
+    /// - Parameter kinds: `nil` for the shares of all; else those of the
+    ///   first so many kinds among themselves, as of what is about something
+    ///   at all.
     /// - Returns: `nil` without items.
-    public static func shares(_ items: [Item], audited: [Int64: Int]) -> Shares? {
-        guard let kinds = items.first?.probabilities.count else { return nil }
-        var shares = [Double](repeating: 0, count: kinds)
-        var variances = shares
-        for stratum in AuditStratum.strata(items, audited: audited) {
-            let rates = stratum.rates
-            for kind in 0..<kinds {
-                shares[kind] += stratum.weight * rates[kind]
-                variances[kind] +=
-                    stratum.weight * stratum.weight * rates[kind] * (1 - rates[kind])
-                    / (Double(stratum.auditedCount) + AuditStratum.prior + 1)
-            }
+    public static func shares(_ items: [Item], audited: [Int64: Int], kinds: Int? = nil) -> Shares? {
+        guard let all = items.first?.probabilities.count else { return nil }
+        let kinds = kinds ?? all
+        let strata = AuditStratum.strata(items, audited: audited)
+        var sums = [Double](repeating: 0, count: kinds)
+        for stratum in strata {
+            for kind in 0..<kinds { sums[kind] += stratum.weight * stratum.rates[kind] }
+        }
+        let whole = sums.reduce(0, +)
+        guard whole > 0 else { return nil }
+        let shares = sums.map { $0 / whole }
+        let deviations = shares.indices.map { kind in
+            strata.reduce(0) { $0 + $1.variance(of: kind, share: shares[kind], among: kinds) }.squareRoot()
+                / whole
         }
         return Shares(
-            shares: shares, deviations: variances.map { $0.squareRoot() },
-            audited: items.count { audited[$0.id] != nil })
+            shares: shares, deviations: deviations, audited: items.count { audited[$0.id] != nil })
     }
 }

@@ -9,10 +9,12 @@ struct AuditStratum {
     private(set) var weight = 0.0
     private var ids: [Int64] = []
     private(set) var auditedCount = 0
-    /// How often people found each kind.
+    /// How often people found each kind, by weight.
     private var found: [Double]
-    /// The sum of the machine's probabilities.
+    /// The sum of the machine's probabilities, by weight.
     private var expected: [Double]
+    /// The summed weights of all, of those audited, and the squares of these.
+    private var (all, seen, squares) = (0.0, 0.0, 0.0)
 
     private init(kinds: Int) {
         found = [Double](repeating: 0, count: kinds)
@@ -29,29 +31,48 @@ struct AuditStratum {
             let band = bands.count { item.probabilities[said] >= $0 }
             strata[said * (bands.count + 1) + band].add(item, audited: audited[item.id])
         }
-        for index in strata.indices {
-            let held = strata[index].ids.count + strata[index].auditedCount
-            strata[index].weight = Double(held) / Double(items.count)
-        }
+        let whole = strata.reduce(0) { $0 + $1.all }
+        for index in strata.indices { strata[index].weight = strata[index].all / whole }
         return strata.filter { $0.weight > 0 }
     }
 
     private mutating func add(_ item: AuditOrder.Item, audited kind: Int?) {
-        for index in expected.indices { expected[index] += item.probabilities[index] }
+        all += item.weight
+        for index in expected.indices { expected[index] += item.weight * item.probabilities[index] }
         if let kind {
-            found[kind] += 1
+            found[kind] += item.weight
+            seen += item.weight
+            squares += item.weight * item.weight
             auditedCount += 1
         } else {
             ids.append(item.id)
         }
     }
 
+    /// How many items of equal weight the audited ones are worth.
+    ///
+    /// Source: L. Kish, Survey Sampling (1965), the effective size.
+    private var worth: Double { squares > 0 ? seen * seen / squares : 0 }
+
     /// The share of each kind among its items.
     var rates: [Double] {
         let total = expected.reduce(0, +)
-        return found.indices.map {
-            (found[$0] + Self.prior * expected[$0] / total) / (Double(auditedCount) + Self.prior)
+        return found.indices.map { kind in
+            let share = seen > 0 ? found[kind] / seen : 0
+            return (worth * share + Self.prior * expected[kind] / total) / (worth + Self.prior)
         }
+    }
+
+    /// What it adds to the variance of a kind's share among the first kinds, before that of all of these is
+    /// divided by: of a ratio, by its straight-line approximation.
+    func variance(of kind: Int, share: Double, among kinds: Int) -> Double {
+        let rates = rates
+        let (own, part) = (rates[kind], rates.prefix(kinds).reduce(0, +))
+        let mean = own - share * part
+        let square = own * (1 - share) * (1 - share) + (part - own) * share * share
+        // With all kinds the parts are the whole, and this is rate × (1 − rate).
+        let spread = kinds == rates.count ? own * (1 - own) : square - mean * mean
+        return weight * weight * max(0, spread) / (worth + Self.prior + 1)
     }
 
     /// By how much the summed variance of the shares falls with one more

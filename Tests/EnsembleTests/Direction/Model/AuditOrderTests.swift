@@ -40,6 +40,24 @@ import Testing
         #expect(zip(ended.deviations, begun.deviations).allSatisfy { $0 < $1 })
     }
 
+    @Test func `a weight counts as so many items, and kinds among themselves leave the rest out`() throws {
+        let audited: [Int64: Int] = [1: 0, 2: 1, 3: 2, 4: 1]
+        let alike = (1...4).map { item($0, [0.4, 0.3, 0.3]) }
+        let plain = try #require(AuditOrder.shares(alike, audited: audited))
+        let heavy = alike.map {
+            AuditOrder.Item(id: $0.id, probabilities: $0.probabilities, weight: $0.id == 1 ? 3 : 1)
+        }
+        let weighted = try #require(AuditOrder.shares(heavy, audited: audited))
+        // Half of the audited weight; six items of which two are worth one prior each.
+        let worth = 36.0 / 12
+        #expect(abs(weighted.shares[0] - (worth / 2 + 2 * 0.4) / (worth + 2)) < 1e-12)
+        #expect(weighted.shares[0] > plain.shares[0])
+        let two = try #require(AuditOrder.shares(alike, audited: audited, kinds: 2))
+        #expect(abs(two.shares[0] - plain.shares[0] / (plain.shares[0] + plain.shares[1])) < 1e-12)
+        #expect(
+            abs(two.shares.reduce(0, +) - 1) < 1e-12 && abs(two.deviations[0] - two.deviations[1]) < 1e-12)
+    }
+
     @Test func `nothing to audit is no order and no shares`() {
         #expect(AuditOrder.next([], audited: [:], limit: 5).isEmpty)
         #expect(AuditOrder.shares([], audited: [:]) == nil)

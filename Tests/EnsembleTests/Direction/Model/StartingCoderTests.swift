@@ -4,7 +4,7 @@ import Testing
 @testable import Ensemble
 
 @Suite struct `The keeper of the starting model` {
-    private static let sentences: [StartingModel.Sentence] = {
+    static let sentences: [StartingModel.Sentence] = {
         let texts = [
             ("The table stands firm and shines.", [100, 0, 0]), ("The new door shuts well.", [100, 0, 0]),
             ("They came late and were rude.", [0, 100, 0]), ("Kind people, quick to answer.", [0, 100, 0]),

@@ -1,0 +1,93 @@
+import ArgumentParser
+import Foundation
+import Localization
+
+extension DirectionCommands {
+    /// `ensemble direction course`.
+    struct CourseCommand: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "course",
+            abstract: "What it takes to get to a target by a month; without one, the courses that are set.")
+        @OptionGroup var options: DeskOptions
+        @Option(help: "The target in 100 points: product, service and idea, like 20-50-30.") var target:
+            String?
+        @Option(help: "The month of arrival, like 2026-12.") var by: String?
+        @Option(help: "How much new work there will be until then.") var jobs = 100
+        @Option(help: "declared, paid, worked or heard.") var lens = "heard"
+        @Option(help: "The id of one offering.") var offering: String?
+        @Flag(help: "As JSON.") var json = false
+
+        struct Plan: Encodable {
+            let now: Blend
+            let needed: [Double]
+            let mix: [Double]
+            let isFeasible: Bool
+            let leastJobs: Double
+            let probability: Double?
+            let earliest: String?
+
+            init(_ plan: CoursePlan) {
+                now = Blend(plan.now)
+                needed = plan.needed
+                mix = plan.mix.mix
+                isFeasible = plan.mix.isFeasible
+                leastJobs = plan.mix.leastVolume
+                probability = plan.probability?.value
+                earliest = plan.earliest?.description
+            }
+        }
+
+        struct Line: Encodable {
+            let id: Int64
+            let lens: String
+            let target: [Int]
+            let until: String
+            let levers: String
+            let along: Double?
+            let remaining: Double?
+            let ended: String?
+        }
+
+        func run() async throws {
+            let desk = try await options.open()
+            try await desk.catchUp()
+            let zone = Zone.named(try await desk.settings.business().timeZone) ?? .utc
+            let month = Month(Day(desk.clock(), in: zone))
+            guard let target else { return try await list(desk, month) }
+            let points = target.split(separator: "-").compactMap { Int($0) }
+            guard points.count == 3, let lens = Lens(rawValue: lens), let until = by.flatMap({ Month($0) })
+            else {
+                throw Fault.invalid(
+                    "A course takes --target 20-50-30 and --by 2026-12, and one of the four lenses.")
+            }
+            let goal = CourseGoal(
+                lens: lens, offering: offering.flatMap { Offering.ID($0) },
+                target: .init(points[0], points[1], points[2]), until: until, jobs: jobs)
+            guard let plan = try await desk.direction.plan(goal, from: month, for: .system) else {
+                throw Fault.conflict("This lens rests on too little to steer by.")
+            }
+            if json { return print(JSON.text(Plan(plan))) }
+            let part = { (value: Double) in String(format: "%.3f", value) }
+            print("now\t\(plan.now.parts.map(part).joined(separator: "\t"))")
+            print(
+                "of the next \(jobs)\t\(plan.mix.mix.map(part).joined(separator: "\t"))\tfeasible: \(plan.mix.isFeasible)"
+            )
+            print("points a month\t\(plan.needed.map(part).joined(separator: "\t"))")
+            if let probability = plan.probability { print("probability\t\(part(probability.value))") }
+        }
+
+        private func list(_ desk: Desk, _ month: Month) async throws {
+            let lines = try await desk.direction.courses(in: month, for: .system).map { entry in
+                Line(
+                    id: entry.course.id.rawValue, lens: entry.course.goal.lens.rawValue,
+                    target: entry.course.goal.target.all, until: entry.course.goal.until.description,
+                    levers: entry.course.levers, along: entry.progress?.along,
+                    remaining: entry.progress?.remainingAlong, ended: entry.course.endedWhy)
+            }
+            if json { return print(JSON.text(lines)) }
+            for line in lines {
+                print("\(line.id)\t\(line.lens)\t\(line.target)\t\(line.until)\t\(line.levers.oneLine)")
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+import Database
+
+/// Follows the history and notes which messages of customers the model is to
+/// read. The reading itself takes its time, and is done by `Proposals.work`.
+struct ProposalReader: EventReader {
+    let name = "proposals"
+    let kinds: Set<Event.Kind> = [.messageReceived, .suspended, .recovered]
+
+    func read(_ events: [Event], in db: any Connection) throws {
+        for event in events {
+            switch event.kind {
+            case .messageReceived:
+                guard let message = event.message else { continue }
+                try note("messages.id = \(message)", in: db)
+            case .recovered:
+                guard let conversation = event.conversation else { continue }
+                try note("messages.conversation = \(conversation)", in: db)
+            case .suspended:
+                guard let conversation = event.conversation else { continue }
+                try Self.forget(conversation, in: db)
+            default: break
+            }
+        }
+    }
+
+    /// What people wrote, where it was not held back.
+    private func note(_ which: SQL, in db: any Connection) throws {
+        try db.execute(
+            """
+            INSERT INTO proposals_due (message)
+            SELECT messages.id FROM messages JOIN conversations ON conversations.id = messages.conversation
+            WHERE \(which) AND messages.kind = 'message' AND messages.author_kind = 'customer'
+                AND messages.classification = 'person' AND conversations.suspended_at IS NULL
+            ON CONFLICT (message) DO NOTHING
+            """)
+    }
+
+    /// Takes back what was proposed of a conversation that is none of ours.
+    static func forget(_ conversation: Conversation.ID, in db: any Connection) throws {
+        try db.execute(
+            """
+            DELETE FROM proposals_due
+            WHERE message IN (SELECT id FROM messages WHERE conversation = \(conversation))
+            """)
+        try db.execute(
+            """
+            DELETE FROM proposal_audits
+            WHERE proposal IN (SELECT id FROM proposals WHERE conversation = \(conversation))
+            """)
+        try db.execute("DELETE FROM proposals WHERE conversation = \(conversation)")
+    }
+}

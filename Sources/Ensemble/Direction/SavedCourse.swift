@@ -1,0 +1,141 @@
+import Database
+import Localization
+import Statistics
+
+/// A course that was set, and is followed until it is ended.
+public struct SavedCourse: Identifiable, Sendable {
+    public typealias ID = Identifier<SavedCourse>
+
+    public let id: ID
+    public let goal: CourseGoal
+    public let begun: Month
+    public let start: Composition
+    /// What is to be done about it.
+    public let levers: String
+    public let madeAt: Moment
+    public let endedAt: Moment?
+    public let endedWhy: String?
+
+    /// How far it has come; `nil` in its first month, or without anything to see it by.
+    public func progress(_ now: Composition?, in month: Month) -> Course? {
+        guard let now, let target = goal.target.blend, month > begun else { return nil }
+        return try? Course(
+            start: start, now: now, target: target, elapsed: Double(month.number - begun.number),
+            remaining: Double(max(1, goal.until.number - month.number)))
+    }
+}
+
+extension SavedCourse {
+    static let columns: SQL = """
+        id, scope, lens, begun_month, start_product, start_service, start_idea, target_product, target_service,
+        target_idea, until_month, jobs, levers, made_at, ended_at, ended_why
+        """
+
+    init(row: Row) throws {
+        let scope: Int64 = try row("scope")
+        id = try row("id")
+        goal = CourseGoal(
+            lens: try row("lens"), offering: scope == 0 ? nil : Offering.ID(rawValue: scope),
+            target: .init(try row("target_product"), try row("target_service"), try row("target_idea")),
+            until: Month(number: try row("until_month")), jobs: try row("jobs"))
+        begun = Month(number: try row("begun_month"))
+        let parts = try ["start_product", "start_service", "start_idea"].map { Double(try row($0) as Int64) }
+        start = try Composition(parts)
+        levers = try row("levers")
+        madeAt = try row("made_at")
+        endedAt = try row("ended_at")
+        endedWhy = try row("ended_why")
+    }
+}
+
+extension Direction {
+    /// What it takes to get to a target by a date.
+    /// - Returns: `nil` where the lens rests on too little to steer by.
+    /// - Throws: `Fault.forbidden`, `Fault.invalid`, `Fault.notFound`.
+    public func plan(_ goal: CourseGoal, from month: Month, for actor: Actor) async throws -> CoursePlan? {
+        try actor.requireAdministrator()
+        try goal.check(from: month)
+        let report = try await bearing(
+            .year(until: month, of: goal.offering), lens: goal.lens, ahead: goal.until.number - month.number,
+            for: actor)
+        return CoursePlan(goal, report)
+    }
+
+    /// Sets a course, from where its lens stands now.
+    /// - Parameter levers: what is to be done about it.
+    /// - Throws: `Fault.forbidden`, `Fault.invalid`, `Fault.notFound`, `Fault.conflict` where there is too little
+    ///   to steer by.
+    @discardableResult
+    public func set(_ goal: CourseGoal, levers: String, by actor: Actor) async throws -> SavedCourse.ID {
+        let agent = try actor.requireAgent()
+        let now = clock()
+        let zone = Zone.named(try await database.read { try Settings.business(in: $0).timeZone }) ?? .utc
+        let month = Month(Day(now, in: zone))
+        guard let plan = try await plan(goal, from: month, for: actor) else {
+            throw Fault.conflict("This lens rests on too little to steer by.")
+        }
+        let levers = levers.trimmed
+        guard !levers.isEmpty, levers.count <= 2_000 else {
+            throw Fault.invalid("Please say what is to be done about it, in up to 2,000 characters.")
+        }
+        let start = plan.now.parts.map { max(1, Int64(($0 * 1_000_000).rounded())) }
+        return try await database.write { db in
+            let id = try SavedCourse.ID(rawValue: db.newID())
+            try db.execute(
+                """
+                INSERT INTO courses (id, scope, lens, begun_month, start_product, start_service, start_idea,
+                    target_product, target_service, target_idea, until_month, jobs, levers, made_by, made_at)
+                VALUES (\(id), \(goal.offering?.rawValue ?? 0), \(goal.lens), \(month.number), \(start[0]),
+                    \(start[1]), \(start[2]), \(goal.target.product), \(goal.target.service),
+                    \(goal.target.idea), \(goal.until.number), \(goal.jobs), \(levers), \(agent), \(now))
+                """)
+            try Events.record(
+                .courseSet, by: actor,
+                data: [
+                    "lens": goal.lens.rawValue, "until": goal.until.description,
+                    "target": goal.target.all.map(String.init).joined(separator: "-"),
+                ], at: now, in: db)
+            return id
+        }
+    }
+
+    /// Ends a course, with why.
+    /// - Throws: `Fault.forbidden`, `Fault.invalid`, `Fault.notFound`.
+    public func end(_ id: SavedCourse.ID, why: String, by actor: Actor) async throws {
+        try actor.requireAdministrator()
+        let why = why.oneLine
+        guard !why.isEmpty, why.count <= 500 else { throw Fault.invalid("Please say why the course ends.") }
+        let now = clock()
+        try await database.write { db in
+            let count = try db.execute(
+                "UPDATE courses SET ended_at = \(now), ended_why = \(why) WHERE id = \(id) AND ended_at IS NULL"
+            )
+            guard count == 1 else { throw Fault.notFound("There is no such course.") }
+            try Events.record(.courseEnded, by: actor, data: ["why": why], at: now, in: db)
+        }
+    }
+
+    /// All courses, newest first, each with how far it has come.
+    /// - Throws: `Fault.forbidden`.
+    public func courses(in month: Month, for actor: Actor) async throws -> [(
+        course: SavedCourse, now: LensFigure?, progress: Course?
+    )] {
+        try actor.requireAdministrator()
+        return try await database.read { db in
+            var figures: [Offering.ID?: [LensFigure]] = [:]
+            return try db.rows("SELECT \(SavedCourse.columns) FROM courses ORDER BY id DESC LIMIT 50").map {
+                row in
+                let course = try SavedCourse(row: row)
+                let known =
+                    try figures[course.goal.offering]
+                    ?? LensSeries.all(
+                        .year(until: month, of: course.goal.offering), in: db
+                    ).map { LensFigure($0, 0..<$0.periods.count) }
+                figures[course.goal.offering] = known
+                let figure = known.first { $0.lens == course.goal.lens }
+                let now = figure.flatMap { $0.showsPercent ? $0.emphasis?.centre : nil }
+                return (course, figure, course.progress(now, in: month))
+            }
+        }
+    }
+}
