@@ -24,7 +24,7 @@ test: ## everything: format, unit tests on both databases, mail servers, browser
 	@bin/ci
 
 test-unit: ## the unit tests alone, on SQLite
-	@bin/setup run
+	@bin/setup test
 	@swift test
 
 test-postgres: ## the unit tests on SQLite and on a private PostgreSQL

@@ -10,6 +10,8 @@ import Mail
 ///     bench search FOLDER WORD          search beside the same FTS query run bare
 ///     bench costs FOLDER BILLS          estimates sent, and bills added, for their pages
 ///     bench surveys FOLDER ANSWERS      asks and answers of one survey, for its page
+///     bench direction FOLDER MENTIONS   words marked over five years, made anew, and one more
+///     bench forecasts FOLDER            the shipped forecast on the public series of bin/public-series
 ///
 /// Each prints one JSON object a line: name, value, unit, and more.
 @main
@@ -26,6 +28,9 @@ enum Bench {
             try await costs(arguments[1], bills: Int(arguments[2]) ?? 100_000)
         case "surveys" where arguments.count >= 3:
             try await surveys(arguments[1], answers: Int(arguments[2]) ?? 100_000)
+        case "direction" where arguments.count >= 3:
+            try await direction(arguments[1], mentions: Int(arguments[2]) ?? 1_000_000)
+        case "forecasts" where arguments.count >= 2: try forecasts(arguments[1])
         default:
             FileHandle.standardError.write(Data("bench: see the head of Sources/Bench/Main.swift\n".utf8))
             exit(2)

@@ -131,7 +131,9 @@ struct Contest {
     }
 
     private func table(_ name: String) throws -> [[Double]] {
-        let text = try String(contentsOf: URL(filePath: "bench/data/\(name).csv"), encoding: .utf8)
+        let paths = ["bench/data/\(name).csv", ".venv/series/\(name).csv"]
+        let path = paths.first { FileManager.default.fileExists(atPath: $0) } ?? paths[0]
+        let text = try String(contentsOf: URL(filePath: path), encoding: .utf8)
         return text.split(separator: "\n").dropFirst().map { line in
             line.split(separator: ",").map { Double($0) ?? .nan }
         }

@@ -34,7 +34,10 @@ def main(folder):
         return np.fromfile(os.path.join(folder, name + ".bin"), dtype=kind)
 
     def table(name):
-        return np.loadtxt(os.path.join(ROOT, "bench", "data", name + ".csv"), delimiter=",", skiprows=1)
+        path = os.path.join(ROOT, "bench", "data", name + ".csv")
+        if not os.path.exists(path):
+            path = os.path.join(ROOT, ".venv", "series", name + ".csv")
+        return np.loadtxt(path, delimiter=",", skiprows=1)
 
     answers = {}
 
