@@ -148,6 +148,7 @@ struct StoryPlayer {
             stage.conversations[act.conversation] = id
             count.conversations += 1
             count.messages += 1
+            try await mark(in: id, on: stage)
         default:
             guard let id = stage.conversations[act.conversation] else { return }
             do {
@@ -174,6 +175,7 @@ struct StoryPlayer {
         if let id = receipt.conversation, stage.conversations[act.conversation] == nil {
             stage.conversations[act.conversation] = id
         }
+        if let id = receipt.conversation { try await mark(in: id, on: stage) }
     }
 
     private func perform(_ act: StoryAct, in id: Conversation.ID, on stage: StoryStage, _ count: inout Count)
@@ -187,6 +189,7 @@ struct StoryPlayer {
             try await desk.conversations.ownReply(
                 id, text: text, files: files.map(NewFile.init(story:)), by: customer)
             count.messages += 1
+            try await mark(in: id, on: stage)
         case .reply(let place, let member, let text, let files):
             let message = try await desk.conversations.reply(
                 id, with: Conversations.Reply(text: text, files: files.map(NewFile.init(story:))),
