@@ -32,7 +32,7 @@ public struct CombinedForecast: Hashable, Sendable {
         let heard = periods.indices.filter { periods[$0] != nil }
         try Require.atLeast(2, heard.count, "periods")
         try Require.within(horizon, 1...10_000, "horizon")
-        let periods = EmphasisFilter.withScatter(periods)
+        let (periods, scatter) = EmphasisFilter.withScatter(periods)
         bearing = try EmphasisFilter.fitted(to: periods, damping: damping).follow(periods)
         trend = try EmphasisFilter.fitted(to: periods, damping: 1).follow(periods)
         let spread = try trend.forecast(horizon: horizon)
@@ -40,7 +40,8 @@ public struct CombinedForecast: Hashable, Sendable {
         let now = bearing.states.count - 1
         var widest = SymmetricMatrix2.zero
         forecasts = spread.enumerated().map { index, wide in
-            let own = past.spread(ahead: index + 1) ?? wide.covariance
+            // What is known whole will be seen as it happens to be, scatter and all.
+            let own = past.spread(ahead: index + 1) ?? wide.covariance + scatter
             // Few errors may look small by chance: farther is never surer.
             if own.determinant > widest.determinant { widest = own }
             return Forecast(

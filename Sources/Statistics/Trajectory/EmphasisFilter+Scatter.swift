@@ -19,19 +19,23 @@ extension EmphasisFilter {
     ///
     /// Source: T. Gasser, L. Sroka & C. Jennen-Steinmetz, Biometrika 73
     /// (1986), residual variance from pseudo-residuals.
-    static func withScatter(_ periods: [Emphasis?]) -> [Emphasis?] {
+    /// - Returns: the periods, and what was added to those that lacked it.
+    static func withScatter(_ periods: [Emphasis?]) -> (periods: [Emphasis?], added: SymmetricMatrix2) {
         let heard = periods.indices.compactMap { place in
             periods[place].map { (at: Double(place), emphasis: $0) }
         }
-        guard heard.contains(where: { $0.emphasis.covariance.determinant <= 0 }) else { return periods }
+        guard heard.contains(where: { $0.emphasis.covariance.determinant <= 0 }) else {
+            return (periods, .zero)
+        }
         let own = scatter(heard.map { (at: $0.at, z: $0.emphasis.logRatios) })
-        guard heard.count < shortSeries || own < leastScatter else { return periods }
+        guard heard.count < shortSeries || own < leastScatter else { return (periods, .zero) }
         let added = SymmetricMatrix2(diagonal: max(own, leastScatter))
-        return periods.map { period in
+        let scattered = periods.map { period -> Emphasis? in
             guard let period, period.covariance.determinant <= 0 else { return period }
             return Emphasis(
                 count: period.count, logRatios: period.logRatios, covariance: period.covariance + added)
         }
+        return (scattered, added)
     }
 
     /// The variance in each direction of what lies off the line of its
