@@ -116,6 +116,10 @@ let package = Package(
                 .embedInCode("Payments/Schema/2026-11-26-04-deposit-checkouts-sqlite.sql"),
                 .embedInCode("Payments/Schema/2026-11-26-04-deposit-checkouts-postgres.sql"),
                 .embedInCode("Surveys/Schema/2026-11-28-01-surveys.sql"),
+                .embedInCode("Notifications/Schema/2026-11-29-01-cost-news.sql"),
+                .embedInCode("Offerings/Schema/2026-11-29-02-merged-offerings.sql"),
+                .embedInCode("Offerings/Schema/2026-11-29-03-role-times.sql"),
+                .embedInCode("Settings/Schema/2026-11-29-04-look.sql"),
             ],
             swiftSettings: product),
         .executableTarget(
@@ -181,7 +185,7 @@ let package = Package(
         .testTarget(
             name: "EnsembleTests",
             dependencies: [
-                "Ensemble", "Database", "DatabaseTesting", "Localization", "Mail", "Markup",
+                "Ensemble", "Database", "DatabaseTesting", "Localization", "Mail", "Markup", "Paper",
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
             ],
@@ -194,7 +198,7 @@ let package = Package(
         .testTarget(name: "MailTests", dependencies: ["Mail"], swiftSettings: swift),
         .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: swift),
         .testTarget(name: "LocalizationTests", dependencies: ["Localization"], swiftSettings: swift),
-        .testTarget(name: "PaperTests", dependencies: ["Paper"], swiftSettings: swift),
+        .testTarget(name: "PaperTests", dependencies: ["Paper", "CPango"], swiftSettings: swift),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: swift),
     ]
 )

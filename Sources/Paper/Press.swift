@@ -80,6 +80,7 @@ final class Press {
             try pair(left, leftStyle, right, rightStyle)
         case .table(let columns, let rows): try table(columns, rows)
         case .sums(let rows): try sums(rows)
+        case .picture(let shown): try picture(shown)
         case .rule: rule()
         case .gap(let points): y += points
         }
@@ -178,6 +179,24 @@ final class Press {
         y += 6
     }
 
+    /// A picture that cannot be drawn leaves the words as they are.
+    private func picture(_ picture: Picture) throws(PaperError) {
+        guard let surface = picture.surface() else { return }
+        defer { cairo_surface_destroy(surface) }
+        // A point of the screen is three quarters of one on paper.
+        let scale = min(51 / Double(picture.height), 200 / Double(picture.width), 0.75)
+        let tall = Double(picture.height) * scale
+        if y + tall > bottom { try turn() }
+        let cairo = recording.cairo
+        cairo_save(cairo)
+        cairo_translate(cairo, margin, y)
+        cairo_scale(cairo, scale, scale)
+        cairo_set_source_surface(cairo, surface, 0, 0)
+        cairo_paint(cairo)
+        cairo_restore(cairo)
+        y += tall
+    }
+
     private func rule() {
         y += 4
         line(at: y, width: 0.8)
@@ -214,7 +233,7 @@ final class Press {
     private func box(_ style: Sheet.Style, at place: Int, isSmall: Bool = false) -> TextBox {
         let key = Letters(style: style, isSmall: isSmall, place: place)
         if let kept = letters[key] { return kept }
-        let fresh = TextBox(cairo, style)
+        let fresh = TextBox(cairo, style, sheet.tint)
         letters[key] = fresh
         return fresh
     }

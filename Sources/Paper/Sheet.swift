@@ -43,9 +43,24 @@ public struct Sheet: Sendable {
         case table([Column], rows: [[Cell]])
         /// Names and amounts at the far side; the last may be strong.
         case sums([(name: String, amount: String, isStrong: Bool)])
+        /// A picture at the near side, at most 51 points (18 mm) tall and 200 wide; never made larger.
+        case picture(Picture)
         case rule
         /// In points.
         case gap(Double)
+    }
+
+    /// The colour of letterhead and figures, each part from 0 to 1.
+    public struct Tint: Sendable, Equatable {
+        public let red: Double
+        public let green: Double
+        public let blue: Double
+
+        public init(red: Double, green: Double, blue: Double) {
+            (self.red, self.green, self.blue) = (red, green, blue)
+        }
+
+        public static let violet = Tint(red: 0.353, green: 0.176, blue: 0.510)
     }
 
     public enum Size: Sendable {
@@ -68,11 +83,13 @@ public struct Sheet: Sendable {
     public var footer: String
     /// Says which page of how many it is.
     public var pageWords: @Sendable (_ page: Int, _ of: Int) -> String
+    public var tint: Tint
     public var blocks: [Block]
 
     public init(
         title: String, author: String, createdAt: String, size: Size = .a4, footer: String = "",
-        pageWords: @escaping @Sendable (Int, Int) -> String = { "\($0) / \($1)" }, blocks: [Block] = []
+        pageWords: @escaping @Sendable (Int, Int) -> String = { "\($0) / \($1)" }, tint: Tint? = nil,
+        blocks: [Block] = []
     ) {
         self.title = title
         self.author = author
@@ -80,6 +97,7 @@ public struct Sheet: Sendable {
         self.size = size
         self.footer = footer
         self.pageWords = pageWords
+        self.tint = tint ?? .violet
         self.blocks = blocks
     }
 

@@ -4,12 +4,12 @@ import CPango
 /// costs more than filling it.
 final class TextBox {
     private let layout: OpaquePointer
-    private let style: Sheet.Style
+    private let colour: Sheet.Tint
     private(set) var height = 0.0
 
-    init(_ cairo: OpaquePointer, _ style: Sheet.Style) {
+    init(_ cairo: OpaquePointer, _ style: Sheet.Style, _ tint: Sheet.Tint) {
         layout = pango_cairo_create_layout(cairo)
-        self.style = style
+        colour = style.colour(tint)
         let font = pango_font_description_from_string(style.font)
         pango_layout_set_font_description(layout, font)
         pango_font_description_free(font)
@@ -31,7 +31,7 @@ final class TextBox {
     }
 
     func draw(on cairo: OpaquePointer, x: Double, y: Double) {
-        colour(cairo)
+        ink(cairo)
         cairo_move_to(cairo, x, y)
         pango_cairo_show_layout(cairo, layout)
     }
@@ -58,7 +58,7 @@ final class TextBox {
                 y = top
             }
             let cairo = page()
-            colour(cairo)
+            ink(cairo)
             cairo_move_to(cairo, x, y - Double(extent.y) / Double(PANGO_SCALE))
             pango_cairo_show_layout_line(cairo, line)
             y += tall
@@ -66,9 +66,8 @@ final class TextBox {
         return y
     }
 
-    private func colour(_ cairo: OpaquePointer) {
-        let (red, green, blue) = style.colour
-        cairo_set_source_rgb(cairo, red, green, blue)
+    private func ink(_ cairo: OpaquePointer) {
+        cairo_set_source_rgb(cairo, colour.red, colour.green, colour.blue)
     }
 }
 
@@ -88,11 +87,11 @@ extension Sheet.Style {
         }
     }
 
-    var colour: (Double, Double, Double) {
+    func colour(_ tint: Sheet.Tint) -> Sheet.Tint {
         switch self {
-        case .letterhead, .figure: (0.353, 0.176, 0.510)
-        case .quiet: (0.373, 0.349, 0.416)
-        case .title, .heading, .strong, .text: (0.129, 0.114, 0.161)
+        case .letterhead, .figure: tint
+        case .quiet: .init(red: 0.373, green: 0.349, blue: 0.416)
+        case .title, .heading, .strong, .text: .init(red: 0.129, green: 0.114, blue: 0.161)
         }
     }
 

@@ -41,6 +41,8 @@ extension Event {
             return r("\(amount) on invoice \(number) was not paid in time; the customer was told")
         case .disputeOpened:
             return r("\(data["by"] ?? who) contested invoice \(number): \(data["why"] ?? "")")
+        case .disputeClosed where data["how"] == "written-off":
+            return r("The dispute of invoice \(number) is settled: what was owed is written off")
         case .disputeClosed:
             return r("\(who) answered the dispute of invoice \(number): \(data["why"] ?? "")")
         default: return nil

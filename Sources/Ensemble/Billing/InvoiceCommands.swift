@@ -245,7 +245,7 @@ struct InvoiceCommands: AsyncParsableCommand {
             let reader = Reader(
                 language: desk.languages.language(business.language) ?? .english,
                 zone: Zone.named(business.timeZone) ?? .utc, now: desk.clock().milliseconds)
-            let bytes = try InvoicePaper(bill, business: business.name).bytes(reader)
+            let bytes = try await InvoicePaper(bill, desk.settings.letterhead()).bytes(reader)
             try FileHandle.standardOutput.write(contentsOf: Data(bytes))
         }
     }

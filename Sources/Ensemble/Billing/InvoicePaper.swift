@@ -4,11 +4,11 @@ import Paper
 /// An invoice on paper: the bill, what was told beside it, how to pay.
 struct InvoicePaper {
     let bill: Invoices.Bill
-    let business: String
+    let letterhead: Letterhead
 
-    init(_ bill: Invoices.Bill, business: String) {
+    init(_ bill: Invoices.Bill, _ letterhead: Letterhead) {
         self.bill = bill
-        self.business = business
+        self.letterhead = letterhead
     }
 
     private var invoice: Invoice { bill.invoice }
@@ -20,21 +20,21 @@ struct InvoicePaper {
     func sheet(_ r: Reader) -> Sheet {
         let at = (invoice.issuedAt ?? invoice.createdAt).milliseconds
         return Sheet(
-            title: invoice.heading(r), author: business, createdAt: r.iso(at),
+            title: invoice.heading(r), author: letterhead.name, createdAt: r.iso(at),
             size: ["USD", "CAD", "MXN"].contains(invoice.content.currency) ? .letter : .a4,
             footer: bill.terms.footer.split(whereSeparator: \.isNewline).joined(separator: " · "),
-            pageWords: { page, pages in r("Page \(page) of \(pages)") },
+            pageWords: { page, pages in r("Page \(page) of \(pages)") }, tint: letterhead.tint,
             blocks: head(r) + lines(r) + comparison(r) + ways(r))
     }
 
     private func head(_ r: Reader) -> [Sheet.Block] {
         let day = invoice.issuedOn.map(r.date) ?? r("Draft", context: "invoice")
-        var blocks: [Sheet.Block] = [
-            .pair(business, .letterhead, bill.terms.address, .quiet), .gap(18),
-            .text("\(invoice.heading(r)) · \(day) · \(r("for \(bill.customerName)"))", .quiet),
-            .text(invoice.content.title.nonEmpty ?? invoice.heading(r), .title), .rule,
-            .text(money(invoice.gross, r), .figure),
-        ]
+        var blocks: [Sheet.Block] =
+            letterhead.blocks(bill.terms.address) + [
+                .text("\(invoice.heading(r)) · \(day) · \(r("for \(bill.customerName)"))", .quiet),
+                .text(invoice.content.title.nonEmpty ?? invoice.heading(r), .title), .rule,
+                .text(money(invoice.gross, r), .figure),
+            ]
         if invoice.kind == .invoice, let due = invoice.dueOn {
             blocks.append(.text(r("to be paid by \(r.date(due))"), .text))
         }

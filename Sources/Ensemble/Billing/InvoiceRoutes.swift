@@ -102,7 +102,7 @@ struct InvoiceRoutes {
     @Sendable func paper(request: Request, context: DeskContext) async throws -> Response {
         let bill = try await desk.invoices.bill(context.id(), for: context.actor())
         return .pdf(
-            try InvoicePaper(bill, business: context.business.name).bytes(context.reader),
+            try await InvoicePaper(bill, desk.settings.letterhead()).bytes(context.reader),
             name: "invoice-\(bill.invoice.number ?? "draft").pdf")
     }
 
@@ -205,7 +205,7 @@ struct BillRoutes {
     @Sendable func paper(request: Request, context: DeskContext) async throws -> Response {
         let bill = try await desk.invoices.look(behind: link(context), isCustomer: isCustomer(context))
         return .pdf(
-            try InvoicePaper(bill, business: context.business.name).bytes(context.reader),
+            try await InvoicePaper(bill, desk.settings.letterhead()).bytes(context.reader),
             name: "invoice-\(bill.invoice.number ?? "").pdf")
     }
 

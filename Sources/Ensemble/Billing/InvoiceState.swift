@@ -35,6 +35,27 @@ public enum InvoiceState: String, Sendable, CaseIterable, Bindable, Readable {
         }
     }
 
+    /// The state after money came in, or was taken off by a credit note.
+    /// - Throws: `Fault.conflict` where nothing is owed; the caller says how much is, where it is less.
+    func after(paying amount: Int64, of owed: Int64) throws(Fault) -> InvoiceState {
+        try after(amount == owed ? .payAll : .payPart)
+    }
+
+    /// The state after a dispute was answered: what is still owed is owed again.
+    /// - Throws: `Fault.conflict` where none is open.
+    func afterAnswer(owed: Int64, isPart: Bool) throws(Fault) -> InvoiceState {
+        let settled = try after(.settle)
+        return owed == 0 ? settled : isPart ? .partPaid : .issued
+    }
+
+    /// The state after what is still owed was given up.
+    /// - Throws: `Fault.conflict` where nothing is.
+    func afterWriteOff(owed: Int64) throws(Fault) -> InvoiceState {
+        let state = try after(.writeOff)
+        guard owed > 0 else { throw .conflict("Nothing is owed on this invoice any more.") }
+        return state
+    }
+
     /// Whether money is waited for. While a dispute is open nothing is chased.
     var isOwed: Bool { self == .issued || self == .partPaid }
 

@@ -68,7 +68,7 @@ extension Invoices {
     /// Answers a dispute. Where something was wrong a credit note puts it right; this says what was found.
     /// - Throws: `Fault.notFound`, `Fault.invalid`, `Fault.conflict` where none is open.
     public func settle(_ id: Invoice.ID, outcome: String, by actor: Actor) async throws {
-        let agent = try actor.requireAgent()
+        _ = try actor.requireAgent()
         let outcome = outcome.trimmed
         guard !outcome.isEmpty, outcome.count <= 5_000 else {
             throw Fault.invalid("Please say what was found: the customer reads it.")
@@ -77,22 +77,30 @@ extension Invoices {
         try await database.write { db in
             let invoice = try Self.find(id, in: db)
             _ = try invoice.state.after(.settle)
-            try db.execute(
-                """
-                UPDATE disputes SET closed_at = \(now), outcome = \(outcome), closed_by = \(agent)
-                WHERE invoice = \(id) AND closed_at IS NULL
-                """)
-            // What is still owed is owed again; where nothing is, it is settled.
             let owed = try Self.owed(on: invoice, in: db)
             let isPart = try !Self.payments(on: id, in: db).isEmpty
             try Self.set(
-                owed == 0 ? .settled : isPart ? .partPaid : .issued, of: invoice, at: now, in: db)
-            try Events.record(
-                .disputeClosed, by: actor, conversation: invoice.conversation, customer: invoice.customer,
-                data: ["number": invoice.number ?? "", "why": outcome.oneLine.shortened(to: 300)], at: now,
-                in: db)
+                invoice.state.afterAnswer(owed: owed, isPart: isPart), of: invoice, at: now, in: db)
+            try Self.close(invoice, outcome: outcome, by: actor, at: now, in: db)
             try Self.scheduleReminder(of: id, at: now, in: db)
         }
+    }
+
+    /// Ends the open dispute of an invoice.
+    static func close(
+        _ invoice: Invoice, outcome: String, by actor: Actor, byWritingOff: Bool = false, at now: Moment,
+        in db: any Connection
+    ) throws {
+        try db.execute(
+            """
+            UPDATE disputes SET closed_at = \(now), outcome = \(outcome), closed_by = \(actor.rawID)
+            WHERE invoice = \(invoice.id) AND closed_at IS NULL
+            """)
+        var data = ["number": invoice.number ?? "", "why": outcome.oneLine.shortened(to: 300)]
+        if byWritingOff { data["how"] = "written-off" }
+        try Events.record(
+            .disputeClosed, by: actor, conversation: invoice.conversation, customer: invoice.customer,
+            data: data, at: now, in: db)
     }
 
     // MARK: The customer's page

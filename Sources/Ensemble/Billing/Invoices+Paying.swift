@@ -61,7 +61,7 @@ extension Invoices {
         }
     }
 
-    /// Gives up what is still owed.
+    /// Gives up what is still owed; an open dispute about it is settled by that.
     /// - Throws: `Fault.forbidden`, `Fault.notFound`, `Fault.conflict`.
     public func writeOff(_ id: Invoice.ID, because why: String, by actor: Actor) async throws {
         try actor.requireAdministrator()
@@ -70,8 +70,8 @@ extension Invoices {
         let now = clock()
         try await database.write { db in
             let invoice = try Self.find(id, in: db)
-            let state = try invoice.state.after(.writeOff)
             let owed = try Self.owed(on: invoice, in: db)
+            let state = try invoice.state.afterWriteOff(owed: owed)
             let day = Day(now, in: Zone.named(try Settings.business(in: db).timeZone) ?? .utc)
             try Self.insert(
                 Receipt(owed, .writeOff, on: day, reference: why), on: id, by: actor, at: now, in: db)
@@ -82,6 +82,13 @@ extension Invoices {
                     "number": invoice.number ?? "", "why": why.shortened(to: 300),
                     "amount": Reader(now: now.milliseconds).money(invoice.money(owed)),
                 ], at: now, in: db)
+            guard invoice.state == .disputed else { return }
+            // The reason is ours; the customer reads what it means for them.
+            let r = try Customers.reader(for: invoice.customer, at: now, in: db)
+            let amount = r.money(invoice.money(owed))
+            try Self.close(
+                invoice, outcome: r("We don’t ask for the \(amount) that was still owed any more."),
+                by: actor, byWritingOff: true, at: now, in: db)
         }
     }
 
@@ -94,7 +101,7 @@ extension Invoices {
         try db.execute("UPDATE invoices SET changed_at = \(now) WHERE id = \(invoice.id)")
         let state = try find(invoice.id, in: db).state
         let owed = try owed(on: invoice, in: db)
-        let next = try state.after(receipt.amount == owed ? .payAll : .payPart)
+        let next = try state.after(paying: receipt.amount, of: owed)
         guard receipt.amount <= owed else {
             let rest = Reader(now: now.milliseconds).money(invoice.money(owed))
             throw Fault.conflict("Only \(rest) is owed on this invoice.")

@@ -59,7 +59,14 @@ extension Conversations {
         try db.execute("UPDATE plans SET conversation = \(target) WHERE conversation = \(source)")
         try db.execute("UPDATE promises SET conversation = \(target) WHERE conversation = \(source)")
         try db.execute("UPDATE tells SET conversation = \(target) WHERE conversation = \(source)")
+        try db.execute("UPDATE role_statements SET conversation = \(target) WHERE conversation = \(source)")
         try db.execute("UPDATE plan_recurrences SET conversation = \(target) WHERE conversation = \(source)")
+        try db.execute(
+            """
+            INSERT INTO conversation_offerings (conversation, version, chosen_at)
+            SELECT \(target), version, chosen_at FROM conversation_offerings WHERE conversation = \(source)
+            ON CONFLICT (conversation) DO NOTHING
+            """)
         try moveDrafts(of: source, to: target, db: db)
     }
 

@@ -116,10 +116,12 @@ extension Conversations {
     }
 
     /// A customer writes in their own conversation; it is our move then.
+    /// - Parameter facts: what the history notes of what it is about.
     /// - Throws: `Fault.notFound`, `Fault.invalid`.
     @discardableResult
     public func ownReply(
-        _ id: Conversation.ID, text: String, files: [NewFile] = [], by customer: Customer.ID
+        _ id: Conversation.ID, text: String, files: [NewFile] = [], about facts: [String: String] = [:],
+        by customer: Customer.ID
     ) async throws -> Message.ID {
         try Self.checkText(text)
         let now = clock()
@@ -137,7 +139,7 @@ extension Conversations {
             let message = try Self.append(new, to: conversation.id, at: now, in: db)
             try Events.record(
                 .messageReceived, by: .customer(customer), conversation: conversation.id, message: message,
-                customer: customer, at: now, in: db)
+                customer: customer, data: facts, at: now, in: db)
             let kind: Event.Kind? = conversation.isResolved ? .reopened : nil
             try Self.reopen(conversation, by: .customer(customer), as: kind, at: now, in: db)
             return message

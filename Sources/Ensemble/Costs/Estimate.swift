@@ -172,5 +172,9 @@ extension Estimate.Kind {
 
 extension Estimate {
     /// `12` or `12.2`: the number, and the version from the second on.
-    public var reference: String { version == 1 ? "\(number)" : "\(number).\(version)" }
+    public var reference: String { Self.reference(number, version: version) }
+
+    static func reference(_ number: Int, version: Int) -> String {
+        version == 1 ? "\(number)" : "\(number).\(version)"
+    }
 }

@@ -231,7 +231,7 @@ struct EstimateCommands: AsyncParsableCommand {
             let reader = Reader(
                 language: desk.languages.language(business.language) ?? .english,
                 zone: Zone.named(business.timeZone) ?? .utc, now: desk.clock().milliseconds)
-            let bytes = try EstimatePaper(view.told, business: business.name).bytes(reader)
+            let bytes = try await EstimatePaper(view.told, desk.settings.letterhead()).bytes(reader)
             try FileHandle.standardOutput.write(contentsOf: Data(bytes))
         }
     }

@@ -4,11 +4,11 @@ import Paper
 /// An estimate on paper: what the page says, to keep in a drawer.
 struct EstimatePaper {
     let told: Told
-    let business: String
+    let letterhead: Letterhead
 
-    init(_ told: Told, business: String) {
+    init(_ told: Told, _ letterhead: Letterhead) {
         self.told = told
-        self.business = business
+        self.letterhead = letterhead
     }
 
     private var estimate: Estimate { told.estimate }
@@ -20,18 +20,17 @@ struct EstimatePaper {
     func sheet(_ r: Reader) -> Sheet {
         let at = (estimate.deliveredAt ?? estimate.createdAt).milliseconds
         return Sheet(
-            title: estimate.heading(r), author: business, createdAt: r.iso(at),
+            title: estimate.heading(r), author: letterhead.name, createdAt: r.iso(at),
             size: ["USD", "CAD", "MXN"].contains(content.currency) ? .letter : .a4,
             footer: told.terms.footer.split(whereSeparator: \.isNewline).joined(separator: " · "),
-            pageWords: { page, pages in r("Page \(page) of \(pages)") },
+            pageWords: { page, pages in r("Page \(page) of \(pages)") }, tint: letterhead.tint,
             blocks: head(r) + sum(r) + lines(r) + words(r) + record(r))
     }
 
     private func head(_ r: Reader) -> [Sheet.Block] {
         let at = (estimate.deliveredAt ?? estimate.createdAt).milliseconds
         let kind = estimate.kind.name(for: r)
-        return [
-            .pair(business, .letterhead, told.terms.address, .quiet), .gap(18),
+        return letterhead.blocks(told.terms.address) + [
             .text(
                 "\(kind) \(estimate.reference) · \(r.date(at)) · \(r("for \(told.customerName)"))", .quiet),
             .text(content.title.nonEmpty ?? told.subject, .title), .rule,

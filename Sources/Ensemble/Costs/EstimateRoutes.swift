@@ -103,7 +103,7 @@ struct EstimateRoutes {
     @Sendable func paper(request: Request, context: DeskContext) async throws -> Response {
         let view = try await desk.estimates.view(context.id(), for: context.actor())
         return .pdf(
-            try EstimatePaper(view.told, business: context.business.name).bytes(context.reader),
+            try await EstimatePaper(view.told, desk.settings.letterhead()).bytes(context.reader),
             name: "\(view.told.estimate.kind.rawValue)-\(view.told.estimate.reference).pdf")
     }
 

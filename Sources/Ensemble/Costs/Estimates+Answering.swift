@@ -150,13 +150,17 @@ extension Estimates {
     {
         try Conversations.checkText(text)
         let now = clock()
-        let (conversation, customer) = try await database.write { db in
+        let (conversation, customer, facts) = try await database.write { db in
             let estimate = try behind(link, in: db)
             try Self.acknowledge(estimate, at: now, in: db)
             let living = try Conversations.living(estimate.conversation, in: db)
-            return (living.id, living.customer)
+            let facts = [
+                "estimate": estimate.id.description, "kind": estimate.kind.rawValue,
+                "number": estimate.reference,
+            ]
+            return (living.id, living.customer, facts)
         }
-        return try await conversations.ownReply(conversation, text: text, by: customer)
+        return try await conversations.ownReply(conversation, text: text, about: facts, by: customer)
     }
 
     // MARK: Seen

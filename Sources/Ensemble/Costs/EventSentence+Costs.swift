@@ -15,6 +15,7 @@ extension Event {
         case .estimateDeclined:
             let by = data["by"] ?? who
             return data["why"].map { r("\(by) declined \(what): \($0)") } ?? r("\(by) declined \(what)")
+        case .messageReceived: return r("\(who) asked about \(what)")
         case .estimateExpired: return r("\(what) expired without an answer")
         case .estimateReminded: return r("The customer was reminded of \(what)")
         default: return nil

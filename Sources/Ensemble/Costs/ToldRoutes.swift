@@ -62,7 +62,7 @@ struct ToldRoutes {
     @Sendable func paper(request: Request, context: DeskContext) async throws -> Response {
         let told = try await desk.estimates.look(behind: link(context), isCustomer: isCustomer(context))
         return .pdf(
-            try EstimatePaper(told, business: context.business.name).bytes(context.reader),
+            try await EstimatePaper(told, desk.settings.letterhead()).bytes(context.reader),
             name: "\(told.estimate.kind.rawValue)-\(told.estimate.reference).pdf")
     }
 

@@ -17,22 +17,15 @@ struct ClarityBillsPage: Page {
     func title(_ r: Reader) -> String { show.name(r) }
 
     func body(_ r: Reader) -> HTML {
-        """
-        <div class="sheet wide clarity"><p class="meta"><a href="\(links.page(until: scope.until))">\(r("Cost clarity"))</a>\
-        <span>\(scope.words(offeringName, r))</span></p>
-        <header class="inbox-head"><h1>\(show.name(r))</h1><p class="quiet">\(show.words(r))</p>\
-        <a class="button small plain" href="\(links.billTable(show))">\(r("As CSV"))</a></header>
-        \(others(r))\(bills.isEmpty ? "<p class=\"empty\">\(Icon.check) \(r("There is none."))</p>" : table(r))</div>
-        """
-    }
-
-    private func others(_ r: Reader) -> HTML {
-        let items = ClarityShow.allCases.map { other -> HTML in
-            """
-            <a href="\(links.bills(other))"\(attribute: "aria-current", other == show ? "page" : nil)>\(other.name(r))</a>
-            """
+        let others = ClarityShow.allCases.map {
+            ClarityRowsView.Other(name: $0.name(r), link: links.bills($0), isPresent: $0 == show)
         }
-        return "<nav class=\"clarity-others\" aria-label=\"\(r("Which bills"))\">\(items)</nav>"
+        return ClarityRowsView(
+            name: show.name(r), words: show.words(r), scope: scope, offeringName: offeringName,
+            others: others,
+            othersName: r("Which bills"), csv: links.billTable(show), table: bills.isEmpty ? nil : table(r),
+            next: next.map { "\(links.bills(show))&after=\($0)" }
+        ).body(r)
     }
 
     private func table(_ r: Reader) -> HTML {
@@ -41,7 +34,6 @@ struct ClarityBillsPage: Page {
         <th scope="col">\(r("Customer"))</th><th scope="col">\(r("Offering"))</th><th scope="col" class="number">\(r("Told", context: "price"))</th>\
         <th scope="col" class="number">\(r("Billed"))</th><th scope="col" class="number">\(r("Difference"))</th>\
         <th scope="col">\(r("Told before"))</th></tr>\(bills.map { row($0, r) })</table></div>
-        \(next.map { "<p class=\"pages\"><a href=\"\(links.bills(show))&amp;after=\($0.description)\">\(r("Next"))</a></p>" as HTML })
         """
     }
 

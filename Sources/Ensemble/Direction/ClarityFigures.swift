@@ -8,10 +8,11 @@ struct ClarityFigures {
     let tally: ClarityTally
     let links: ClarityLinks
     let pack: PolicyPack
+    let roles: ClarityRolesView
 
     func body(_ r: Reader) -> HTML {
         """
-        <ul class="tiles clarity-figures">\(told(r))\(lead(r))\(plans(r))\(surprises(r))\(breaches(r))\(disputes(r))\(ranges(r))\(bias(r))\(tells(r))</ul>
+        <ul class="tiles clarity-figures">\(told(r))\(lead(r))\(plans(r))\(surprises(r))\(breaches(r))\(disputes(r))\(ranges(r))\(bias(r))\(tells(r))\(roles.tiles(r))</ul>
         """
     }
 

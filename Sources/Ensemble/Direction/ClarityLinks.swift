@@ -30,6 +30,14 @@ struct ClarityLinks {
         "/direction/clarity/tells?show=\(show.rawValue)&\(months)"
     }
 
+    func roles(_ show: ClarityRoleShow) -> String {
+        "/direction/clarity/roles?show=\(show.rawValue)&\(months)"
+    }
+
+    func roleTable(_ show: ClarityRoleShow) -> String {
+        "/direction/clarity/roles.csv?show=\(show.rawValue)&\(months)"
+    }
+
     func tellTable(_ show: ClarityTellShow) -> String {
         "/direction/clarity/tells.csv?show=\(show.rawValue)&\(months)"
     }

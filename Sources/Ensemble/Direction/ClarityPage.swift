@@ -24,7 +24,7 @@ struct ClarityPage: Page {
         <div class="sheet wide clarity"><header class="inbox-head"><h1>\(r("Cost clarity"))</h1>
         <p class="quiet">\(r("Whether customers knew what it costs, and how they can pay, before it was done: \(r.month(scope.from)) to \(r.month(scope.until))"))</p></header>
         \(chooser(r))
-        \(clarity.all.bills + clarity.all.due == 0 ? empty(r) : all(r))</div>
+        \(clarity.all.bills + clarity.all.due + clarity.all.roles.count == 0 ? empty(r) : all(r))</div>
         """
     }
 
@@ -34,9 +34,22 @@ struct ClarityPage: Page {
 
     private func all(_ r: Reader) -> HTML {
         """
-        \(ClarityFigures(tally: clarity.all, links: links, pack: pack).body(r))
-        \(overTime(r))\(byOffering(r))\(latest(r))\(method(r))
+        \(ClarityFigures(tally: clarity.all, links: links, pack: pack, roles: roles(r)).body(r))
+        \(overTime(r))\(byOffering(r))\(roles(r).body(r))\(latest(r))\(method(r))
         """
+    }
+
+    private func roles(_ r: Reader) -> ClarityRolesView {
+        ClarityRolesView(
+            all: clarity.all.roles, links: links,
+            steps: clarity.steps.map { step in
+                (clarity.step.name(of: step.scope, r), step.tally.roles, links.narrowed(to: step.scope))
+            },
+            offerings: clarity.offerings.filter { $0.tally.roles.count > 0 }.map { row in
+                var narrow = scope
+                narrow.offering = row.offering.map(ClarityScope.Choice.one) ?? .none
+                return (row.name.nonEmpty ?? r("No offering"), row.tally.roles, links.narrowed(to: narrow))
+            })
     }
 
     // MARK: What is looked at
@@ -108,12 +121,14 @@ struct ClarityPage: Page {
     }
 
     private func method(_ r: Reader) -> HTML {
-        let methods = Set(clarity.all.named.compactMap { $0.figure?.method.description }).sorted()
+        let spread = clarity.all.roles.count > 0 ? [RoleTally.spreadMethod] : []
+        let methods = Set(clarity.all.named.compactMap { $0.figure?.method.description } + spread).sorted()
         return """
             <section class="card clarity-method"><h2>\(r("How it is counted"))</h2>
             <ul><li>\(r("Told before: every line was told in an estimate that was delivered before the work it prices began. Work began with the first time or material booked for the bill; where none was, on the day it was booked for; else with the bill."))</li>
             <li>\(r("A surprise: a line that nobody had announced, or more than the highest that was told."))</li>
             <li>\(r("Ranges: all that was told in a conversation beside all it was billed, once it is done. Ranges that are meant to hold 80% of the jobs should hold about 80%."))</li>
+            <li>\(r("Until our part was told: from the first word of the customer to the first message that says who does it. Declined or referred: what was told last, always with the reason."))</li>
             <li>\(r("Intervals are at 95%. Under 5 you see each as a dot, under 10 there is no percentage."))</li></ul>
             <p class="quiet">\(r("Methods: \(methods.joined(separator: ", ")).")) <a href="\(links.table(.figures))">\(r("All figures as CSV"))</a></p></section>
             """

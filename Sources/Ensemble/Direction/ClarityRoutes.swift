@@ -15,6 +15,8 @@ struct ClarityRoutes {
         pages.get("bills.csv", use: billTable)
         pages.get("tells", use: tells)
         pages.get("tells.csv", use: tellTable)
+        pages.get("roles", use: roles)
+        pages.get("roles.csv", use: roleTable)
     }
 
     // MARK: What is looked at
@@ -77,6 +79,19 @@ struct ClarityRoutes {
         return .html(page, context.reader)
     }
 
+    @Sendable func roles(request: Request, context: DeskContext) async throws -> Response {
+        let actor = try context.administrator()
+        let show = request.query("show").flatMap(ClarityRoleShow.init) ?? .all
+        let scope = narrow(request, context.reader)
+        let found = try await desk.direction.roles(
+            show, scope, after: request.query("after").flatMap { Keyset($0) }, for: actor)
+        let page = ClarityRolesPage(
+            roles: found.roles, next: found.next, show: show, scope: scope,
+            offeringName: try await name(of: scope.offering),
+            frame: try await desk.frame(context, place: "clarity"))
+        return .html(page, context.reader)
+    }
+
     private func name(of choice: ClarityScope.Choice) async throws -> String? {
         guard case .one(let id) = choice else { return nil }
         return try await desk.offerings.find(id).version.text.name
@@ -126,6 +141,20 @@ struct ClarityRoutes {
             let page = try await desk.direction.tells(show, scope, after: after, limit: 500, for: actor)
             var csv = CSV(continuing: ())
             for tell in page.tells { csv.add(ClarityTable.fields(tell, in: zone)) }
+            return (csv, page.next)
+        }
+    }
+
+    @Sendable func roleTable(request: Request, context: DeskContext) async throws -> Response {
+        let actor = try context.administrator()
+        let show = request.query("show").flatMap(ClarityRoleShow.init) ?? .all
+        let scope = narrow(request, context.reader)
+        let r = context.reader
+        try desk.direction.check(scope, actor)
+        return .csv(CSV(ClarityTable.roleHeads), name: "clarity-roles") { after in
+            let page = try await desk.direction.roles(show, scope, after: after, limit: 500, for: actor)
+            var csv = CSV(continuing: ())
+            for role in page.roles { csv.add(ClarityTable.fields(role, r)) }
             return (csv, page.next)
         }
     }

@@ -29,6 +29,15 @@ enum ClarityTable: String, CaseIterable {
                     figure.figure.map { .text($0.method.description) } ?? .none,
                 ])
         }
+        let roles = clarity.all.roles
+        for (share, value) in [("10%", roles.spread?.low), ("90%", roles.spread?.high)] {
+            csv.add([
+                .text("hours to our part, \(share)"), .text(clarity.scope.from.description),
+                .text(clarity.scope.until.description), .real(value), .count(roles.count), .none, .none,
+                .none,
+                .text(RoleTally.spreadMethod),
+            ])
+        }
         return csv
     }
 
@@ -36,8 +45,8 @@ enum ClarityTable: String, CaseIterable {
         let figures = ClarityTally().named.map(\.name)
         var csv = CSV(
             [head, "bills"] + figures.flatMap { [$0, "\($0) n", "\($0) low", "\($0) high"] } + [
-                "tells overdue"
-            ])
+                "tells overdue", "hours to our part, 10%", "hours to our part, 90%",
+            ] + RoleStatement.Part.allCases.map { "our part: \($0.rawValue)" })
         for (name, tally) in rows {
             let cells = tally.named.flatMap { named -> [CSV.Field] in
                 let figure = named.figure
@@ -46,7 +55,10 @@ enum ClarityTable: String, CaseIterable {
                     .real(figure?.interval.high),
                 ]
             }
-            csv.add([name, .count(tally.bills)] + cells + [.count(tally.overdue)])
+            let (roles, spread) = (tally.roles, tally.roles.spread)
+            let parts = RoleStatement.Part.allCases.map { CSV.Field.count(roles.parts[$0] ?? 0) }
+            let last = [.count(tally.overdue), .real(spread?.low), .real(spread?.high)] + parts
+            csv.add([name, .count(tally.bills)] + cells + last)
         }
         return csv
     }
@@ -81,6 +93,20 @@ enum ClarityTable: String, CaseIterable {
                 money(line.told), money(line.billed), money(line.difference), .text(line.why),
             ]
         }
+    }
+
+    static let roleHeads = [
+        "told", "first contact", "hours", "part", "whom", "reason", "offering", "customer", "subject",
+        "conversation",
+    ]
+
+    static func fields(_ role: ClarityRole, _ r: Reader) -> [CSV.Field] {
+        [
+            .text(r.iso(role.toldAt.milliseconds)), .text(r.iso(role.firstContactAt.milliseconds)),
+            .real(Double(role.wait.milliseconds / 60_000) / 60), .text(role.part.rawValue), .text(role.whom),
+            .text(role.reason), .text(role.offeringName ?? ""), .text(role.customerName), .text(role.subject),
+            .number(role.conversation.description),
+        ]
     }
 
     static let tellHeads = [

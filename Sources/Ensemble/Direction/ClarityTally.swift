@@ -27,6 +27,8 @@ public struct ClarityTally: Equatable, Sendable {
     public var due = 0
     public var inTime = 0
     public var overdue = 0
+    /// Our part, by the month in which it was told first.
+    public var roles = RoleTally()
 
     public init() {}
 
@@ -46,6 +48,7 @@ public struct ClarityTally: Equatable, Sendable {
         one.due += other.due
         one.inTime += other.inTime
         one.overdue += other.overdue
+        one.roles += other.roles
     }
 
     // MARK: Figures
@@ -90,6 +93,7 @@ extension ClarityTally {
             ("told before", toldBefore), ("lead hours, median", lead), ("plan before", planBefore),
             ("surprises", surprised), ("policy breaches", broken), ("disputed", contested),
             ("ranges held", rangesHeld), ("bias of estimates", bias), ("told in time", toldInTime),
+            ("hours to our part, median", roles.wait), ("declined or referred", roles.notOursShare),
         ]
     }
 }

@@ -18,29 +18,22 @@ struct ClarityTellsPage: Page {
     func title(_ r: Reader) -> String { show.name(r) }
 
     func body(_ r: Reader) -> HTML {
-        """
-        <div class="sheet wide clarity"><p class="meta"><a href="\(links.page(until: scope.until))">\(r("Cost clarity"))</a>\
-        <span>\(scope.words(offeringName, r))</span></p>
-        <header class="inbox-head"><h1>\(show.name(r))</h1><p class="quiet">\(r("Costs that somebody asked for or booked, by the day they were to be told"))</p>\
-        <a class="button small plain" href="\(links.tellTable(show))">\(r("As CSV"))</a></header>
-        \(others(r))\(tells.isEmpty ? "<p class=\"empty\">\(Icon.check) \(r("There is none."))</p>" : table(r))</div>
-        """
-    }
-
-    private func others(_ r: Reader) -> HTML {
-        let items = ClarityTellShow.allCases.map { other -> HTML in
-            """
-            <a href="\(links.tells(other))"\(attribute: "aria-current", other == show ? "page" : nil)>\(other.name(r))</a>
-            """
+        let others = ClarityTellShow.allCases.map {
+            ClarityRowsView.Other(name: $0.name(r), link: links.tells($0), isPresent: $0 == show)
         }
-        return "<nav class=\"clarity-others\" aria-label=\"\(r("Which of them"))\">\(items)</nav>"
+        return ClarityRowsView(
+            name: show.name(r),
+            words: r("Costs that somebody asked for or booked, by the day they were to be told"),
+            scope: scope, offeringName: offeringName, others: others, othersName: r("Which of them"),
+            csv: links.tellTable(show), table: tells.isEmpty ? nil : table(r),
+            next: next.map { "\(links.tells(show))&after=\($0)" }
+        ).body(r)
     }
 
     private func table(_ r: Reader) -> HTML {
         """
         <div class="scroll"><table class="rows"><tr><th scope="col">\(r("By"))</th><th scope="col">\(r("Conversation"))</th>\
         <th scope="col">\(r("Customer"))</th><th scope="col">\(r("Told", context: "when"))</th></tr>\(tells.map { row($0, r) })</table></div>
-        \(next.map { "<p class=\"pages\"><a href=\"\(links.tells(show))&amp;after=\($0.description)\">\(r("Next"))</a></p>" as HTML })
         """
     }
 

@@ -10,7 +10,8 @@ public struct Direction: Sendable {
 
     /// How clear costs were over some months, in steps, for administrators.
     ///
-    /// Source: `clarity_bills`, which a reader of the history keeps, by the day of issue; `tells` by the day due.
+    /// Source: `clarity_bills`, which a reader of the history keeps, by the day of issue; `tells` by the day due;
+    /// `role_statements` by the day on which our part was told first.
     /// - Throws: `Fault.forbidden`, `Fault.invalid` for months in the wrong order.
     public func clarity(_ scope: ClarityScope, in step: ClarityStep, for actor: Actor) async throws -> Clarity
     {
@@ -21,6 +22,7 @@ public struct Direction: Sendable {
             let cells =
                 try Self.billCells(scope, in: db) + Self.leadCells(scope, in: db)
                 + Self.tellCells(scope, today: Day(now, in: zone), zone: zone, in: db)
+                + Self.roleCells(scope, zone: zone, in: db)
             return try Self.fold(cells, scope, step, in: db)
         }
     }
@@ -33,7 +35,7 @@ public struct Direction: Sendable {
     }
 
     /// What was counted of one month and one offering.
-    private struct Cell {
+    struct Cell {
         let month: Int
         let offering: Offering.ID?
         var tally = ClarityTally()

@@ -10,7 +10,7 @@ struct DirectionCommands: AsyncParsableCommand {
         abstract: "Where the business stands: its lenses and bearing, and whether costs are told before.",
         subcommands: [
             Bearing.self, Lenses.self, CourseCommand.self, MentionList.self, Rebuild.self, Figures.self,
-            Bills.self, Audit.self, Starting.self, Propose.self,
+            Bills.self, Roles.self, Audit.self, Starting.self, Propose.self,
         ])
 
     /// The months and the offering that are looked at.
@@ -62,6 +62,7 @@ struct DirectionCommands: AsyncParsableCommand {
         /// Billed less told over the surprises, by currency.
         let excess: [String: String]
         let overdueTells: Int
+        let ourPart: OurPart
 
         init(_ tally: ClarityTally, _ scope: ClarityScope? = nil, offering: String? = nil) {
             from = scope?.from.description
@@ -75,6 +76,7 @@ struct DirectionCommands: AsyncParsableCommand {
                 tally.excess.map { ($0.key, Money($0.value, $0.key).plain) },
                 uniquingKeysWith: { one, _ in one })
             overdueTells = tally.overdue
+            ourPart = OurPart(tally.roles)
         }
     }
 

@@ -23,6 +23,9 @@ extension Samples {
         tally.due = bills / 3
         tally.inTime = bills * tenths / 30
         tally.overdue = bills / 20
+        tally.roles.waits = [35: bills / 3, 190: bills / 2, 4_000: bills / 6]
+        tally.roles.parts = [.all: bills / 3, .part: bills / 6, .refer: bills / 4, .no: bills / 4]
+            .filter { $0.value > 0 }
         return tally
     }
 
@@ -111,6 +114,22 @@ extension Samples {
                 offeringName: said("Knee scan"),
                 frame: .sampleDesk),
         ]
+    }
+
+    static var clarityRolesPages: [ClarityRolesPage] {
+        let roles = RoleStatement.Part.allCases.map { part in
+            ClarityRole(
+                id: 1, conversation: 1042, subject: said("Will the second scan cost extra?"),
+                customerName: said("Dana Whitfield"), offeringName: part == .no ? nil : said("Knee scan"),
+                firstContactAt: now - .days(3), toldAt: now - .days(2), part: part,
+                whom: [.part, .refer].contains(part) ? said("Harbour Imaging") : "",
+                reason: part == .all ? "" : said("We have no scanner for shoulders."))
+        }
+        return [ClarityRoleShow.all, .no].map { show in
+            ClarityRolesPage(
+                roles: show == .all ? roles : [], next: nil, show: show, scope: clarityScope,
+                offeringName: nil, frame: .sampleDesk)
+        }
     }
 
     static var clarityTellsPages: [ClarityTellsPage] {

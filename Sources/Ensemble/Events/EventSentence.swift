@@ -8,7 +8,8 @@ extension Event {
         let who = name ?? data["by"] ?? (actorKind == "customer" ? r("The customer") : r("Ensemble"))
         let what = data["name"] ?? ""
         switch kind {
-        case .conversationOpened, .messageReceived, .replied, .noted: return nil
+        case .conversationOpened, .replied, .noted: return nil
+        case .messageReceived: return estimate == nil ? nil : estimateSentence(for: r, by: who)
         case .replyUndone: return r("\(who) took a reply back before it was sent")
         case .messageSent: return nil
         case .messageFailed: return r("A message could not be delivered: \(r.said(data["why"] ?? ""))")

@@ -14,6 +14,14 @@ public struct Notification: Identifiable, Equatable, Sendable {
         case failed
         /// A message of theirs was perhaps not sent.
         case unclear
+        /// More of what was told is used up than half, four fifths, all of it.
+        case limit
+        /// The customer declined an estimate of theirs, or in a conversation of theirs.
+        case declined
+        /// The customer asked something about one.
+        case asked
+        /// The customer accepted one.
+        case accepted
         /// Somebody gave the conversation to them.
         case assigned
         /// A wait that they set is over.
@@ -23,7 +31,25 @@ public struct Notification: Identifiable, Equatable, Sendable {
         /// A conversation that nobody looks after came to their team.
         case team
 
+        /// What an agent can choose not to be told of; `nil`: always told.
+        var topic: Topic? {
+            switch self {
+            case .failed, .unclear: nil
+            case .mentioned: .mentions
+            case .limit: .limits
+            case .declined, .asked, .accepted: .estimates
+            case .assigned, .team: .assignments
+            case .woke: .waits
+            case .wrote: .customers
+            }
+        }
+
         var weight: Int { Self.allCases.count - (Self.allCases.firstIndex(of: self) ?? 0) }
+    }
+
+    /// What an agent can choose. The raw values are stored: never change one.
+    public enum Topic: String, Sendable, CaseIterable, Bindable, Readable {
+        case mentions, estimates, limits, assignments, waits, customers
     }
 
     public let id: ID
@@ -34,6 +60,10 @@ public struct Notification: Identifiable, Equatable, Sendable {
     public internal(set) var message: Message.ID?
     /// The colleague who did it, if it was one.
     public internal(set) var actor: Agent.ID?
+    /// What was accepted, declined or asked about.
+    public internal(set) var estimate: Estimate.ID?
+    /// How much of a limit is used, in percent.
+    public internal(set) var level: Int?
     /// How many things happened.
     public internal(set) var times: Int
     /// When the latest did.
@@ -53,12 +83,15 @@ extension Notification {
         if occasion.kind != .wrote || kind != .wrote { folded.message = occasion.message }
         folded.kind = occasion.kind
         folded.actor = occasion.actor
+        folded.estimate = occasion.estimate
+        folded.level = occasion.level
         return folded
     }
 
     static let columns: SQL = """
         notifications.id, notifications.agent, notifications.conversation, notifications.kind, notifications.message,
-        notifications.actor, notifications.times, notifications.at, notifications.mailed_at, notifications.seen_at
+        notifications.actor, notifications.estimate, notifications.level, notifications.times, notifications.at,
+        notifications.mailed_at, notifications.seen_at
         """
 
     init(row: Row) throws {
@@ -68,6 +101,8 @@ extension Notification {
         kind = try row("kind")
         message = try row("message")
         actor = try row("actor")
+        estimate = try row("estimate")
+        level = try row("level")
         times = try row("times")
         at = try row("at")
         mailedAt = try row("mailed_at")
@@ -82,5 +117,7 @@ struct Occasion: Equatable, Sendable {
     let conversation: Conversation.ID
     var message: Message.ID?
     var actor: Agent.ID?
+    var estimate: Estimate.ID?
+    var level: Int?
     let at: Moment
 }

@@ -9,6 +9,7 @@ struct NotificationRoutes {
         router.get("notifications", use: list)
         router.post("notifications/seeing", use: markAllSeen)
         router.post("me/notifications", use: setMail)
+        router.post("me/topics", use: setTopics)
     }
 
     @Sendable func list(request: Request, context: DeskContext) async throws -> Response {
@@ -26,6 +27,12 @@ struct NotificationRoutes {
         let until = context.form["until"].flatMap(Int64.init).map(Moment.init(milliseconds:))
         try await desk.notifications.markAllSeen(until: until ?? desk.clock(), by: actor)
         return .redirect(to: "/notifications")
+    }
+
+    @Sendable func setTopics(request: Request, context: DeskContext) async throws -> Response {
+        let wanted = Set(context.form.all("topic").compactMap(Notification.Topic.init(rawValue:)))
+        try await desk.notifications.setTopics(wanted, by: context.actor())
+        return .redirect(to: "/me", saying: .saved)
     }
 
     @Sendable func setMail(request: Request, context: DeskContext) async throws -> Response {

@@ -7,10 +7,28 @@ extension Notifications.Line {
         case .mentioned: actorName.map { r("\($0) named you in a note") } ?? r("You were named in a note")
         case .failed: r("Your message could not be delivered")
         case .unclear: r("It is not certain whether your message was sent")
+        case .limit: r("\(r.percent(Double(notification.level ?? 0) / 100)) of the limit is used")
+        case .accepted: r("\(estimate?.name ?? customerName) accepted \(named(r))")
+        case .declined: r("\(estimate?.name ?? customerName) declined \(named(r))")
+        case .asked: r("\(customerName) asked about \(named(r))")
         case .assigned: actorName.map { r("\($0) assigned it to you") } ?? r("It was assigned to you")
         case .woke: r("The wait that you set is over")
         case .wrote: r("\(writerName ?? customerName) wrote")
         case .team: teamName.map { r("It came to your team \($0)") } ?? r("It came to your team")
+        }
+    }
+
+    /// `Estimate 12`.
+    private func named(_ r: Reader) -> String {
+        estimate.map { "\($0.kind.name(for: r)) \($0.reference)" } ?? r("the estimate")
+    }
+
+    /// Why, where there is a reason: in whose words it stands.
+    func reason(_ r: Reader) -> String? {
+        switch notification.kind {
+        case .failed, .unclear: why?.nonEmpty.map(r.said)
+        case .declined: estimate?.words.oneLine.nonEmpty
+        default: nil
         }
     }
 
@@ -23,6 +41,9 @@ extension Notifications.Line {
     /// Where to begin to read.
     var path: String {
         let conversation = "/conversations/\(notification.conversation)"
-        return notification.message.map { "\(conversation)#m\($0)" } ?? conversation
+        switch notification.kind {
+        case .limit, .accepted, .declined: return "\(conversation)#costs"
+        default: return notification.message.map { "\(conversation)#m\($0)" } ?? conversation
+        }
     }
 }

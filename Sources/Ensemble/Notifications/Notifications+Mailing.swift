@@ -109,10 +109,10 @@ extension Notifications {
     private static func excerpt(of line: Line, _ r: Reader, in db: any Connection) throws -> String? {
         let kind: Message.Kind
         switch line.notification.kind {
-        case .wrote: kind = .message
+        case .wrote, .asked: kind = .message
         case .mentioned: kind = .note
-        case .failed, .unclear: return line.why?.nonEmpty.map(r.said)
-        case .assigned, .woke, .team: return nil
+        case .failed, .unclear, .declined: return line.reason(r)
+        case .assigned, .woke, .team, .limit, .accepted: return nil
         }
         let text: String? = try db.value(
             "SELECT text FROM messages WHERE id = \(line.notification.message) AND kind = \(kind)")

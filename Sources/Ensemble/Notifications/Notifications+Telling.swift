@@ -41,9 +41,9 @@ extension Notifications {
         // Where two processes read at once, a conflict makes PostgreSQL run this one anew.
         try db.execute(
             """
-            INSERT INTO notifications (id, agent, conversation, kind, message, actor, times, at)
+            INSERT INTO notifications (id, agent, conversation, kind, message, actor, estimate, level, times, at)
             VALUES (\(id), \(occasion.agent), \(occasion.conversation), \(occasion.kind), \(occasion.message),
-                \(occasion.actor), 1, \(occasion.at))
+                \(occasion.actor), \(occasion.estimate), \(occasion.level), 1, \(occasion.at))
             ON CONFLICT (conversation, agent) WHERE seen_at IS NULL DO NOTHING
             """)
         return id
@@ -53,7 +53,8 @@ extension Notifications {
         try db.execute(
             """
             UPDATE notifications SET kind = \(notification.kind), message = \(notification.message),
-                actor = \(notification.actor), times = \(notification.times), at = \(notification.at)
+                actor = \(notification.actor), estimate = \(notification.estimate),
+                level = \(notification.level), times = \(notification.times), at = \(notification.at)
             WHERE id = \(notification.id)
             """)
     }
@@ -74,7 +75,7 @@ extension Notifications {
             }
             let occasion = Occasion(
                 kind: moved.kind, agent: moved.agent, conversation: target, message: moved.message,
-                actor: moved.actor, at: moved.at)
+                actor: moved.actor, estimate: moved.estimate, level: moved.level, at: moved.at)
             try store(present.folding(occasion, times: moved.times), in: db)
             try db.execute("DELETE FROM notifications WHERE id = \(moved.id)")
         }

@@ -21,6 +21,17 @@ public struct Notifications: Sendable {
         public let teamName: String?
         /// Why a message was not delivered.
         public let why: String?
+        /// The estimate that it is about.
+        public let estimate: About?
+
+        /// An estimate as a sentence names it.
+        public struct About: Equatable, Sendable {
+            public let kind: Estimate.Kind
+            public let reference: String
+            /// Who accepted or declined it, and the reason.
+            public let name: String?
+            public let words: String
+        }
 
         public var id: Notification.ID { notification.id }
         var isSeen: Bool { notification.seenAt != nil }
@@ -158,7 +169,9 @@ extension Notifications.Line {
         (SELECT address FROM contact_points WHERE contact_points.customer = conversations.customer
             ORDER BY created_at, address_key LIMIT 1) AS customer_address,
         agents.name AS actor_name, messages.from_name AS writer_name, messages.from_address AS writer_address,
-        messages.delivery_why, teams.name AS team_name
+        messages.delivery_why, teams.name AS team_name, estimates.kind AS estimate_kind,
+        estimates.number AS estimate_number, estimates.version AS estimate_version, estimates.answer_name,
+        estimates.answer_words
         """
 
     static let joins: SQL = """
@@ -167,6 +180,7 @@ extension Notifications.Line {
         LEFT JOIN agents ON agents.id = notifications.actor
         LEFT JOIN messages ON messages.id = notifications.message
         LEFT JOIN teams ON teams.id = conversations.team
+        LEFT JOIN estimates ON estimates.id = notifications.estimate
         """
 
     init(row: Row) throws {
@@ -182,6 +196,13 @@ extension Notifications.Line {
         writerName = writer?.nonEmpty ?? writerAddress
         teamName = try row("team_name")
         why = try row("delivery_why")
+        estimate = try (row("estimate_kind") as Estimate.Kind?).map { kind in
+            About(
+                kind: kind,
+                reference: Estimate.reference(
+                    try row("estimate_number"), version: try row("estimate_version")),
+                name: try row("answer_name"), words: try row("answer_words") ?? "")
+        }
     }
 
     var place: Notifications.Place {

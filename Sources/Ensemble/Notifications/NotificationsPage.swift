@@ -62,16 +62,13 @@ struct NotificationsPage: Page {
     private func new(_ r: Reader) -> HTML { "<span class=\"hidden\">\(r("New")): </span>" }
 
     private func why(_ line: Notifications.Line, _ r: Reader) -> HTML {
-        guard [.failed, .unclear].contains(line.notification.kind), let why = line.why?.nonEmpty else {
-            return ""
-        }
-        return " · \(r.said(why))"
+        line.reason(r).map { " · \($0)" } ?? ""
     }
 
     private func empty(_ r: Reader) -> HTML {
         """
         <div class="empty" id="lines" data-live>\(Icon.bell)<p>\(r("Nothing has happened yet that you would want to know of."))</p>
-        <p><small>\(r("What is assigned to you, what customers write to you, where colleagues name you with @ in a note: it will stand here."))</small></p></div>
+        <p><small>\(r("What is assigned to you, what customers write to you or make of your estimates, where colleagues name you with @ in a note: it will stand here."))</small></p></div>
         """
     }
 
@@ -86,7 +83,28 @@ struct NotificationsPage: Page {
 
 /// When an agent wants mail: a section of the page where they set what is theirs.
 enum NotificationChoiceView {
-    static func section(_ chosen: Notifications.Mail, _ frame: Frame, _ r: Reader) -> HTML {
+    static func section(
+        _ chosen: Notifications.Mail, muted: Set<Notification.Topic>, _ frame: Frame, _ r: Reader
+    ) -> HTML {
+        "\(topics(muted, frame, r))\(mail(chosen, frame, r))"
+    }
+
+    /// What is told at all. What could not be sent always is.
+    private static func topics(_ muted: Set<Notification.Topic>, _ frame: Frame, _ r: Reader) -> HTML {
+        let ticks = Notification.Topic.allCases.map { topic in
+            Field.tick("topic", topic.name(for: r), isOn: !muted.contains(topic), value: topic.rawValue)
+        }
+        return """
+            <section class="card" aria-labelledby="told-of"><h2 id="told-of">\(r("What you are told of"))</h2>
+            <form class="fields" method="post" action="/me/topics">\(frame.csrfField)
+            <fieldset><legend class="hidden">\(r("What you are told of"))</legend>\(ticks)</fieldset>
+            <p class="quiet">\(r("What of yours could not be sent is always told."))</p>
+            <p class="actions"><button class="button">\(r("Save"))</button></p>
+            </form></section>
+            """
+    }
+
+    private static func mail(_ chosen: Notifications.Mail, _ frame: Frame, _ r: Reader) -> HTML {
         let choices = Notifications.Mail.allCases.map { (value: $0.rawValue, words: $0.name(for: r)) }
         return """
             <section class="card" aria-labelledby="news"><h2 id="news">\(r("News by mail"))</h2>
@@ -97,6 +115,20 @@ enum NotificationChoiceView {
             <p class="actions"><button class="button">\(r("Save"))</button></p>
             </form></section>
             """
+    }
+}
+
+extension Notification.Topic {
+    func name(for r: Reader) -> String {
+        switch self {
+        case .mentions: r("A colleague names me in a note")
+        case .estimates:
+            r("A customer accepts, declines or asks about an estimate that I wrote or look after")
+        case .limits: r("50%, 80% or all of a limit is used")
+        case .assignments: r("Something is assigned to me, or comes to my team")
+        case .waits: r("A wait that I set is over")
+        case .customers: r("A customer writes in a conversation of mine")
+        }
     }
 }
 

@@ -8,7 +8,8 @@ import Database
 struct Occasions {
     static let kinds: Set<Event.Kind> = [
         .assigned, .messageReceived, .messageFailed, .messageUnclear, .woke, .noted, .merged,
-        .conversationOpened, .teamSet, .recovered, .reopened,
+        .conversationOpened, .teamSet, .recovered, .reopened, .limitPassed, .estimateAccepted,
+        .estimateDeclined,
     ]
 
     private struct Place {
@@ -32,8 +33,12 @@ struct Occasions {
     private let members: [Team.ID: [Agent.ID]]
     private let places: [Conversation.ID: Place]
     private let messages: [Message.ID: Words]
+    /// Who wrote the estimates that something happened to.
+    private let authors: [Estimate.ID: Agent.ID]
     /// Who wants a mail when they don't look.
     let wantsMail: Set<Agent.ID>
+    /// What each does not want to be told of.
+    private let muted: [Agent.ID: Set<Notification.Topic>]
 
     init(of events: [Event], in db: any Connection) throws {
         let agents = try Agents.all(in: db)
@@ -45,6 +50,8 @@ struct Occasions {
         wantsMail = Set(
             try db.rows("SELECT agent FROM notification_mail WHERE choice = \(Notifications.Mail.away)")
                 .map { try $0("agent") })
+        authors = try Self.authors(events.compactMap(\.estimate), in: db)
+        muted = try Notifications.muted(in: db)
     }
 
     /// Whoever is on the team, and did not do it themselves.
@@ -52,10 +59,10 @@ struct Occasions {
         guard let place = place(of: event), !place.isSuspended else { return [] }
         let actor = event.actorKind == "agent" ? event.actor.map(Agent.ID.init(rawValue:)) : nil
         return try concerned(by: event, at: place, in: db).compactMap { kind, agent in
-            guard agent != actor, people.contains(agent) else { return nil }
+            guard agent != actor, people.contains(agent), !isMuted(kind, by: agent) else { return nil }
             return Occasion(
                 kind: kind, agent: agent, conversation: place.id, message: event.message, actor: actor,
-                at: event.at)
+                estimate: event.estimate, level: event.data["level"].flatMap { Int($0) }, at: event.at)
         }
     }
 
@@ -69,11 +76,16 @@ struct Occasions {
                 return try team(of: place, after: event, in: db)
             }
             return [(.assigned, agent)]
+        case .messageReceived where event.estimate != nil:
+            return try aboutCost(.asked, event, at: place, in: db)
         case .messageReceived:
             guard words?.isOfCustomer == true, let agent = place.assignee,
                 try !Self.wasHandedOn(after: event, by: [.assigned], in: db)
             else { return [] }
             return [(.wrote, agent)]
+        case .estimateAccepted: return try aboutCost(.accepted, event, at: place, in: db)
+        case .estimateDeclined: return try aboutCost(.declined, event, at: place, in: db)
+        case .limitPassed: return try aboutCost(.limit, event, at: place, in: db)
         case .messageFailed: return words?.author.map { [(.failed, $0)] } ?? []
         case .messageUnclear: return words?.author.map { [(.unclear, $0)] } ?? []
         case .woke: return try Self.whoWaited(before: event, in: db).map { [(.woke, $0)] } ?? []
@@ -93,6 +105,23 @@ struct Occasions {
             try !Self.wasHandedOn(after: event, by: [.assigned, .teamSet], in: db)
         else { return [] }
         return (members[team] ?? []).map { (.team, $0) }
+    }
+
+    /// Who wrote the estimate, and whoever looks after the conversation; where nobody does, its team.
+    private func aboutCost(
+        _ kind: Notification.Kind, _ event: Event, at place: Place, in db: any Connection
+    ) throws -> [(Notification.Kind, Agent.ID)] {
+        var agents = Set(event.estimate.flatMap { authors[$0] }.map { [$0] } ?? [])
+        if let assignee = place.assignee {
+            if try !Self.wasHandedOn(after: event, by: [.assigned], in: db) { agents.insert(assignee) }
+        } else if let team = place.team, try !Self.wasHandedOn(after: event, by: [.teamSet], in: db) {
+            agents.formUnion(members[team] ?? [])
+        }
+        return agents.sorted { $0.rawValue < $1.rawValue }.map { (kind, $0) }
+    }
+
+    private func isMuted(_ kind: Notification.Kind, by agent: Agent.ID) -> Bool {
+        kind.topic.map { muted[agent]?.contains($0) ?? false } ?? false
     }
 
     /// Where it happened, or what that was merged into.
@@ -151,6 +180,14 @@ struct Occasions {
                 text: try row("note"))
         }
         return messages
+    }
+
+    private static func authors(_ ids: [Estimate.ID], in db: any Connection) throws -> [Estimate.ID: Agent.ID]
+    {
+        guard !ids.isEmpty else { return [:] }
+        let rows = try db.rows("SELECT id, made_by FROM estimates WHERE id IN \(list: Array(Set(ids)))")
+        return Dictionary(
+            try rows.map { (try $0("id"), try $0("made_by")) }, uniquingKeysWith: { one, _ in one })
     }
 
     /// Whether the conversation was another's, or another team's, when it happened: who has it now

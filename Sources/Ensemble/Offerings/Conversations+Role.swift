@@ -52,9 +52,10 @@ extension Conversations {
                 conversation.id, with: reply, by: actor, seal: seal, at: now, in: db)
             try db.execute(
                 """
-                INSERT INTO role_statements (id, conversation, part, whom, reason, message, told_by, told_at)
+                INSERT INTO role_statements (id, conversation, part, whom, reason, message, told_by, told_at,
+                    first_contact_at)
                 VALUES (\(db.newID()), \(conversation.id), \(role.part), \(role.whom), \(role.reason),
-                    \(message), \(agent), \(now))
+                    \(message), \(agent), \(now), \(conversation.createdAt))
                 """)
             try Events.record(
                 .roleTold, by: actor, conversation: conversation.id, message: message,

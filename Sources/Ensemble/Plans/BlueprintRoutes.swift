@@ -158,11 +158,10 @@ struct BlueprintRoutes {
     ) async throws -> Response {
         let id: Blueprint.ID = try context.id()
         let actor = try context.administrator()
-        do {
+        return try await context.changing("/blueprints/\(id)") {
             try await write(id, actor)
-        } catch let fault as Fault where fault.kind != .notFound && fault.kind != .forbidden {
-            return try await page(id, problem: fault, context)
+        } orShow: {
+            try await page(id, problem: $0, context)
         }
-        return .redirect(to: "/blueprints/\(id)", saying: .saved)
     }
 }

@@ -118,7 +118,9 @@ struct OwnPlanRoutes {
         let page = HandOverPage(
             scene: scene, path: "/hand-over/\(word)",
             problem: problem.map { ($0.step, context.reader($0.fault.message)) },
-            frame: Frame(kind: .partner, business: context.business.name, csrf: context.csrf, notice: notice))
+            frame: Frame(
+                kind: .partner, business: context.business.name, csrf: context.csrf, notice: notice,
+                look: context.business.look))
         return Self.kept(.html(page, context.reader, status: Self.status(problem)))
     }
 

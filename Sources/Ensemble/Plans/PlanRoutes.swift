@@ -201,11 +201,10 @@ struct PlanRoutes {
     ) async throws -> Response {
         let id: Plan.ID = try context.id()
         let actor = try context.actor()
-        do {
+        return try await context.changing("/plans/\(id)") {
             try await change(id, actor)
-        } catch let fault as Fault where fault.kind != .notFound && fault.kind != .forbidden {
-            return try await page(id, problem: fault, context)
+        } orShow: {
+            try await page(id, problem: $0, context)
         }
-        return .redirect(to: "/plans/\(id)", saying: .saved)
     }
 }

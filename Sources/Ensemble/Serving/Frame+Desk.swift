@@ -19,7 +19,8 @@ extension Desk {
     /// What stands around a page of the customer's own place, or of the public pages.
     func customerFrame(_ context: DeskContext, notice: String? = nil) async throws -> Frame {
         var frame = Frame(
-            kind: .customer, business: context.business.name, csrf: context.csrf, notice: notice)
+            kind: .customer, business: context.business.name, csrf: context.csrf, notice: notice,
+            look: context.business.look)
         if case .customer(let id) = context.session?.who {
             let name = try await customers.find(id).displayName
             frame.viewer = Frame.Viewer(name: name, isAdministrator: false, keysOff: true, isCustomer: true)

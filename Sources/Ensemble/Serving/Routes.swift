@@ -35,6 +35,7 @@ public struct DeskWeb: Sendable {
         MeRoutes(desk: desk).add(to: site)
         NotificationRoutes(desk: desk).add(to: site)
         PasswordRoutes(desk: desk).add(to: site)
+        LookRoutes(desk: desk).add(to: site)
         SettingsRoutes(desk: desk).add(to: site)
         TeamRoutes(desk: desk).add(to: site)
         TokenRoutes(desk: desk).add(to: site)

@@ -12,6 +12,8 @@ public struct Settings: Sendable {
         public var name: String
         public var timeZone: String
         public var language: String
+        /// By which customers know it.
+        public internal(set) var look = Look()
 
         public static let initial = Business(name: "Ensemble", timeZone: "UTC", language: "en")
     }
@@ -24,13 +26,18 @@ public struct Settings: Sendable {
     static func business(in db: any Connection) throws -> Business {
         var business = Business.initial
         for row in try db.rows(
-            "SELECT name, value FROM settings WHERE name IN ('business.name', 'business.time_zone', 'business.language')"
+            """
+            SELECT name, value FROM settings WHERE name IN ('business.name', 'business.time_zone',
+                'business.language', \(accentName), \(logoName))
+            """
         ) {
             let value: String = try row("value")
             switch try row("name") as String {
             case "business.name": business.name = value
             case "business.time_zone": business.timeZone = value
             case "business.language": business.language = value
+            case accentName: business.look.accent = Colour(value).map(Accent.init)
+            case logoName: business.look.logo = Look.Logo(value)
             default: break
             }
         }

@@ -16,6 +16,7 @@ struct SettingsPage: Page {
         \(tile("team", r("People and teams"), r("Who answers, and what each may do")))\
         \(tile("mailboxes", r("Mailboxes"), r("From where mail comes, and how it goes out")))\
         \(tile("business", r("The business"), r("Its name, its clock, its language")))\
+        \(tile("look", r("The look"), r("Its logo and its colour, on customers’ pages and on paper")))\
         \(tile("offerings", r("Offerings"), r("What you do for customers, with what it costs and where it ends")))\
         \(tile("costs", r("Money and papers"), r("Currency, taxes, what stands on estimates and invoices")))\
         \(tile("payments", r("Ways to pay"), r("Bank transfer, and a page to pay on by card")))\

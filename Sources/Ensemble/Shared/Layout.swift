@@ -20,12 +20,28 @@ enum Layout {
             <meta name="color-scheme" content="light dark">
             <title>\(page.title(r)) · \(frame.business)</title>
             <link rel="icon" href="/icon.svg" type="image/svg+xml">
-            <link rel="stylesheet" href="/style.css?\(Assets.version)">
+            <link rel="stylesheet" href="/style.css?\(Assets.version)">\(style(frame))
             <script src="/ensemble.js?\(Assets.version)" defer></script>
             </head>
             \(body)
             </html>
             """
+    }
+
+    /// The colour of the business, where customers look.
+    private static func style(_ frame: Frame) -> HTML {
+        guard frame.kind == .customer || frame.kind == .partner, let version = frame.look.version else {
+            return ""
+        }
+        return "<link rel=\"stylesheet\" href=\"/look.css?\(version)\">"
+    }
+
+    /// The name of the business, with its logo where it has one.
+    private static func brand(_ frame: Frame) -> HTML {
+        let logo = frame.look.logo.map { logo -> HTML in
+            "<img src=\"\(logo.path)\" alt=\"\" width=\"\(logo.width)\" height=\"\(logo.height)\">"
+        }
+        return "\(logo)<span>\(frame.business)</span>"
     }
 
     // MARK: The desk
@@ -154,7 +170,7 @@ enum Layout {
         return """
             <body class="own" data-csrf="\(frame.csrf)" data-keys="off">
             <a class="skip" href="#main">\(r("To the content"))</a>
-            <header class="own-head"><a class="brand" href="/my"><span>\(frame.business)</span></a>
+            <header class="own-head"><a class="brand" href="/my">\(brand(frame))</a>
             <nav aria-label="\(r("Your place"))">\(customerLinks(frame, r))</nav></header>
             <main id="main" tabindex="-1">
             \(notice(frame))
@@ -167,7 +183,7 @@ enum Layout {
     private static func partner(_ page: some Page, _ r: Reader) -> HTML {
         """
         <body class="own" data-csrf="\(page.frame.csrf)" data-keys="off">
-        <header class="own-head"><p class="brand"><span>\(page.frame.business)</span></p></header>
+        <header class="own-head"><p class="brand">\(brand(page.frame))</p></header>
         <main id="main" tabindex="-1">
         \(notice(page.frame))
         \(page.body(r))

@@ -28,6 +28,8 @@ struct Frame: Sendable {
     var kind: Kind
     /// The business's own name.
     var business: String
+    /// Its colour and logo, on the pages of customers and partners.
+    var look = Look()
     /// To be sent along with every form.
     var csrf: String
     /// Who looks: an agent's name, or a customer's.
@@ -47,7 +49,7 @@ struct Frame: Sendable {
 
     init(
         kind: Kind, business: String = "Ensemble", csrf: String = "", viewer: Viewer? = nil,
-        counts: Conversations.Counts? = nil, place: String = "", notice: String? = nil
+        counts: Conversations.Counts? = nil, place: String = "", notice: String? = nil, look: Look = Look()
     ) {
         self.kind = kind
         self.business = business
@@ -56,6 +58,7 @@ struct Frame: Sendable {
         self.counts = counts
         self.place = place
         self.notice = notice
+        self.look = look
     }
 
     /// The hidden field of every form.

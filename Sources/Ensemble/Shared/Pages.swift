@@ -10,6 +10,7 @@ enum Pages {
         CustomerPage.self, MePage.self, NotificationsPage.self,
         // Settings
         SettingsPage.self, TeamPage.self, MailboxesPage.self, MailboxPage.self, BusinessPage.self,
+        LookPage.self,
         JobsPage.self,
         TokensPage.self,
         // Coming in
@@ -24,7 +25,7 @@ enum Pages {
         InvoicesPage.self, InvoicePage.self, BillPage.self,
         PayAwayPage.self, PaymentReturnPage.self, PaymentSettingsPage.self,
         // Direction
-        ClarityPage.self, ClarityBillsPage.self, ClarityTellsPage.self,
+        ClarityPage.self, ClarityBillsPage.self, ClarityTellsPage.self, ClarityRolesPage.self,
         MentionPage.self, CodeBookPage.self, BearingPage.self, LensesPage.self, LensRowsPage.self,
         DeclaredPage.self, DeclarePage.self, CoursePage.self, AuditPage.self,
         // What customers are asked

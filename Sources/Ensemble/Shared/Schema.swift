@@ -53,6 +53,10 @@ enum Schema {
         migration("2026-11-28-01-surveys", PackageResources._026_11_28_01_surveys_sql),
         migration("2026-11-30-01-courses", PackageResources._026_11_30_01_courses_sql),
         migration("2026-11-30-02-proposals", PackageResources._026_11_30_02_proposals_sql),
+        migration("2026-11-29-01-cost-news", PackageResources._026_11_29_01_cost_news_sql),
+        migration("2026-11-29-02-merged-offerings", PackageResources._026_11_29_02_merged_offerings_sql),
+        migration("2026-11-29-03-role-times", PackageResources._026_11_29_03_role_times_sql),
+        migration("2026-11-29-04-look", PackageResources._026_11_29_04_look_sql),
     ]
 
     private static func migration(_ name: String, _ bytes: [UInt8]) -> Migration {

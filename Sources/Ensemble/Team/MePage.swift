@@ -12,6 +12,7 @@ struct MePage: Page {
     let present: String
     let business: Settings.Business
     let mail: Notifications.Mail
+    let muted: Set<Notification.Topic>
     let problem: Problem?
     let frame: Frame
 
@@ -46,7 +47,7 @@ struct MePage: Page {
                 typed: Typed(
                     name: Samples.mira.name, language: "de", timeZone: "Europe/Berlin", keysOff: false),
                 sessions: problem == nil ? sessions : [sessions[0]], present: "a", business: .initial,
-                mail: problem == nil ? .away : .never,
+                mail: problem == nil ? .away : .never, muted: problem == nil ? [.waits, .limits] : [],
                 problem: problem,
                 frame: .sampleDesk)
         }
@@ -58,7 +59,7 @@ struct MePage: Page {
         """
         <div class="sheet">
         <h1>\(agent.name)</h1><p class="quiet">\(agent.email)</p>
-        \(preferences(r))\(NotificationChoiceView.section(mail, frame, r))\(password(r))\(signedIn(r))
+        \(preferences(r))\(NotificationChoiceView.section(mail, muted: muted, frame, r))\(password(r))\(signedIn(r))
         </div>
         """
     }

@@ -30,7 +30,7 @@ struct MeRoutes {
                     keysOff: agent.keysOff),
             sessions: try await desk.sessions.all(of: agent.id), present: context.session?.tokenHash ?? "",
             business: context.business, mail: try await desk.notifications.mail(for: context.actor()),
-            problem: problem,
+            muted: try await desk.notifications.muted(by: context.actor()), problem: problem,
             frame: try await desk.frame(context, place: "me", notice: Done.words(request, context.reader)))
         return .html(page, context.reader, status: problem == nil ? .ok : .unprocessableContent)
     }

@@ -1,6 +1,7 @@
 import Database
 import DatabaseTesting
 import Foundation
+import Localization
 import Testing
 
 @testable import Ensemble
@@ -228,6 +229,53 @@ import Testing
         }
     }
 
+    @Test(arguments: Engine.available)
+    func `what is written off is contested no longer, and our reason stays ours`(engine: Engine) async throws
+    {
+        try await withDesk(on: engine) { desk in
+            let cast = try await desk.cast()
+            let (_, id) = try await accepted(desk, cast)
+            try await desk.invoices.issue(id, by: cast.agent)
+            let link = link(desk, id)
+            try await desk.invoices.dispute(behind: link, name: "Dana", why: "I had one scan only.")
+            try await desk.invoices.writeOff(id, because: "planted-reason", by: cast.administrator)
+            let bill = try await desk.invoices.look(behind: link, isCustomer: true)
+            #expect(bill.invoice.state == .writtenOff && bill.owed == 0)
+            #expect(
+                bill.disputes.map(\.outcome) == [
+                    "We don’t ask for the US$180.00 that was still owed any more."
+                ])
+            #expect(bill.disputes.allSatisfy { $0.closedAt == .monday })
+            let closed = try await desk.database.read { db in
+                try Events.history(of: cast.conversation, in: db).filter { $0.kind == .disputeClosed }
+            }
+            let sentence = closed.first?.sentence(for: Reader(now: Moment.monday.milliseconds), by: "Ines")
+            #expect(
+                closed.count == 1
+                    && sentence == "The dispute of invoice 2026-1 is settled: what was owed is written off")
+            await #expect(throws: Fault.self) {
+                try await desk.invoices.settle(id, outcome: "Again", by: cast.agent)
+            }
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `where nothing is owed any more a dispute is answered, not written off`(engine: Engine) async throws
+    {
+        try await withDesk(on: engine) { desk in
+            let cast = try await desk.cast()
+            let (_, id) = try await accepted(desk, cast)
+            try await desk.invoices.issue(id, by: cast.agent)
+            try await desk.invoices.pay(id, Invoices.Receipt(18_000, .bank, on: today), by: cast.agent)
+            try await desk.invoices.dispute(behind: link(desk, id), name: "Dana", why: "One scan only.")
+            await #expect(throws: Fault.conflict("Nothing is owed on this invoice any more.")) {
+                try await desk.invoices.writeOff(id, because: "x", by: cast.administrator)
+            }
+            try await desk.invoices.settle(id, outcome: "Two, we looked.", by: cast.agent)
+            #expect(try await desk.invoices.find(id).state == .settled)
+        }
+    }
+
     @Test func `lines told elsewhere, and links that are made up, are refused`() async throws {
         try await withDesk(on: .sqlite) { desk in
             let cast = try await desk.cast()
@@ -258,6 +306,40 @@ import Testing
                 #expect(next != .drafted || state == .drafted)
                 if state == .writtenOff { #expect(next == .writtenOff) }
                 state = next
+            }
+        }
+    }
+
+    @Test
+    func `what is owed and how a bill stands agree in any order of money and disputes, in 20,000 walks`() {
+        var chance = SplitMix(state: 77)
+        for _ in 0..<20_000 {
+            let whole = Int64.random(in: 1...100, using: &chance)
+            var (state, paid) = (InvoiceState.issued, Int64(0))
+            var story: [String] = []
+            for _ in 0..<Int.random(in: 1...16, using: &chance) {
+                let owed = whole - paid
+                switch Int.random(in: 0..<6, using: &chance) {
+                case 0..<3:
+                    let amount = Int64.random(in: 1...max(1, owed), using: &chance)
+                    guard owed > 0, let next = try? state.after(paying: amount, of: owed) else { break }
+                    (state, paid) = (next, paid + amount)
+                case 3: state = (try? state.after(.dispute)) ?? state
+                case 4: state = (try? state.afterAnswer(owed: owed, isPart: paid > 0)) ?? state
+                default:
+                    guard let next = try? state.afterWriteOff(owed: owed) else { break }
+                    (state, paid) = (next, whole)
+                }
+                story.append("\(state) \(paid) of \(whole)")
+                let isRight =
+                    switch state {
+                    case .issued: paid == 0
+                    case .partPaid: paid > 0 && paid < whole
+                    case .paid, .settled, .writtenOff: paid == whole
+                    case .disputed: paid <= whole
+                    case .drafted: false
+                    }
+                #expect(isRight, "\(story)")
             }
         }
     }

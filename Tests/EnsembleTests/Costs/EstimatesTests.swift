@@ -258,7 +258,7 @@ import Testing
                 })
             let told = try await desk.estimates.look(behind: desk.link(id), isCustomer: true)
             #expect(told.estimate.content.lines == lines)
-            let paper = try EstimatePaper(told, business: "Clinic").bytes(Reader(now: 0))
+            let paper = try EstimatePaper(told, Letterhead(name: "Clinic")).bytes(Reader(now: 0))
             #expect(paper.starts(with: Array("%PDF".utf8)))
         }
     }

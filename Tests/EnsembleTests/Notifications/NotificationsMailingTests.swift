@@ -167,4 +167,25 @@ import Testing
             #expect(next == clock.now + .days(1))
         }
     }
+    @Test(arguments: Engine.available)
+    func `what was asked about an estimate, and why it was declined, go along`(engine: Engine) async throws {
+        try await withTom(on: engine) { desk, cast, clock in
+            let link = desk.link(try await desk.tell(cast))
+            try await desk.estimates.ask(
+                behind: link, "Is the report in it?", through: desk.conversations)
+            try await work(desk)
+            clock.move(by: .minutes(10))
+            try await work(desk)
+            let asked = try #require(try await mails(desk).first?.text)
+            #expect(asked.contains("Dana Whitfield asked about Estimate 1"))
+            #expect(asked.contains("> Is the report in it?"))
+            try await desk.conversations.markSeen(cast.conversation, by: cast.agent)
+            _ = try await desk.estimates.decline(behind: link, .init(name: "Dana", words: "Too dear."))
+            try await work(desk)
+            clock.move(by: .minutes(10))
+            try await work(desk)
+            let declined = try #require(try await mails(desk).last?.text)
+            #expect(declined.contains("Dana declined Estimate 1") && declined.contains("Too dear."))
+        }
+    }
 }

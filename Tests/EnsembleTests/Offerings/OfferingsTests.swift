@@ -24,6 +24,34 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `what a conversation is about stays where it is merged into one that says nothing else`(
+        engine: Engine
+    ) async throws {
+        try await withDesk(on: engine) { desk in
+            let cast = try await desk.cast()
+            let scan = try await desk.offerings.add(.scan, by: cast.administrator)
+            var visit = OfferingText.scan
+            visit.name = "Visit"
+            let other = try await desk.offerings.add(visit, by: cast.administrator)
+            let open = {
+                try await desk.conversations.openFromForm(
+                    Conversations.WebRequest(
+                        name: "Dana", address: Cast.danaAddress, subject: $0, text: $0), channel: .form)
+            }
+            let (second, third) = (try await open("Second"), try await open("Third"))
+            try await desk.conversations.setOffering(cast.conversation, to: scan, by: cast.agent)
+            try await desk.conversations.setOffering(third, to: other, by: cast.agent)
+            try await desk.conversations.merge(cast.conversation, into: second, by: cast.agent)
+            #expect(try await desk.scene(second).costs.offering?.offering == scan)
+            try await desk.conversations.merge(second, into: third, by: cast.agent)
+            #expect(try await desk.scene(third).costs.offering?.offering == other)
+            // What is taken away does not come back from the conversations merged into it.
+            try await desk.conversations.setOffering(third, to: nil, by: cast.agent)
+            #expect(try await desk.scene(third).costs.offering == nil)
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func `customers find only what is offered`(engine: Engine) async throws {
         try await withDesk(on: engine) { desk in
             let cast = try await desk.cast()

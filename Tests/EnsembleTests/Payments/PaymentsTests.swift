@@ -16,6 +16,36 @@ import Testing
         return (answer, address?.split(separator: "/").last.map(String.init) ?? "")
     }
 
+    /// A bill of US$180 that was pressed "Pay" on: its customer stands on Stripe's page.
+    private struct Paying: Sendable {
+        let server: CheckoutServer
+        let desk: Desk
+        let cast: Cast
+        let id: Invoice.ID
+        let site: Site
+        let session: String
+        let clock: TestClock
+    }
+
+    private func withPaying(
+        on engine: Engine, _ body: @escaping @Sendable (Paying) async throws -> Void
+    ) async throws {
+        let clock = TestClock()
+        try await withCheckoutServer { server, configuration in
+            try await withDesk(on: engine, clock: clock.clock, configuration: configuration) { desk in
+                let cast = try await desk.cast()
+                let id = try await desk.billToPay(cast)
+                try await withSite(of: desk) { site in
+                    let session = try await press(site, desk, id).session
+                    try await body(
+                        Paying(
+                            server: server, desk: desk, cast: cast, id: id, site: site, session: session,
+                            clock: clock))
+                }
+            }
+        }
+    }
+
     private func returnPath(_ server: CheckoutServer, _ session: String) -> String {
         (server.sessions[session]?.fields["success_url"] ?? "").replacing("http://localhost:8080", with: "")
     }
@@ -73,29 +103,25 @@ import Testing
     func `the customer comes back and Stripe tells at once, many times: one payment`(engine: Engine)
         async throws
     {
-        try await withCheckoutServer { server, configuration in
-            try await withDesk(on: engine, configuration: configuration) { desk in
-                let cast = try await desk.cast()
-                let id = try await desk.billToPay(cast)
-                try await withSite(of: desk) { site in
-                    let session = try await press(site, desk, id).session
-                    server.pay(session)
-                    let path = returnPath(server, session)
-                    try await withThrowingTaskGroup(of: Void.self) { group in
-                        for turn in 0..<12 {
-                            group.addTask {
-                                if turn % 2 == 0 {
-                                    try await desk.hear("checkout.session.completed", server.object(session))
-                                } else {
-                                    _ = try await site.visitor().get(path)
-                                }
-                            }
+        try await withPaying(on: engine) { paying in
+            let (server, desk, id, site, session) = (
+                paying.server, paying.desk, paying.id, paying.site, paying.session
+            )
+            server.pay(session)
+            let path = returnPath(server, session)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for turn in 0..<12 {
+                    group.addTask {
+                        if turn % 2 == 0 {
+                            try await desk.hear("checkout.session.completed", server.object(session))
+                        } else {
+                            _ = try await site.visitor().get(path)
                         }
-                        try await group.waitForAll()
                     }
-                    #expect(try await desk.received(id) == [18_000])
                 }
+                try await group.waitForAll()
             }
+            #expect(try await desk.received(id) == [18_000])
         }
     }
 
@@ -141,41 +167,37 @@ import Testing
         async throws
     {
         for turn in 0..<3 {
-            try await withCheckoutServer { server, configuration in
-                try await withDesk(on: engine, configuration: configuration) { desk in
-                    let cast = try await desk.cast()
-                    let id = try await desk.billToPay(cast)
-                    try await withSite(of: desk) { site in
-                        let session = try await press(site, desk, id).session
-                        try await desk.conversations.resolve(cast.conversation, by: cast.agent)
-                        server.pay(session, units: turn == 0 ? 17_000 : nil)
-                        var object = server.object(session)
-                        if turn == 1 { object["currency"] = "eur" }
-                        if turn == 2 {
-                            try await desk.invoices.pay(
-                                id, .init(18_000, .cash, on: Day(.monday, in: .utc)), by: cast.agent)
-                        }
-                        for _ in 0..<2 { try await desk.hear("checkout.session.completed", object) }
-                        #expect(try await desk.received(id) == (turn == 2 ? [18_000] : []))
-                        let money = try await desk.payments.unclear()
-                        #expect(money.map(\.why) == [turn == 2 ? .notOwed : .differs])
-                        #expect(
-                            money.map(\.amount) == [
-                                Money(turn == 0 ? 17_000 : 18_000, turn == 1 ? "EUR" : "USD")
-                            ])
-                        #expect(try await desk.scene(cast.conversation).conversation.isOpen)
-                        let customer = try await site.visitor().get(desk.invoices.path(of: id))
-                        #expect(!customer.text.contains("To be looked at"))
-                        let tom = try await site.visitor(as: cast.tom)
-                        #expect(try await tom.get("/invoices/\(id)").text.contains("To be looked at"))
-                        let settling = "/invoices/\(id)/money/\(money[0].id)"
-                        #expect(try await tom.post(settling, [("outcome", " ")]).status.code == 422)
-                        let done = try await tom.post(settling, [("outcome", "Given back by hand")])
-                        #expect(done.status == .seeOther)
-                        #expect(try await tom.post(settling, [("outcome", "Again")]).status == .conflict)
-                        #expect(try await desk.payments.unclear().isEmpty)
-                    }
+            try await withPaying(on: engine) { paying in
+                let (server, desk, cast, id, site, session) = (
+                    paying.server, paying.desk, paying.cast, paying.id, paying.site, paying.session
+                )
+                try await desk.conversations.resolve(cast.conversation, by: cast.agent)
+                server.pay(session, units: turn == 0 ? 17_000 : nil)
+                var object = server.object(session)
+                if turn == 1 { object["currency"] = "eur" }
+                if turn == 2 {
+                    try await desk.invoices.pay(
+                        id, .init(18_000, .cash, on: Day(.monday, in: .utc)), by: cast.agent)
                 }
+                for _ in 0..<2 { try await desk.hear("checkout.session.completed", object) }
+                #expect(try await desk.received(id) == (turn == 2 ? [18_000] : []))
+                let money = try await desk.payments.unclear()
+                #expect(money.map(\.why) == [turn == 2 ? .notOwed : .differs])
+                #expect(
+                    money.map(\.amount) == [
+                        Money(turn == 0 ? 17_000 : 18_000, turn == 1 ? "EUR" : "USD")
+                    ])
+                #expect(try await desk.scene(cast.conversation).conversation.isOpen)
+                let customer = try await site.visitor().get(desk.invoices.path(of: id))
+                #expect(!customer.text.contains("To be looked at"))
+                let tom = try await site.visitor(as: cast.tom)
+                #expect(try await tom.get("/invoices/\(id)").text.contains("To be looked at"))
+                let settling = "/invoices/\(id)/money/\(money[0].id)"
+                #expect(try await tom.post(settling, [("outcome", " ")]).status.code == 422)
+                let done = try await tom.post(settling, [("outcome", "Given back by hand")])
+                #expect(done.status == .seeOther)
+                #expect(try await tom.post(settling, [("outcome", "Again")]).status == .conflict)
+                #expect(try await desk.payments.unclear().isEmpty)
             }
         }
     }
@@ -183,27 +205,23 @@ import Testing
     @Test(arguments: Engine.available)
     func `a debit is on its way until it is here, or has failed`(engine: Engine) async throws {
         for isGood in [true, false] {
-            try await withCheckoutServer { server, configuration in
-                try await withDesk(on: engine, configuration: configuration) { desk in
-                    let cast = try await desk.cast()
-                    let id = try await desk.billToPay(cast)
-                    try await withSite(of: desk) { site in
-                        let session = try await press(site, desk, id).session
-                        server.pay(session, isAsync: true)
-                        let back = try await site.visitor().get(returnPath(server, session))
-                        #expect(back.text.contains("Your payment is on its way."))
-                        let bill = try await site.visitor().get(desk.invoices.path(of: id))
-                        #expect(bill.text.contains("Your payment of US$180.00 is on its way."))
-                        #expect(try await desk.received(id).isEmpty)
-                        if isGood { server.pay(session) }
-                        try await desk.hear(
-                            "checkout.session.async_payment_\(isGood ? "succeeded" : "failed")",
-                            server.object(session))
-                        #expect(try await desk.received(id) == (isGood ? [18_000] : []))
-                        let after = try await site.visitor().get(desk.invoices.path(of: id))
-                        #expect(!after.text.contains("is on its way"))
-                    }
-                }
+            try await withPaying(on: engine) { paying in
+                let (server, desk, id, site, session) = (
+                    paying.server, paying.desk, paying.id, paying.site, paying.session
+                )
+                server.pay(session, isAsync: true)
+                let back = try await site.visitor().get(returnPath(server, session))
+                #expect(back.text.contains("Your payment is on its way."))
+                let bill = try await site.visitor().get(desk.invoices.path(of: id))
+                #expect(bill.text.contains("Your payment of US$180.00 is on its way."))
+                #expect(try await desk.received(id).isEmpty)
+                if isGood { server.pay(session) }
+                try await desk.hear(
+                    "checkout.session.async_payment_\(isGood ? "succeeded" : "failed")",
+                    server.object(session))
+                #expect(try await desk.received(id) == (isGood ? [18_000] : []))
+                let after = try await site.visitor().get(desk.invoices.path(of: id))
+                #expect(!after.text.contains("is on its way"))
             }
         }
     }
@@ -212,79 +230,70 @@ import Testing
     func `what was given back is seen once, and without a credit note somebody looks`(engine: Engine)
         async throws
     {
-        try await withCheckoutServer { server, configuration in
-            try await withDesk(on: engine, configuration: configuration) { desk in
-                let cast = try await desk.cast()
-                let id = try await desk.billToPay(cast)
-                try await withSite(of: desk) { site in
-                    let session = try await press(site, desk, id).session
-                    server.pay(session)
-                    try await desk.hear("checkout.session.completed", server.object(session))
-                    server.refund(session, 4_000, named: "re_1")
-                    let charge: [String: any Sendable] = [
-                        "id": "ch_1", "object": "charge", "amount_refunded": 4_000,
-                        "payment_intent": "pi_\(session)", "currency": "usd",
-                    ]
-                    for _ in 0..<2 { try await desk.hear("charge.refunded", charge) }
-                    server.refund(session, 1_500, named: "re_2", status: "pending")
-                    try await desk.hear(
-                        "refund.created",
-                        [
-                            "id": "re_2", "object": "refund", "amount": 1_500, "currency": "usd",
-                            "status": "pending", "payment_intent": "pi_\(session)",
-                        ])
-                    server.refund(session, 1_500, named: "re_2", status: "failed")
-                    try await desk.hear("charge.refunded", charge)
-                    let lines = try await desk.payments.lines(of: .bill(id))
-                    #expect(lines.map(\.amount) == ["180.00", "-40.00", "-15.00"])
-                    #expect(lines.map(\.state) == ["received", "done", "failed"])
-                    for visitor in [site.visitor(), try await site.visitor(as: cast.tom)] {
-                        let path =
-                            visitor.cookie("ensemble") == nil ? desk.invoices.path(of: id) : "/invoices/\(id)"
-                        let page = try await visitor.get(path)
-                        #expect(page.text.contains("given back") && page.text.contains("US$40.00"))
-                        #expect(!page.text.contains("US$15.00 was given back"))
-                    }
-                    #expect(try await desk.payments.unclear().map(\.why) == [.refunded, .refunded])
-                    // The bank takes it back: told once.
-                    for _ in 0..<2 {
-                        try await desk.hear(
-                            "charge.dispute.created",
-                            [
-                                "id": "dp_1", "object": "dispute", "amount": 18_000, "currency": "usd",
-                                "payment_intent": "pi_\(session)",
-                            ])
-                    }
-                    #expect(try await desk.payments.unclear().filter { $0.why == .contested }.count == 1)
-                }
+        try await withPaying(on: engine) { paying in
+            let (server, desk, cast, id, site, session) = (
+                paying.server, paying.desk, paying.cast, paying.id, paying.site, paying.session
+            )
+            server.pay(session)
+            try await desk.hear("checkout.session.completed", server.object(session))
+            server.refund(session, 4_000, named: "re_1")
+            let charge: [String: any Sendable] = [
+                "id": "ch_1", "object": "charge", "amount_refunded": 4_000,
+                "payment_intent": "pi_\(session)", "currency": "usd",
+            ]
+            for _ in 0..<2 { try await desk.hear("charge.refunded", charge) }
+            server.refund(session, 1_500, named: "re_2", status: "pending")
+            try await desk.hear(
+                "refund.created",
+                [
+                    "id": "re_2", "object": "refund", "amount": 1_500, "currency": "usd",
+                    "status": "pending", "payment_intent": "pi_\(session)",
+                ])
+            server.refund(session, 1_500, named: "re_2", status: "failed")
+            try await desk.hear("charge.refunded", charge)
+            let lines = try await desk.payments.lines(of: .bill(id))
+            #expect(lines.map(\.amount) == ["180.00", "-40.00", "-15.00"])
+            #expect(lines.map(\.state) == ["received", "done", "failed"])
+            for visitor in [site.visitor(), try await site.visitor(as: cast.tom)] {
+                let path =
+                    visitor.cookie("ensemble") == nil ? desk.invoices.path(of: id) : "/invoices/\(id)"
+                let page = try await visitor.get(path)
+                #expect(page.text.contains("given back") && page.text.contains("US$40.00"))
+                #expect(!page.text.contains("US$15.00 was given back"))
             }
+            #expect(try await desk.payments.unclear().map(\.why) == [.refunded, .refunded])
+            // The bank takes it back: told once.
+            for _ in 0..<2 {
+                try await desk.hear(
+                    "charge.dispute.created",
+                    [
+                        "id": "dp_1", "object": "dispute", "amount": 18_000, "currency": "usd",
+                        "payment_intent": "pi_\(session)",
+                    ])
+            }
+            #expect(try await desk.payments.unclear().filter { $0.why == .contested }.count == 1)
         }
     }
 
     @Test(arguments: Engine.available)
     func `where nobody comes back and nobody tells, the desk asks by itself`(engine: Engine) async throws {
-        let clock = TestClock()
-        try await withCheckoutServer { server, configuration in
-            try await withDesk(on: engine, clock: clock.clock, configuration: configuration) { desk in
-                let cast = try await desk.cast()
-                let id = try await desk.billToPay(cast)
-                try await withSite(of: desk) { site in
-                    let session = try await press(site, desk, id).session
-                    clock.move(by: .hours(2))
-                    let worker = JobWorker(desk: desk, logger: .init(label: "test"), places: 50)
-                    try await worker.step()
-                    #expect(try await desk.received(id).isEmpty)
-                    server.pay(session)
-                    clock.move(by: .hours(2))
-                    try await worker.step()
-                    #expect(try await desk.received(id) == [18_000])
-                    clock.move(by: .hours(2))
-                    try await worker.step()
-                    #expect(
-                        try await desk.count("SELECT COUNT(*) FROM jobs WHERE kind = \(Job.Kind.askProvider)")
-                            == 0)
-                }
-            }
+        try await withPaying(on: engine) { paying in
+            let (server, desk, id, session, clock) = (
+                paying.server, paying.desk, paying.id, paying.session, paying.clock
+            )
+            clock.move(by: .hours(2))
+            let worker = JobWorker(desk: desk, logger: .init(label: "test"), places: 50)
+            try await worker.step()
+            #expect(try await desk.received(id).isEmpty)
+            server.pay(session)
+            clock.move(by: .hours(2))
+            try await worker.step()
+            #expect(try await desk.received(id) == [18_000])
+            clock.move(by: .hours(2))
+            try await worker.step()
+            #expect(
+                try await desk.count("SELECT COUNT(*) FROM jobs WHERE kind = \(Job.Kind.askProvider)")
+                    == 0)
         }
     }
 }

@@ -67,6 +67,7 @@ private let nobodySees: [Outcome] = [.notFound, .notFound, .notFound, .notFound]
 private let table: [Case] = [
     // What every browser needs
     Case("GET /style.css", open), Case("GET /mail.css", open), Case("GET /ensemble.js", open),
+    Case("GET /logo/{name}", at: "/logo/none", nobodySees), Case("GET /look.css", nobodySees),
     Case("GET /icon.svg", open), Case("GET /health", open), Case("GET /ready", open),
     // From this machine, as no token is configured.
     Case("GET /metrics", open),
@@ -171,6 +172,7 @@ private let table: [Case] = [
     Case("GET /notifications", teamSees),
     Case("POST /notifications/seeing", teamDoes),
     Case("POST /me/notifications", [("mail", "away")], teamDoes),
+    Case("POST /me/topics", [("topic", "limits")], teamDoes),
 
     // Direction
     Case("GET /direction/bearing", administratorSees),
@@ -256,6 +258,9 @@ private let table: [Case] = [
     Case(
         "POST /settings/mailboxes/{id}/reopening", at: "/settings/mailboxes/{mailbox}/reopening",
         administratorDoes),
+    Case("GET /settings/look", administratorSees),
+    Case("POST /settings/look", [("accent", "")], administratorDoes),
+    Case("POST /settings/look/logo/removal", administratorDoes),
     Case("GET /settings/business", administratorSees),
     Case(
         "POST /settings/business", [("name", "Other"), ("time_zone", "UTC"), ("language", "en")],
@@ -438,6 +443,8 @@ private let table: [Case] = [
     Case("GET /direction/clarity/bills.csv", administratorSees),
     Case("GET /direction/clarity/tells", administratorSees),
     Case("GET /direction/clarity/tells.csv", administratorSees),
+    Case("GET /direction/clarity/roles", administratorSees),
+    Case("GET /direction/clarity/roles.csv", administratorSees),
 
     // What customers are asked
     Case("GET /surveys", teamSees), Case("POST /surveys", [("kind", "nps")], administratorDoes),

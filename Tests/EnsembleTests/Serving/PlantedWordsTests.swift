@@ -137,8 +137,8 @@ import Testing
             behind: String(desk.invoices.path(of: stage.invoice).dropFirst("/bill/".count)), isCustomer: true)
         let told = try await desk.estimates.look(behind: desk.link(stage.told), isCustomer: true)
         var words = ""
-        dump(InvoicePaper(bill, business: "Clinic").sheet(r), to: &words)
-        dump(EstimatePaper(told, business: "Clinic").sheet(r), to: &words)
+        dump(InvoicePaper(bill, Letterhead(name: "Clinic")).sheet(r), to: &words)
+        dump(EstimatePaper(told, Letterhead(name: "Clinic")).sheet(r), to: &words)
         #expect(words.contains("MRI scan") && words.contains("First Bank 0042"))
         check(words, "a paper")
     }

@@ -1,0 +1,31 @@
+-- News of limits and of estimates that were answered; and what each agent does not want to be told of.
+CREATE TABLE notifications_anew (
+    id           BIGINT NOT NULL PRIMARY KEY,
+    agent        BIGINT NOT NULL REFERENCES agents (id),
+    conversation BIGINT NOT NULL REFERENCES conversations (id),
+    kind         TEXT   NOT NULL CHECK (kind IN ('mentioned', 'failed', 'unclear', 'limit', 'declined', 'asked',
+        'accepted', 'assigned', 'woke', 'wrote', 'team')),
+    message      BIGINT,                        -- where to begin to read; absent: the conversation itself
+    actor        BIGINT REFERENCES agents (id), -- the colleague who did it, if it was one
+    times        BIGINT NOT NULL CHECK (times > 0),
+    at           BIGINT NOT NULL,               -- of the latest
+    mailed_at    BIGINT,
+    seen_at      BIGINT,
+    estimate     BIGINT REFERENCES estimates (id),  -- that was answered or asked about
+    level        BIGINT                         -- how much of a limit is used, in percent
+);
+INSERT INTO notifications_anew (id, agent, conversation, kind, message, actor, times, at, mailed_at, seen_at)
+SELECT id, agent, conversation, kind, message, actor, times, at, mailed_at, seen_at FROM notifications;
+DROP TABLE notifications;
+ALTER TABLE notifications_anew RENAME TO notifications;
+CREATE UNIQUE INDEX notifications_unseen ON notifications (conversation, agent) WHERE seen_at IS NULL;
+CREATE INDEX notifications_new ON notifications (agent, at, id) WHERE seen_at IS NULL;
+CREATE INDEX notifications_seen ON notifications (agent, at, id) WHERE seen_at IS NOT NULL;
+CREATE INDEX notifications_old ON notifications (seen_at, id) WHERE seen_at IS NOT NULL;
+
+CREATE TABLE notification_mutes (
+    agent BIGINT NOT NULL REFERENCES agents (id),
+    topic TEXT   NOT NULL CHECK (topic IN
+        ('mentions', 'estimates', 'limits', 'assignments', 'waits', 'customers')),
+    PRIMARY KEY (agent, topic)
+);
