@@ -114,6 +114,8 @@ let package = Package(
                 .embedInCode("Payments/Schema/2026-11-26-04-deposit-checkouts-sqlite.sql"),
                 .embedInCode("Payments/Schema/2026-11-26-04-deposit-checkouts-postgres.sql"),
                 .embedInCode("Surveys/Schema/2026-11-28-01-surveys.sql"),
+                .embedInCode("Name/Schema/2026-12-01-01-name.sql"),
+                .embedInCode("Results/Schema/2026-12-01-02-results.sql"),
             ],
             swiftSettings: product),
         .executableTarget(

@@ -43,6 +43,8 @@ public struct Desk: Sendable {
     public let declarations: Declarations
     public let payments: Payments
     public let surveys: Surveys
+    public let nameIdeas: NameIdeas
+    public let results: Results
     let seal: Seal
     let pages: PageCache
 
@@ -114,6 +116,8 @@ public struct Desk: Sendable {
         surveys = Surveys(
             database: database, clock: clock, randomness: randomness, seal: seal,
             baseURL: configuration.baseURL)
+        nameIdeas = NameIdeas(database: database, clock: clock)
+        results = Results(database: database, clock: clock)
         tells = Tells(database: database, clock: clock)
         direction = Direction(database: database, clock: clock)
         mentions = HeardMentions(database: database, clock: clock)
@@ -128,7 +132,7 @@ public struct Desk: Sendable {
     var readers: [any EventReader] {
         [
             SearchReader(), PlanReader(clock: clock, outside: plans.desk), NotificationReader(),
-            ClarityReader(), EmphasisReader(), SurveyReader(),
+            ClarityReader(), EmphasisReader(), SurveyReader(), ResultReader(),
         ]
     }
 

@@ -74,6 +74,8 @@ enum Layout {
         \(place("blueprints", "/blueprints", r("Blueprints"), Icon.script, frame, r))\
         \(if: frame.viewer?.isAdministrator == true, place("bearing", "/direction/bearing", r("Bearing"), Icon.compass, frame, r))\
         \(if: frame.viewer?.isAdministrator == true, place("lenses", "/direction/lenses", r("Say, paid, worked, heard"), Icon.triangle, frame, r))\
+        \(if: frame.viewer?.isAdministrator == true, place("name", "/direction/name", r("The idea behind our name"), Icon.tag, frame, r))\
+        \(if: frame.viewer?.isAdministrator == true, place("results", "/direction/results", r("End results"), Icon.check, frame, r))\
         \(if: frame.viewer?.isAdministrator == true, place("clarity", "/direction/clarity", r("Cost clarity"), Icon.gauge, frame, r))\
         \(if: frame.viewer?.isAdministrator == true, place("settings", "/settings", r("Settings"), Icon.gear, frame, r))</ul>
         </nav>

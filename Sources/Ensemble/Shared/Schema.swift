@@ -51,6 +51,8 @@ enum Schema {
             name: "2026-11-25-03-search-words", sql: "",
             sqlite: text(PackageResources._026_11_25_03_search_words_sqlite_sql)),
         migration("2026-11-28-01-surveys", PackageResources._026_11_28_01_surveys_sql),
+        migration("2026-12-01-01-name", PackageResources._026_12_01_01_name_sql),
+        migration("2026-12-01-02-results", PackageResources._026_12_01_02_results_sql),
     ]
 
     private static func migration(_ name: String, _ bytes: [UInt8]) -> Migration {
