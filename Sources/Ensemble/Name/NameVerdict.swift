@@ -90,7 +90,12 @@ extension NameReport {
             guard answer.mayQuote, let idea = answer.idea(key) else { return false }
             return !idea.why.isEmpty || idea.words.folded != key
         }
-        return Array(quotable.sorted { $0.response > $1.response }.prefix(2))
+        var said: Set<String> = []
+        return Array(
+            quotable.sorted { $0.response > $1.response }.filter { answer in
+                guard let idea = answer.idea(key) else { return false }
+                return said.insert((idea.why.nonEmpty ?? idea.words).folded).inserted
+            }.prefix(2))
     }
 
     var methods: [String] {

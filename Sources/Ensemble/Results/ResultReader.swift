@@ -13,7 +13,13 @@ struct ResultReader: EventReader {
         .promiseReleased,
     ]
 
+    /// Waits for whoever follows or works out anew at the same time.
+    private static func wait(in db: any Connection) throws {
+        try db.execute("UPDATE event_cursors SET id = id WHERE reader = 'results'")
+    }
+
     func read(_ events: [Event], in db: any Connection) throws {
+        try Self.wait(in: db)
         let responses = events.compactMap { $0.data["response"].flatMap { SurveyResponse.ID($0) } }
         try Self.keepAnswers(Set(responses).sorted(), in: db)
         let said: Set<Event.Kind> = [.surveyAnswered, .surveyAnswerChanged]
@@ -105,6 +111,7 @@ struct ResultReader: EventReader {
     /// Works everything out anew; the same comes out as by following the history.
     /// - Returns: how many answers and matters were kept.
     static func rebuild(in db: any Connection) throws -> Int {
+        try wait(in: db)
         try db.execute("DELETE FROM result_answers")
         try db.execute("DELETE FROM result_matters")
         try inPieces("survey_responses", in: db) { ids in

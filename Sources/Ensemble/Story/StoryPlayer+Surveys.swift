@@ -119,16 +119,19 @@ private struct Lived {
     let isPromiseBroken: Bool
 
     init(in conversation: Conversation.ID, db: any Connection) throws {
+        // The latest bill, of whatever matter: that is the one they remember.
         let row = try db.row(
             """
-            SELECT COUNT(*) AS bills, COUNT(told) AS told,
-                COUNT(CASE WHEN unannounced > 0 OR EXISTS (SELECT 1 FROM disputes WHERE disputes.invoice = invoices.id)
-                    THEN 1 END) AS surprises
-            FROM invoices WHERE conversation = \(conversation) AND kind = 'invoice' AND issued_at IS NOT NULL
+            SELECT told, CASE WHEN unannounced > 0
+                    OR EXISTS (SELECT 1 FROM disputes WHERE disputes.invoice = invoices.id) THEN 1 ELSE 0 END AS surprise
+            FROM invoices JOIN conversations ON conversations.id = invoices.conversation
+            WHERE conversations.customer = (SELECT customer FROM conversations WHERE id = \(conversation))
+                AND invoices.kind = 'invoice' AND invoices.issued_at IS NOT NULL
+            ORDER BY invoices.issued_at DESC, invoices.id DESC LIMIT 1
             """)
-        isBilled = try (row?("bills") ?? 0) > 0
-        isSurprised = try (row?("surprises") ?? 0) > 0
-        isTold = try (row?("told") ?? 0) > 0 && !isSurprised
+        isBilled = row != nil
+        isSurprised = try row?("surprise") ?? false
+        isTold = try row?("told") as Int64? != nil && !isSurprised
         isPromiseBroken =
             try db.row(
                 "SELECT id FROM promises WHERE conversation = \(conversation) AND state = 'broken' LIMIT 1")

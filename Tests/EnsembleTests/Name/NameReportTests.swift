@@ -81,10 +81,11 @@ import Testing
     @Test func `show an experience only where it goes with an idea beyond noise`() throws {
         let now = (0..<100).map { number -> NameAnswer in
             let isSurprised = number < 30
-            let bills = isSurprised ? number < 20 : number > 95
-            return answer(
-                number, [bills ? ("bills", -2, nil) : ("doctors", 2, nil)],
-                (isSurprised ? [.surprised] : []).union(number % 2 == 0 ? [.plan] : []))
+            let isNamed = isSurprised ? number < 20 : number > 95
+            var lived: Set<NameExperience> = []
+            if isSurprised { lived.insert(.surprised) }
+            if number % 2 == 0 { lived.insert(.plan) }
+            return answer(number, [isNamed ? ("bills", -2, nil) : ("doctors", 2, nil)], lived)
         }
         let links = report(now).links
         #expect(Set(links.map(\.experience)) == [.surprised])

@@ -84,8 +84,9 @@ import Testing
             try await desk.conversations.reopen(matters[1], by: cast.agent)
             _ = try await desk.conversations.merge(
                 matters[2], into: matters[3], acrossCustomers: true, by: cast.agent)
+            let fifth = matters[4]
             let ask = try await desk.database.read { db in
-                try db.row("SELECT id, customer FROM survey_asks WHERE conversation = \(matters[4])").map {
+                try db.row("SELECT id, customer FROM survey_asks WHERE conversation = \(fifth)").map {
                     (try $0("id") as SurveyAsk.ID, try $0("customer") as Customer.ID)
                 }
             }
