@@ -120,6 +120,8 @@ let package = Package(
                 .embedInCode("Offerings/Schema/2026-11-29-02-merged-offerings.sql"),
                 .embedInCode("Offerings/Schema/2026-11-29-03-role-times.sql"),
                 .embedInCode("Settings/Schema/2026-11-29-04-look.sql"),
+                .embedInCode("Name/Schema/2026-12-01-01-name.sql"),
+                .embedInCode("Results/Schema/2026-12-01-02-results.sql"),
             ],
             swiftSettings: product),
         .executableTarget(

@@ -44,6 +44,8 @@ public struct Desk: Sendable {
     public let proposals: Proposals
     public let payments: Payments
     public let surveys: Surveys
+    public let nameIdeas: NameIdeas
+    public let results: Results
     let seal: Seal
     let pages: PageCache
 
@@ -115,6 +117,8 @@ public struct Desk: Sendable {
         surveys = Surveys(
             database: database, clock: clock, randomness: randomness, seal: seal,
             baseURL: configuration.baseURL)
+        nameIdeas = NameIdeas(database: database, clock: clock)
+        results = Results(database: database, clock: clock)
         tells = Tells(database: database, clock: clock)
         direction = Direction(database: database, clock: clock)
         mentions = HeardMentions(database: database, clock: clock)
@@ -130,7 +134,7 @@ public struct Desk: Sendable {
     var readers: [any EventReader] {
         [
             SearchReader(), PlanReader(clock: clock, outside: plans.desk), NotificationReader(),
-            ClarityReader(), EmphasisReader(), SurveyReader(), ProposalReader(),
+            ClarityReader(), EmphasisReader(), SurveyReader(), ProposalReader(), ResultReader(),
         ]
     }
 

@@ -61,6 +61,8 @@ ALL = [
     Page("/surveys", "agent", "Surveys"),
     Page("/surveys", "agent", "Response rate", link="main .tiles a[href^='/surveys/']"),
     Page("/surveys", "administrator", "A new survey"),
+    Page("/direction/name", "administrator", "The idea behind our name"),
+    Page("/direction/results", "administrator", "End results"),
     Page("/contact", "nobody", "Write to us"),
     Page("/offerings", "nobody", "What we do"),
     Page("/offerings", "nobody", "can change", link="main a[href^='/offerings/']"),

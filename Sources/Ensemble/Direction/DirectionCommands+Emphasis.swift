@@ -216,14 +216,21 @@ extension DirectionCommands {
         @OptionGroup var options: DeskOptions
         @Flag(help: "As JSON.") var json = false
 
-        struct Done: Encodable { let weighed: Int }
+        struct Done: Encodable {
+            let weighed: Int
+            let results: Int
+        }
 
         func run() async throws {
             let desk = try await options.open()
             try await desk.catchUp()
             let count = try await desk.direction.rebuild(by: .system)
+            let results = try await desk.results.rebuild(by: .system)
             print(
-                json ? JSON.text(Done(weighed: count)) : "\(count) sentences, lines and hours were weighed.")
+                json
+                    ? JSON.text(Done(weighed: count, results: results))
+                    : "\(count) sentences, lines and hours were weighed; \(results) answers and matters were worked out."
+            )
         }
     }
 }

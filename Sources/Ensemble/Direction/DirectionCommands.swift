@@ -9,8 +9,9 @@ struct DirectionCommands: AsyncParsableCommand {
         commandName: "direction",
         abstract: "Where the business stands: its lenses and bearing, and whether costs are told before.",
         subcommands: [
-            Bearing.self, Lenses.self, CourseCommand.self, MentionList.self, Rebuild.self, Figures.self,
-            Bills.self, Roles.self, Audit.self, Starting.self, Propose.self,
+            Bearing.self, Lenses.self, CourseCommand.self, MentionList.self, Rebuild.self, NameCommands.self,
+            ResultCommands.self, Figures.self, Bills.self, Roles.self, Audit.self, Starting.self,
+            Propose.self,
         ])
 
     /// The months and the offering that are looked at.

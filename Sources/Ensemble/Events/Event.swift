@@ -134,6 +134,11 @@ public struct Event: Identifiable, Equatable, Sendable {
         case surveyAnswerChanged = "survey.answer-changed"
         case surveysRefused = "surveys.refused"
         case surveysAllowed = "surveys.allowed"
+        case quotesAllowed = "quotes.allowed"
+        case quotesRefused = "quotes.refused"
+        case ideaIntended = "idea.intended"
+        case intentionEnded = "idea.ended"
+        case wordsRead = "words.read"
     }
 
     public let id: ID

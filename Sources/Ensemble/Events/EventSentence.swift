@@ -72,7 +72,7 @@ extension Event {
             return planSentence(for: r, by: who, what)
         case .surveyAdded, .surveyChanged, .surveyMoved, .surveyAsked, .surveyNotAsked, .surveyDelivered,
             .surveySeen, .surveyBounced, .surveyAnswered, .surveyAnswerChanged, .surveysRefused,
-            .surveysAllowed:
+            .surveysAllowed, .quotesAllowed, .quotesRefused, .ideaIntended, .intentionEnded, .wordsRead:
             return surveySentence(for: r, by: who, what)
         }
     }

@@ -61,6 +61,8 @@ public struct DeskWeb: Sendable {
         MentionRoutes(desk: desk).add(to: site)
         DirectionRoutes(desk: desk).add(to: site)
         SurveyRoutes(desk: desk).add(to: site)
+        NameRoutes(desk: desk).add(to: site)
+        ResultRoutes(desk: desk).add(to: site)
         SurveyAnswerRoutes(desk: desk).add(to: site)
         OwnSurveyRoutes(desk: desk).add(to: site)
         CourseRoutes(desk: desk).add(to: site)

@@ -87,17 +87,29 @@ enum Layout {
         \(place("tells", "/tells", r("To be told"), Icon.clock, frame, r, count: frame.counts?.overdueTells ?? 0))\
         \(place("invoices", "/invoices", r("Invoices"), Icon.file, frame, r))\
         \(place("surveys", "/surveys", r("Surveys"), Icon.reply, frame, r))\
-        \(place("blueprints", "/blueprints", r("Blueprints"), Icon.script, frame, r))\
-        \(if: frame.viewer?.isAdministrator == true, place("bearing", "/direction/bearing", r("Bearing"), Icon.compass, frame, r))\
-        \(if: frame.viewer?.isAdministrator == true, place("lenses", "/direction/lenses", r("Say, paid, worked, heard"), Icon.triangle, frame, r))\
-        \(place("audit", "/direction/audit", r("What the model hears"), Icon.eye, frame, r))\
-        \(if: frame.viewer?.isAdministrator == true, place("clarity", "/direction/clarity", r("Cost clarity"), Icon.gauge, frame, r))\
-        \(if: frame.viewer?.isAdministrator == true, place("settings", "/settings", r("Settings"), Icon.gear, frame, r))</ul>
+        \(place("blueprints", "/blueprints", r("Blueprints"), Icon.script, frame, r))</ul>
+        <h2>\(r("Direction"))</h2>
+        <ul>\(direction(frame, r))</ul>
         </nav>
         \(viewer(frame, r))
         </details>
         </header>
         """
+    }
+
+    /// Where the business is heading is its owner's to see; what a model makes of messages, the team's to check.
+    private static func direction(_ frame: Frame, _ r: Reader) -> HTML {
+        let audit = place("audit", "/direction/audit", r("What the model hears"), Icon.eye, frame, r)
+        guard frame.viewer?.isAdministrator == true else { return audit }
+        return """
+            \(place("bearing", "/direction/bearing", r("Bearing"), Icon.compass, frame, r))\
+            \(place("lenses", "/direction/lenses", r("Four lenses"), Icon.triangle, frame, r))\
+            \(audit)\
+            \(place("name", "/direction/name", r("Our name"), Icon.tag, frame, r))\
+            \(place("results", "/direction/results", r("End results"), Icon.check, frame, r))\
+            \(place("clarity", "/direction/clarity", r("Cost clarity"), Icon.gauge, frame, r))\
+            \(place("settings", "/settings", r("Settings"), Icon.gear, frame, r))
+            """
     }
 
     private static func entry(_ view: InboxView, _ frame: Frame, _ r: Reader) -> HTML {

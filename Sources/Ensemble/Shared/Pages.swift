@@ -31,6 +31,10 @@ enum Pages {
         // What customers are asked
         SurveysPage.self, SurveyPage.self, SurveyEditPage.self, SurveyAnswersPage.self, SurveyAsksPage.self,
         SurveyAnswerPage.self, SurveyRefusalPage.self, OwnSurveysPage.self,
+        // The idea behind the name
+        NamePage.self, NameWordsPage.self, NameRowsPage.self,
+        // What came out in the end
+        ResultsPage.self, ResultRowsPage.self,
         // Shared plans
         PlanPage.self, PlanTemplatesPage.self, BlueprintsPage.self, BlueprintPage.self, OwnPlanPage.self,
         HandOverPage.self,

@@ -57,6 +57,8 @@ enum Schema {
         migration("2026-11-29-02-merged-offerings", PackageResources._026_11_29_02_merged_offerings_sql),
         migration("2026-11-29-03-role-times", PackageResources._026_11_29_03_role_times_sql),
         migration("2026-11-29-04-look", PackageResources._026_11_29_04_look_sql),
+        migration("2026-12-01-01-name", PackageResources._026_12_01_01_name_sql),
+        migration("2026-12-01-02-results", PackageResources._026_12_01_02_results_sql),
     ]
 
     private static func migration(_ name: String, _ bytes: [UInt8]) -> Migration {

@@ -14,8 +14,10 @@ extension StoryPlayer {
             try await beginBlueprint(on: stage)
             try await beginSurveys(by: owner)
             try await declare(on: stage)
+            try await intend([.medicine, .time], by: owner)
         case .tell:
             try await setCourse(by: owner)
+            try await intend([.price], by: owner)
             try await desk.settings.change(to: terms(policy: "us-gfe"), by: owner)
             for service in StoryService.allCases {
                 guard let id = stage.offerings[service] else { continue }

@@ -10,6 +10,7 @@ final class StoryAudience {
         let token: String
         let conversation: Conversation.ID
         let isAssociation: Bool
+        let language: StoryLanguage
     }
 
     /// In the order of time.
@@ -57,7 +58,8 @@ extension StoryPlayer {
             audience.add(
                 .init(
                     at: ask.askedAt + .minutes(Int64(random.within(20...4_000))), token: token,
-                    conversation: conversation, isAssociation: kind == .association))
+                    conversation: conversation, isAssociation: kind == .association,
+                    language: StoryLanguage(rawValue: String(ask.language.prefix(2))) ?? .english))
         }
     }
 
@@ -79,8 +81,31 @@ extension StoryPlayer {
         clock.now = max(clock.now, answer.at)
         let lived = try await desk.database.read { db in try Lived(in: answer.conversation, db: db) }
         var random = StoryRandom(seed: 9, answer.conversation)
-        let reply = answer.isAssociation ? lived.associations(&random) : lived.endResult(&random)
-        try await desk.surveys.answer(.link(answer.token), with: reply)
+        let reply =
+            answer.isAssociation
+            ? lived.associations(answer.language, &random) : lived.endResult(answer.language, &random)
+        try await desk.surveys.answer(.link(answer.token), with: reply, quoting: random.happens(550))
+    }
+
+    // MARK: What the practice manager makes of it
+
+    /// Says what the name is to stand for.
+    func intend(_ ideas: [StoryIdea.Intended], by owner: Actor) async throws {
+        for idea in ideas { try await desk.nameIdeas.intend(idea.rawValue, by: owner) }
+    }
+
+    /// Reads what patients wrote, whatever the language.
+    func readWords(by owner: Actor) async throws {
+        let intended = try await desk.nameIdeas.intended(by: owner)
+        for phrase in try await desk.nameIdeas.phrases(by: owner) {
+            guard let idea = StoryIdea.saying(phrase.words) else { continue }
+            let tie = idea.tie.flatMap { tie in
+                intended.first { $0.words == tie.intended.rawValue }.map {
+                    IdeaTie($0.id, isAgainst: tie.isAgainst)
+                }
+            }
+            try await desk.nameIdeas.read(phrase.words, as: idea.name, tie: tie, by: owner)
+        }
     }
 }
 
@@ -94,54 +119,86 @@ private struct Lived {
     let isPromiseBroken: Bool
 
     init(in conversation: Conversation.ID, db: any Connection) throws {
+        // The latest bill, of whatever matter: that is the one they remember.
         let row = try db.row(
             """
-            SELECT COUNT(*) AS bills, COUNT(told) AS told,
-                COUNT(CASE WHEN unannounced > 0 OR EXISTS (SELECT 1 FROM disputes WHERE disputes.invoice = invoices.id)
-                    THEN 1 END) AS surprises
-            FROM invoices WHERE conversation = \(conversation) AND kind = 'invoice' AND issued_at IS NOT NULL
+            SELECT told, CASE WHEN unannounced > 0
+                    OR EXISTS (SELECT 1 FROM disputes WHERE disputes.invoice = invoices.id) THEN 1 ELSE 0 END AS surprise
+            FROM invoices JOIN conversations ON conversations.id = invoices.conversation
+            WHERE conversations.customer = (SELECT customer FROM conversations WHERE id = \(conversation))
+                AND invoices.kind = 'invoice' AND invoices.issued_at IS NOT NULL
+            ORDER BY invoices.issued_at DESC, invoices.id DESC LIMIT 1
             """)
-        isBilled = try (row?("bills") ?? 0) > 0
-        isSurprised = try (row?("surprises") ?? 0) > 0
-        isTold = try (row?("told") ?? 0) > 0 && !isSurprised
+        isBilled = row != nil
+        isSurprised = try row?("surprise") ?? false
+        isTold = try row?("told") as Int64? != nil && !isSurprised
         isPromiseBroken =
             try db.row(
                 "SELECT id FROM promises WHERE conversation = \(conversation) AND state = 'broken' LIMIT 1")
             != nil
     }
 
-    func endResult(_ random: inout StoryRandom) -> SurveyReply {
+    func endResult(_ language: StoryLanguage, _ random: inout StoryRandom) -> SurveyReply {
         var reply = SurveyReply()
-        reply.values["core"] = Self.rating(good: 860, &random)
-        reply.values["service"] = Self.rating(good: 820, &random)
+        let core = Self.rating(good: 860, &random)
+        let service = Self.rating(good: 820, &random)
+        (reply.values["core"], reply.values["service"]) = (core, service)
         if isBilled {
             reply.values["money"] = Self.rating(good: isSurprised ? 140 : isTold ? 880 : 600, &random)
         }
         reply.values["promise"] = Self.rating(good: isPromiseBroken ? 150 : 800, &random)
-        guard random.happens(350) else { return reply }
-        reply.comment =
-            isSurprised
-            ? "The care was good. Nobody told me about that line on the bill."
-            : isTold ? "I knew what it would cost before I came. Thank you." : "Everybody was kind to me."
+        // Trouble with the money spoils what was good; good money delights nobody.
+        let spoilt = min(0, (reply.values["money"] ?? 4) - 3)
+        let served = (2 * core + service + random.within(0...2)) / 3
+        reply.values[SurveyContent.overall] = min(5, max(1, served + spoilt))
+        if random.happens(350) { reply.comment = comment(in: language) }
         return reply
+    }
+
+    private func comment(in language: StoryLanguage) -> String {
+        if isSurprised {
+            return switch language {
+            case .german:
+                "Die Behandlung war gut. Von dem Posten auf der Rechnung hat mir niemand etwas gesagt."
+            case .spanish: "La atención fue buena. Nadie me habló de esa línea de la factura."
+            case .french: "Les soins étaient bons. Personne ne m'avait parlé de cette ligne."
+            case .english: "The care was good. Nobody told me about that line on the bill."
+            }
+        }
+        if isTold {
+            return switch language {
+            case .german: "Ich wusste vorher, was es kostet. Danke."
+            case .spanish: "Sabía lo que iba a costar antes de venir. Gracias."
+            case .french: "Je savais ce que cela coûterait avant de venir. Merci."
+            case .english: "I knew what it would cost before I came. Thank you."
+            }
+        }
+        return switch language {
+        case .german: "Alle waren freundlich zu mir."
+        case .spanish: "Todos fueron amables conmigo."
+        case .french: "Tout le monde a été gentil avec moi."
+        case .english: "Everybody was kind to me."
+        }
     }
 
     private static func rating(good: Int, _ random: inout StoryRandom) -> Int {
         random.happens(good) ? random.within(4...5) : random.within(1...3)
     }
 
-    func associations(_ random: inout StoryRandom) -> SurveyReply {
-        var ideas: [SurveyReply.Association] = []
-        if isSurprised {
-            ideas.append(.init("surprise bills", favour: -2, why: "A line nobody had told me about."))
-        }
-        if isTold {
-            ideas.append(.init("they tell you first", favour: 2, why: "I had the price before the visit."))
-        }
-        if random.happens(750) { ideas.append(.init("good doctors", favour: 2, why: "")) }
-        if random.happens(250) { ideas.append(.init("long waits", favour: -1, why: "")) }
-        if ideas.isEmpty { ideas.append(.init("near my home", favour: 1, why: "")) }
-        return SurveyReply(associations: ideas)
+    func associations(_ language: StoryLanguage, _ random: inout StoryRandom) -> SurveyReply {
+        var ideas: [StoryIdea] = []
+        if isSurprised { ideas.append(.surprise) }
+        if isTold { ideas.append(.told) }
+        if random.happens(750) { ideas.append(.doctors) }
+        if random.happens(250) { ideas.append(.waits) }
+        if random.happens(200) { ideas.append(.kind) }
+        if ideas.isEmpty { ideas.append(.near) }
+        return SurveyReply(
+            associations: ideas.prefix(SurveyContent.mostAssociations).map { idea in
+                .init(
+                    random.one(of: idea.words(in: language)), favour: idea.favour, why: idea.why(in: language)
+                )
+            })
     }
 }
 

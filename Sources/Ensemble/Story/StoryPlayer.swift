@@ -89,6 +89,7 @@ struct StoryPlayer {
         }
         clock.now = Moment(milliseconds: script.ending)
         try await outgo(until: clock.now)
+        try await readWords(by: stage.actor(.ines))
         try await desk.catchUp()
         return count
     }

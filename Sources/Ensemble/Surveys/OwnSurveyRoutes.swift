@@ -24,8 +24,9 @@ struct OwnSurveyRoutes {
 
     @Sendable func decide(request: Request, context: DeskContext) async throws -> Response {
         let customer = try context.customer()
+        let what = context.form["what"].flatMap(Surveys.Consent.init) ?? .surveys
         try await desk.surveys.setConsent(
-            of: customer, to: context.form["may"] == "1", by: .customer(customer))
+            of: customer, what, to: context.form["may"] == "1", by: .customer(customer))
         return .redirect(to: "/my/surveys", saying: .saved)
     }
 
@@ -38,10 +39,12 @@ struct OwnSurveyRoutes {
     }
 
     private func page(
-        _ question: Surveys.Question, _ marked: SurveyReply, _ fault: Fault?, _ context: DeskContext
+        _ question: Surveys.Question, _ marked: SurveyReply, _ fault: Fault?, quoting: Bool? = nil,
+        _ context: DeskContext
     ) async throws -> SurveyAnswerPage {
         SurveyAnswerPage(
             question: question, marked: marked, path: "/my/surveys/\(question.ask.id)", isLink: false,
+            quoting: quoting,
             problem: fault.map { context.reader($0.message) }, frame: try await desk.customerFrame(context))
     }
 
@@ -49,13 +52,14 @@ struct OwnSurveyRoutes {
         let proof = Surveys.Proof.own(try context.id(), try context.customer())
         let question = try await desk.surveys.look(proof, isCustomer: true)
         let reply = SurveyFields.reply(context.form, to: question.content)
+        let quoting = context.form["quote"] == "1"
         do {
             try byCustomer.count("\(question.ask.customer)", at: desk.clock())
-            try await desk.surveys.answer(proof, with: reply)
+            try await desk.surveys.answer(proof, with: reply, quoting: quoting)
             return .redirect(to: "/my/surveys/\(question.ask.id)")
         } catch let fault as Fault where fault.kind != .notFound {
             return .html(
-                try await page(question, reply, fault, context), context.reader,
+                try await page(question, reply, fault, quoting: quoting, context), context.reader,
                 status: FaultMiddleware.status(of: fault.kind))
         }
     }

@@ -14,7 +14,7 @@ struct OwnSurveysPage: Page {
         """
         <section class="sheet"><header class="inbox-head"><h1>\(r("What you told us"))</h1></header>
         \(OwnQuestionsView(open: own.open).body(r))
-        \(answered(r))\(consent(r))</section>
+        \(answered(r))\(consent(r))\(quoting(r))</section>
         """
     }
 
@@ -23,6 +23,18 @@ struct OwnSurveysPage: Page {
             return "<p class=\"empty\">\(r("You have not answered any question yet."))</p>"
         }
         return HTML("\(own.answered.map { OwnAnswerView(response: $0, business: frame.business).body(r) })")
+    }
+
+    private func quoting(_ r: Reader) -> HTML {
+        let words =
+            own.mayQuote
+            ? r("We may show your words to others, without your name.")
+            : r("We show your words to nobody outside \(frame.business).")
+        return """
+            <section class="card"><h2>\(r("May we quote you?"))</h2><p>\(words)</p><form method="post" action="/my/surveys/consent">\(frame.csrfField)\
+            <input type="hidden" name="what" value="quotes"><input type="hidden" name="may" value="\(own.mayQuote ? 0 : 1)"><button class="button small plain">\
+            \(own.mayQuote ? r("Don’t quote me any more") : r("You may quote me without my name"))</button></form></section>
+            """
     }
 
     private func consent(_ r: Reader) -> HTML {

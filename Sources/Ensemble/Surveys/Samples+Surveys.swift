@@ -47,7 +47,8 @@ extension Samples {
             SurveyReply(values: ["csat": 4], comment: said("The knee is well. The second bill was not."))
         case .ces: SurveyReply(values: ["ces": 6])
         case .nps: SurveyReply(values: ["nps": 9])
-        case .endResult: SurveyReply(values: ["core": 5, "service": 4, "money": 2, "promise": 4])
+        case .endResult:
+            SurveyReply(values: ["core": 5, "service": 4, "money": 2, "promise": 4, "overall": 3])
         case .association:
             SurveyReply(associations: [
                 .init(said("good doctors"), favour: 2, why: said("My knee.")),
@@ -78,7 +79,7 @@ extension Samples {
             ask: ask(isAnswered: isAnswered), content: content(kind), kind: kind,
             reply: isAnswered ? reply(kind) : nil, answeredAt: isAnswered ? now - .days(1) : nil,
             isOpen: isOpen,
-            mayAsk: !isAnswered)
+            mayAsk: !isAnswered, mayQuote: isAnswered)
     }
 
     static var surveyAnswerPages: [SurveyAnswerPage] {
@@ -101,7 +102,8 @@ extension Samples {
             OwnSurveysPage(
                 own: Surveys.Own(
                     open: [(ask(), said("Were you satisfied?"))],
-                    answered: [response(.csat), response(.endResult), response(.association)], mayAsk: true),
+                    answered: [response(.csat), response(.endResult), response(.association)], mayAsk: true,
+                    mayQuote: true),
                 frame: .sampleCustomer),
             OwnSurveysPage(own: Surveys.Own(mayAsk: false), frame: .sampleCustomer),
         ]

@@ -11,6 +11,8 @@ struct SurveyAnswerPage: Page {
     let path: String
     /// Whether it stands behind a link, rather than in the customer's own place.
     let isLink: Bool
+    /// What was ticked before something was wrong.
+    var quoting: Bool?
     let problem: String?
     let frame: Frame
 
@@ -58,6 +60,7 @@ struct SurveyAnswerPage: Page {
         return """
             <form class="card answer fields" method="post" action="\(path)/answer">\(frame.csrfField)\(Field.problem(problem))
             \(fields.body(r))
+            \(Field.tick("quote", r("You may show my words to others, without my name."), isOn: quoting ?? question.mayQuote))
             <p><button class="button large">\(Icon.check) \(words)</button></p>
             <p class="quiet">\(r("Nothing is sent before you press the button. The team of \(frame.business) sees your answer with your name; other customers do not."))</p></form>
             """

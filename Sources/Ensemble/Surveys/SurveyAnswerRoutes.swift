@@ -63,11 +63,11 @@ struct SurveyAnswerRoutes {
     }
 
     private func page(
-        _ question: Surveys.Question, _ marked: SurveyReply, _ fault: Fault?, _ request: Request,
-        _ context: DeskContext
+        _ question: Surveys.Question, _ marked: SurveyReply, _ fault: Fault?, quoting: Bool? = nil,
+        _ request: Request, _ context: DeskContext
     ) async throws -> SurveyAnswerPage {
         SurveyAnswerPage(
-            question: question, marked: marked, path: path(context), isLink: true,
+            question: question, marked: marked, path: path(context), isLink: true, quoting: quoting,
             problem: fault.map { context.reader($0.message) },
             frame: try await desk.customerFrame(context))
     }
@@ -76,12 +76,13 @@ struct SurveyAnswerRoutes {
         let question = try await question(context)
         try requireCustomer(context)
         let reply = SurveyFields.reply(context.form, to: question.content)
+        let quoting = context.form["quote"] == "1"
         do {
             try byAddress.count(context.address, at: desk.clock())
-            try await desk.surveys.answer(.link(token(context)), with: reply)
+            try await desk.surveys.answer(.link(token(context)), with: reply, quoting: quoting)
             return .redirect(to: path(context))
         } catch let fault as Fault where fault.kind != .notFound {
-            let page = try await page(question, reply, fault, request, context)
+            let page = try await page(question, reply, fault, quoting: quoting, request, context)
             return .unlisted(.html(page, context.reader, status: FaultMiddleware.status(of: fault.kind)))
         }
     }

@@ -8,7 +8,7 @@ struct SurveyCommands: AsyncParsableCommand {
         commandName: "surveys", abstract: "What customers are asked and what they answered.",
         subcommands: [
             List.self, Show.self, Ask.self, Answers.self, Add.self, Start.self, Pause.self, End.self,
-            Rebuild.self,
+            Consent.self, Rebuild.self,
         ])
 
     static func id(_ text: String) throws -> Survey.ID {
@@ -21,10 +21,11 @@ struct SurveyCommands: AsyncParsableCommand {
         @OptionGroup var options: DeskOptions
         @Flag(help: "As JSON.") var json = false
 
-        func run() async throws {
-            let surveys = try await options.open().surveys.all(by: .system)
-            if json { return print(JSON.text(surveys.map(SurveyJSON.init))) }
-            for survey in surveys { print(SurveyJSON(survey).text) }
+        func run() async throws { print(try await words(options.open())) }
+
+        func words(_ desk: Desk) async throws -> String {
+            let surveys = try await desk.surveys.all(by: .system).map(SurveyJSON.init)
+            return json ? JSON.text(surveys) : surveys.map(\.text).joined(separator: "\n")
         }
     }
 
@@ -38,7 +39,12 @@ struct SurveyCommands: AsyncParsableCommand {
         @Flag(help: "As CSV, also by month and offering.") var csv = false
 
         func run() async throws {
-            let desk = try await options.open()
+            let words = try await words(options.open())
+            if csv { return try FileHandle.standardOutput.write(contentsOf: Data(words.utf8)) }
+            print(words)
+        }
+
+        func words(_ desk: Desk) async throws -> String {
             try await desk.catchUp()
             let zone = Zone.named(try await desk.settings.business().timeZone) ?? .utc
             guard let month = until.map({ Month($0) }) ?? Month(Day(desk.clock(), in: zone)) else {
@@ -46,10 +52,9 @@ struct SurveyCommands: AsyncParsableCommand {
             }
             let figures = try await desk.surveys.figures(
                 SurveyCommands.id(survey), .init(from: month - 11, until: month), by: .system)
-            if csv { return try FileHandle.standardOutput.write(contentsOf: Data(figures.csv.bytes)) }
+            if csv { return String(decoding: figures.csv.bytes, as: UTF8.self) }
             let shown = SurveyFiguresJSON(figures)
-            if json { return print(JSON.text(shown)) }
-            for line in shown.lines { print(line) }
+            return json ? JSON.text(shown) : shown.lines.joined(separator: "\n")
         }
     }
 
@@ -63,14 +68,15 @@ struct SurveyCommands: AsyncParsableCommand {
 
         struct Answer: Encodable { let ask: Int64 }
 
-        func run() async throws {
-            let desk = try await options.open()
+        func run() async throws { print(try await words(options.open())) }
+
+        func words(_ desk: Desk) async throws -> String {
             guard let conversation = Conversation.ID(conversation) else {
                 throw Fault.notFound("There is no such conversation.")
             }
             let ask = try await desk.surveys.ask(
                 SurveyCommands.id(survey), in: conversation, by: desk.commander(agent))
-            print(json ? JSON.text(Answer(ask: ask.rawValue)) : "\(ask)")
+            return json ? JSON.text(Answer(ask: ask.rawValue)) : "\(ask)"
         }
     }
 
@@ -82,12 +88,13 @@ struct SurveyCommands: AsyncParsableCommand {
         @Option(help: "Those before this answer.") var after: Int64?
         @Flag(help: "As JSON.") var json = false
 
-        func run() async throws {
-            let found = try await options.open().surveys.answers(
+        func run() async throws { print(try await words(options.open())) }
+
+        func words(_ desk: Desk) async throws -> String {
+            let found = try await desk.surveys.answers(
                 to: SurveyCommands.id(survey), after: after, limit: min(max(limit, 1), 1_000), by: .system)
             let answers = found.rows.map(SurveyAnswerJSON.init)
-            if json { return print(JSON.text(answers)) }
-            for answer in answers { print(answer.text) }
+            return json ? JSON.text(answers) : answers.map(\.text).joined(separator: "\n")
         }
     }
 
@@ -103,16 +110,17 @@ struct SurveyCommands: AsyncParsableCommand {
         @Option(help: "Days in which it can be answered.") var open = 30
         @Flag(help: "As JSON.") var json = false
 
-        func run() async throws {
+        func run() async throws { print(try await words(options.open())) }
+
+        func words(_ desk: Desk) async throws -> String {
             guard let kind = Survey.Kind(rawValue: kind), let when = Survey.Occasion(rawValue: when) else {
                 throw Fault.invalid("There is no such kind of survey, or no such occasion.")
             }
-            let desk = try await options.open()
             let rules = Survey.Rules(
                 when: when, delayHours: delay, share: share, restDays: rest, openDays: open)
             let id = try await desk.surveys.add(kind, rules: rules, by: .system)
             let survey = SurveyJSON(try await desk.surveys.find(id, by: .system))
-            print(json ? JSON.text(survey) : survey.text)
+            return json ? JSON.text(survey) : survey.text
         }
     }
 
@@ -123,11 +131,14 @@ struct SurveyCommands: AsyncParsableCommand {
         @Flag(help: "As JSON.") var json = false
 
         func move(to state: Survey.State) async throws {
-            let desk = try await options.open()
+            print(try await words(options.open(), movingTo: state))
+        }
+
+        func words(_ desk: Desk, movingTo state: Survey.State) async throws -> String {
             let id = try SurveyCommands.id(survey)
             try await desk.surveys.move(id, to: state, by: .system)
             let survey = SurveyJSON(try await desk.surveys.find(id, by: .system))
-            print(json ? JSON.text(survey) : survey.text)
+            return json ? JSON.text(survey) : survey.text
         }
     }
 
@@ -150,14 +161,57 @@ struct SurveyCommands: AsyncParsableCommand {
         func run() async throws { try await moving.move(to: .ended) }
     }
 
+    struct Consent: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract:
+                "Note what a customer told you: whether they may be asked, or quoted without their name.")
+        @OptionGroup var options: DeskOptions
+        @Argument(help: "The customer’s mail address.") var customer: String
+        @Argument(help: "asking or quoting.") var what: String
+        @Argument(help: "yes or no.") var answer: String
+        @Option(name: .customLong("as"), help: "The mail address of the agent who was told.") var agent:
+            String?
+        @Flag(help: "As JSON.") var json = false
+
+        struct Answer: Encodable {
+            let customer: Int64
+            let asking: Bool
+            let quoting: Bool
+        }
+
+        func run() async throws { print(try await words(options.open())) }
+
+        func words(_ desk: Desk) async throws -> String {
+            guard let what = ["asking": Surveys.Consent.surveys, "quoting": .quotes][what],
+                let isGiven = ["yes": true, "no": false][answer]
+            else { throw Fault.invalid("A consent is for asking or quoting, and is yes or no.") }
+            guard let id = try await desk.customers.find(address: customer) else {
+                throw Fault.notFound("There is no such customer.")
+            }
+            try await desk.surveys.setConsent(
+                of: id, what, to: isGiven, by: desk.commander(agent))
+            let (asking, quoting) = (
+                try await desk.surveys.mayAsk(id), try await desk.surveys.mayQuote(id)
+            )
+            return json
+                ? JSON.text(Answer(customer: id.rawValue, asking: asking, quoting: quoting))
+                : "asking \(asking ? "yes" : "no")\tquoting \(quoting ? "yes" : "no")"
+        }
+    }
+
     struct Rebuild: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Count every answer anew, from scratch.")
         @OptionGroup var options: DeskOptions
+        @Flag(help: "As JSON.") var json = false
 
-        func run() async throws {
-            let desk = try await options.open()
+        struct Done: Encodable { let counted: Int }
+
+        func run() async throws { print(try await words(options.open())) }
+
+        func words(_ desk: Desk) async throws -> String {
             try await desk.catchUp()
-            try await desk.surveys.rebuild(by: .system)
+            let counted = try await desk.surveys.rebuild(by: .system)
+            return json ? JSON.text(Done(counted: counted)) : "\(counted) askings were counted anew."
         }
     }
 }

@@ -87,8 +87,12 @@ public struct SurveyContent: Codable, Equatable, Sendable {
     static let mostOptions = 10
     static let mostAssociations = 3
 
-    /// The keys of the end result, in their order.
-    static let endResult = ["core", "service", "money", "promise"]
+    /// The keys of the end result, in their order: the four sides of it, and all in all.
+    static let endResult = sides + [overall]
+    /// What of it is crossed.
+    static let sides = ["core", "service", "money", "promise"]
+    /// What the sides go with.
+    static let overall = "overall"
 
     /// The languages in which it can be written: each without its countries.
     static let languages = Translations.languages.all.filter { !$0.tag.contains("-") }
@@ -114,7 +118,10 @@ public struct SurveyContent: Codable, Equatable, Sendable {
             throw .invalid("A title has at most 200 characters.")
         }
         for question in questions { try check(question) }
-        guard kind == .custom || questions.map(\.key) == Self.keys(of: kind) else {
+        let keys = questions.map(\.key)
+        // Surveys from before it was asked go without "all in all".
+        let isOlder = kind == .endResult && keys == Self.sides
+        guard kind == .custom || isOlder || keys == Self.keys(of: kind) else {
             throw .invalid("The questions of this kind are set; only their words are yours.")
         }
     }
@@ -196,6 +203,7 @@ extension SurveyContent {
                 ("service", r("How good was the way you were treated?")),
                 ("money", r("How good was it with the money: what it cost, and how you were told?")),
                 ("promise", r("How well did we keep what we had promised?")),
+                (overall, r("All in all, how good was it?")),
             ]
         case .custom: []
         }

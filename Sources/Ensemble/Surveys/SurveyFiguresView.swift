@@ -173,7 +173,13 @@ struct SurveyFiguresView {
 
     private func distributions(_ r: Reader) -> HTML {
         let asked = figures.questions.filter { $0.values != nil && tally.count($0.key) > 0 }
-        return HTML("\(asked.map { distribution($0, r) })")
+        guard !asked.isEmpty else { return "" }
+        // One question is the page; several would make it very long.
+        return """
+            <section class="card"><h2>\(r("How often each answer was given"))</h2>\
+            <details class="whole"\(flag: "open", if: asked.count == 1)><summary>\(r("Pictures and tables"))</summary>\
+            \(asked.map { distribution($0, r) })</details></section>
+            """
     }
 
     private func distribution(_ question: SurveyQuestion, _ r: Reader) -> HTML {
@@ -194,9 +200,9 @@ struct SurveyFiguresView {
             ])
         }
         return """
-            <section class="card"><h2>\(words(question, r))</h2><div class="survey-split">\
+            <div class="survey-distribution"><h3>\(words(question, r))</h3><div class="survey-split">\
             <div class="scroll" tabindex="0" role="group" aria-label="\(words(question, r))">\(picture.body(r))</div>\
-            \(table.body(rows))</div></section>
+            \(table.body(rows))</div></div>
             """
     }
 }

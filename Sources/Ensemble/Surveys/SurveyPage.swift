@@ -137,7 +137,10 @@ struct SurveyPage: Page {
                     SurveyShare(rate).body(r),
                 ] + measured.map { cell($0, tally, links, r) })
         }
-        return "<section class=\"card\"><h2>\(name)</h2>\(table.body(lines))</section>"
+        return """
+            <section class="card"><h2>\(name)</h2><details class="whole"\(flag: "open", if: lines.count <= 3)>\
+            <summary>\(r("Table"))</summary>\(table.body(lines))</details></section>
+            """
     }
 
     private func cell(_ question: SurveyQuestion, _ tally: SurveyTally, _ links: SurveyLinks, _ r: Reader)

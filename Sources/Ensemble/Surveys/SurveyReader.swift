@@ -41,16 +41,19 @@ struct SurveyReader: EventReader {
     }
 
     /// Counts everything anew.
-    static func rebuild(in db: any Connection) throws {
+    /// - Returns: how many times of asking, or of not asking, were counted.
+    static func rebuild(in db: any Connection) throws -> Int {
         try db.execute("DELETE FROM survey_tallies")
         try db.execute("DELETE FROM survey_counted")
         var after = SurveyAsk.ID(rawValue: 0)
+        var counted = 0
         while true {
             let ids: [SurveyAsk.ID] = try db.rows(
                 "SELECT id FROM survey_asks WHERE id > \(after) ORDER BY id LIMIT 500"
             ).map { try $0("id") }
-            guard let last = ids.last else { return }
+            guard let last = ids.last else { return counted }
             try count(ids, in: db)
+            counted += ids.count
             after = last
         }
     }
@@ -145,9 +148,11 @@ struct SurveyReader: EventReader {
 
 extension Surveys {
     /// Counts every ask and answer anew; the same comes out as by following the history.
+    /// - Returns: how many times of asking, or of not asking, were counted.
     /// - Throws: `Fault.forbidden`.
-    public func rebuild(by actor: Actor) async throws {
+    @discardableResult
+    public func rebuild(by actor: Actor) async throws -> Int {
         try actor.requireAdministrator()
-        try await database.write { db in try SurveyReader.rebuild(in: db) }
+        return try await database.write { db in try SurveyReader.rebuild(in: db) }
     }
 }

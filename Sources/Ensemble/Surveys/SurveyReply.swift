@@ -108,6 +108,8 @@ public struct SurveyResponse: Identifiable, Equatable, Sendable {
     /// Who answered, and in what matter, for lists.
     public internal(set) var customerName = ""
     public internal(set) var offeringName: String?
+    /// Whether the customer lets their words be shown without their name.
+    public internal(set) var mayQuote = false
 
     public static func == (one: Self, other: Self) -> Bool {
         one.id == other.id && one.reply == other.reply && one.changedAt == other.changedAt

@@ -17,6 +17,7 @@ struct SurveyRoutes {
         one.post("state", use: move)
         one.get("asks", use: asks)
         one.get("answers", use: answers)
+        one.post("answers/:response/quoting", use: quote)
         one.get("figures.csv", use: figureTable)
         one.get("asks.csv", use: askTable)
         one.get("answers.csv", use: answerTable)
@@ -188,6 +189,19 @@ struct SurveyRoutes {
             path: links.answers(choice.question, choice.values, idea: choice.idea), next: found.next,
             frame: try await desk.frame(context, place: "surveys"))
         return .html(page, context.reader)
+    }
+
+    /// A customer told somebody of the team whether they may be quoted.
+    @Sendable func quote(request: Request, context: DeskContext) async throws -> Response {
+        let actor = try context.actor()
+        let survey: Survey.ID = try context.id()
+        guard let id = context.parameters.get("response").flatMap({ SurveyResponse.ID($0) }) else {
+            throw Fault.notFound("There is no such answer.")
+        }
+        let customer = try await desk.surveys.customer(of: id, to: survey, by: actor)
+        try await desk.surveys.setConsent(
+            of: customer, .quotes, to: context.form["may"] == "1", by: actor)
+        return .redirect(to: "/surveys/\(survey)/answers#answer-\(id)")
     }
 
     /// Which answers these are.

@@ -34,9 +34,21 @@ struct SurveyAnswersPage: Page {
             "<a href=\"/conversations/\($0.description)\">\(r("Conversation \($0.description)"))</a>" as HTML
         }
         return """
-            <article class="card survey-answer"><p class="meta"><a href="/customers/\(response.customer.description)">\(response.customerName)</a>\
+            <article class="card survey-answer" id="answer-\(response.id.description)"><p class="meta"><a href="/customers/\(response.customer.description)">\(response.customerName)</a>\
             \(place)\(response.offeringName.map { "<span>\($0)</span>" as HTML })<span>\(r.dateTime(response.changedAt.milliseconds))</span></p>
-            \(view.body(r))\(earlier(response, r))</article>
+            \(view.body(r))\(earlier(response, r))\(quoting(response, r))</article>
+            """
+    }
+
+    /// What the customer said of being quoted, and a button for what they told the team.
+    private func quoting(_ response: SurveyResponse, _ r: Reader) -> HTML {
+        let words =
+            response.mayQuote
+            ? r("They may be quoted without their name.") : r("They did not say that they may be quoted.")
+        return """
+            <form class="survey-quoting" method="post" action="/surveys/\(survey.id.description)/answers/\(response.id.description)/quoting">\(frame.csrfField)\
+            <span class="quiet">\(words)</span><input type="hidden" name="may" value="\(response.mayQuote ? 0 : 1)">\
+            <button class="button small plain">\(response.mayQuote ? r("They took it back") : r("They told us they agree"))</button></form>
             """
     }
 

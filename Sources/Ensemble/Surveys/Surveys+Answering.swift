@@ -14,6 +14,8 @@ extension Surveys {
         public let isOpen: Bool
         /// Whether they may be asked again.
         public let mayAsk: Bool
+        /// Whether their words may be shown without their name.
+        public let mayQuote: Bool
     }
 
     /// By what somebody shows that a question is theirs.
@@ -61,7 +63,8 @@ extension Surveys {
             ask: ask, content: try content(of: ask.survey, version: ask.version, in: db), kind: survey.kind,
             reply: try row.map { try JSON.value(SurveyReply.self, from: $0("content")) },
             answeredAt: try row.map { try $0("changed_at") },
-            isOpen: ask.isOpen(at: now) && survey.state != .ended, mayAsk: try allows(ask.customer, in: db))
+            isOpen: ask.isOpen(at: now) && survey.state != .ended, mayAsk: try allows(ask.customer, in: db),
+            mayQuote: try allows(ask.customer, .quotes, in: db))
     }
 
     static func ask(_ proof: Proof, in db: any Connection) throws -> SurveyAsk {
@@ -89,9 +92,12 @@ extension Surveys {
 
     /// Takes an answer. While the question is open a later one takes the
     /// place of an earlier, which is kept.
+    /// - Parameter quoting: whether they let their words be shown without their name; `nil`: nothing is said of it.
     /// - Throws: `Fault.notFound`, `Fault.invalid`, `Fault.conflict` once it is closed.
     @discardableResult
-    func answer(_ proof: Proof, with reply: SurveyReply) async throws -> SurveyResponse.ID {
+    func answer(_ proof: Proof, with reply: SurveyReply, quoting: Bool? = nil) async throws
+        -> SurveyResponse.ID
+    {
         let now = clock()
         return try await database.write { db in
             let question = try Self.question(proof, at: now, in: db)
@@ -99,6 +105,17 @@ extension Surveys {
                 throw Fault.conflict("This question is closed: answers are no longer taken.")
             }
             let reply = try reply.checked(against: question.content)
+            let customer = question.ask.customer
+            if let quoting {
+                let through: Through =
+                    switch proof {
+                    case .link: .link
+                    case .own: .portal
+                    }
+                try Self.setConsent(
+                    of: customer, .quotes, to: quoting, through: through, by: .customer(customer), at: now,
+                    in: db)
+            }
             return try Self.keep(reply, of: question, via: proof.via, at: now, in: db)
         }
     }

@@ -14,7 +14,8 @@ extension Surveys {
         var occasion: String?
     }
 
-    /// Asks the customer of a conversation, by hand.
+    /// Asks the customer of a conversation, by hand. Why they could not be
+    /// asked is kept like every other not-asking, once a day for each reason.
     /// - Throws: `Fault.notFound`, `Fault.forbidden`, `Fault.conflict` with why they cannot be asked.
     @discardableResult
     public func ask(_ id: Survey.ID, in conversation: Conversation.ID, by actor: Actor) async throws
@@ -22,13 +23,32 @@ extension Surveys {
     {
         try actor.requireStaff()
         let now = clock()
-        return try await database.write { db in
+        // What refuses is kept: it must not be undone with the transaction.
+        let (ask, why) = try await database.write { db -> (SurveyAsk.ID?, SurveyAsk.WhyNot?) in
             let survey = try Self.find(id, in: db)
             let conversation = try Conversations.living(conversation, in: db)
             let chance = Chance(survey: survey, customer: conversation.customer, conversation: conversation)
-            if let why = try Self.obstacle(to: chance, at: now, in: db) { throw why.fault }
-            return try Self.ask(chance, draw: nil, by: actor, at: now, in: db)
+            guard let why = try Self.obstacle(to: chance, at: now, in: db) else {
+                return (try Self.ask(chance, draw: nil, by: actor, at: now, in: db), nil)
+            }
+            try Self.noteRefused(chance, why, by: actor, at: now, in: db)
+            return (nil, why)
         }
+        if let why { throw why.fault }
+        guard let ask else { throw Fault.notFound("There is no such question.") }
+        return ask
+    }
+
+    private static func noteRefused(
+        _ chance: Chance, _ why: SurveyAsk.WhyNot, by actor: Actor, at now: Moment, in db: any Connection
+    ) throws {
+        let zone = Zone.named(try Settings.business(in: db).timeZone) ?? .utc
+        let matter = chance.conversation?.id.description ?? "-"
+        var chance = chance
+        chance.occasion = "hand:\(chance.survey.id):\(matter):\(Day(now, in: zone)):\(why.rawValue)"
+        let known = try db.row("SELECT id FROM survey_asks WHERE occasion = \(chance.occasion)")
+        guard known == nil else { return }
+        _ = try note(chance, draw: nil, whyNot: why, by: actor, at: now, in: db)
     }
 
     /// Asks, or notes why not. Chance draws last, among those who could be asked.

@@ -78,6 +78,24 @@ extension Surveys {
         return try name.nonEmpty ?? row("customer_address") ?? "?"
     }
 
+    /// By what some customers are called: their name, else an address.
+    static func names(of customers: [Customer.ID], in db: any Connection) throws -> [Customer.ID: String] {
+        var names: [Customer.ID: String] = [:]
+        // In pieces: a statement binds only so many values.
+        for start in stride(from: 0, to: customers.count, by: 500) {
+            let some = Array(customers[start..<min(start + 500, customers.count)])
+            for row in try db.rows(
+                """
+                SELECT customers.id, customers.name AS customer_name, \(address) FROM customers
+                WHERE customers.id IN \(list: some)
+                """)
+            {
+                names[try row("id")] = try name(in: row)
+            }
+        }
+        return names
+    }
+
     private static func condition(_ show: Show, _ why: SurveyAsk.WhyNot?) -> SQL {
         switch show {
         case .asked: "survey_asks.why_not IS NULL"
@@ -116,6 +134,19 @@ extension Surveys {
         }
     }
 
+    /// Who gave an answer.
+    /// - Throws: `Fault.notFound`, `Fault.forbidden`.
+    public func customer(of response: SurveyResponse.ID, to id: Survey.ID, by actor: Actor) async throws
+        -> Customer.ID
+    {
+        try actor.requireStaff()
+        let customer: Customer.ID? = try await database.read { db in
+            try db.value("SELECT customer FROM survey_responses WHERE id = \(response) AND survey = \(id)")
+        }
+        guard let customer else { throw Fault.notFound("There is no such answer.") }
+        return customer
+    }
+
     private static func having(_ choice: Choice) -> SQL {
         if let idea = choice.idea {
             return """
@@ -149,7 +180,10 @@ extension Surveys {
                 survey_responses.customer, survey_responses.conversation, survey_responses.content,
                 survey_responses.via, survey_responses.answered_at, survey_responses.changed_at,
                 survey_versions.content AS asked, offerings.name AS offering_name,
-                customers.name AS customer_name, \(address)
+                customers.name AS customer_name, \(address),
+                (SELECT is_given FROM customer_consents WHERE customer_consents.customer = survey_responses.customer
+                    AND customer_consents.what = \(Consent.quotes)
+                    ORDER BY customer_consents.id DESC LIMIT 1) AS quotes
             FROM survey_responses
             JOIN survey_versions ON survey_versions.survey = survey_responses.survey
                 AND survey_versions.number = survey_responses.version
@@ -174,6 +208,7 @@ extension Surveys {
             response.earlier = earlier[response.id] ?? []
             response.customerName = try name(in: row)
             response.offeringName = try row("offering_name")
+            response.mayQuote = try row("quotes") ?? false
             return response
         }
     }

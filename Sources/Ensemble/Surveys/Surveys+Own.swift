@@ -10,6 +10,8 @@ extension Surveys {
         /// What they answered, the latest first.
         public var answered: [SurveyResponse] = []
         public var mayAsk = true
+        /// Whether their words may be shown without their name.
+        public var mayQuote = false
     }
 
     /// What is theirs. The surveys that ask in the customer's own place do so here.
@@ -26,7 +28,8 @@ extension Surveys {
             Own(
                 open: try Self.open(for: customer, at: now, in: db),
                 answered: try Self.responses("survey_responses.customer = \(customer)", limit: 100, in: db),
-                mayAsk: try Self.allows(customer, in: db))
+                mayAsk: try Self.allows(customer, in: db),
+                mayQuote: try Self.allows(customer, .quotes, in: db))
         }
     }
 

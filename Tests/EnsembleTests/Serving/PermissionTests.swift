@@ -447,6 +447,19 @@ private let table: [Case] = [
     Case("GET /direction/clarity/roles.csv", administratorSees),
 
     // What customers are asked
+    Case("GET /direction/name", administratorSees), Case("GET /direction/name.csv", administratorSees),
+    Case("GET /direction/name/words", administratorSees), Case("GET /direction/name/rows", administratorSees),
+    Case("GET /direction/name/rows.csv", administratorSees),
+    Case("POST /direction/name/ideas", [("words", "fair prices")], administratorDoes),
+    Case(
+        "POST /direction/name/ideas/{id}/ending", at: "/direction/name/ideas/1/ending",
+        [.signIn, .signIn, .forbidden, .notFound]),
+    Case(
+        "POST /direction/name/words", [("phrase", "x"), ("idea", "y")],
+        [.signIn, .signIn, .forbidden, .notFound]),
+    Case("GET /direction/results", administratorSees), Case("GET /direction/results.csv", administratorSees),
+    Case("GET /direction/results/rows", administratorSees),
+    Case("GET /direction/results/rows.csv", administratorSees),
     Case("GET /surveys", teamSees), Case("POST /surveys", [("kind", "nps")], administratorDoes),
     Case("GET /surveys/{id}", at: "/surveys/{survey}", teamSees),
     Case("GET /surveys/{id}/edit", at: "/surveys/{survey}/edit", administratorSees),
@@ -460,6 +473,10 @@ private let table: [Case] = [
     Case("POST /surveys/{id}/state", at: "/surveys/{survey}/state", [("state", "paused")], administratorDoes),
     Case("GET /surveys/{id}/asks", at: "/surveys/{survey}/asks", teamSees),
     Case("GET /surveys/{id}/answers", at: "/surveys/{survey}/answers", teamSees),
+    Case(
+        "POST /surveys/{id}/answers/{response}/quoting", at: "/surveys/{survey}/answers/1/quoting",
+        [("may", "1")],
+        [.signIn, .signIn, .notFound, .notFound]),
     Case("GET /surveys/{id}/figures.csv", at: "/surveys/{survey}/figures.csv", teamSees),
     Case("GET /surveys/{id}/asks.csv", at: "/surveys/{survey}/asks.csv", teamSees),
     Case("GET /surveys/{id}/answers.csv", at: "/surveys/{survey}/answers.csv", teamSees),

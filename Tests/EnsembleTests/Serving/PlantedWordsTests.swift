@@ -113,7 +113,7 @@ import Testing
             "{id}": "1", "{token}": "made-up", "{step}": "\(own)", "{file}": "\(plan.steps[0].files[0].id)",
             "{place}": "0", "{view}": "open", "{name}": "BillPage", "{sample}": "0",
             "{partner}": "\(plan.partners[0].id)", "{money}": "1", "{session}": "none",
-            "{mailbox}": "care@clinic.test", "{offering}": "\(stage.offering)",
+            "{response}": "1", "{mailbox}": "care@clinic.test", "{offering}": "\(stage.offering)",
         ]
         for (place, value) in rest { path = path.replacing(place, with: value) }
         return path.contains("{") ? nil : path
