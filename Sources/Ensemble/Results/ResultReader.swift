@@ -65,11 +65,14 @@ struct ResultReader: EventReader {
 
     static func keepMatters(_ ids: [Conversation.ID], in db: any Connection) throws {
         guard !ids.isEmpty else { return }
-        // What was merged away changes what it was merged into.
+        // What was merged away changes what it was merged into, and is no matter of its own any more.
+        let away: [Conversation.ID] = try db.rows(
+            "SELECT id FROM conversations WHERE merged_into IN \(list: ids)"
+        ).map { try $0("id") }
         let into: [Conversation.ID] = try db.rows(
             "SELECT merged_into FROM conversations WHERE merged_into IS NOT NULL AND id IN \(list: ids)"
         ).map { try $0("merged_into") }
-        let all = Set(ids + into).sorted()
+        let all = Set(ids + into + away).sorted()
         try db.execute("DELETE FROM result_matters WHERE conversation IN \(list: all)")
         try db.execute(
             """

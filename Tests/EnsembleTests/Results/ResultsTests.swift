@@ -161,7 +161,7 @@ import Testing
                 #expect(rows.document.elements(named: "tr").count == 5)
                 #expect(
                     try await ines.get("/direction/results.csv").text.contains(
-                        "core good, money bad,2025-04,2026-03,0.36"))
+                        "\"core good, money bad\",2025-04,2026-03,0.36"))
                 #expect(
                     try await ines.get("/direction/results/rows.csv?failed=told").text.split(
                         separator: "\r\n"
