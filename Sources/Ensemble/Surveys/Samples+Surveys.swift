@@ -61,7 +61,8 @@ extension Samples {
 
     static func response(_ kind: Survey.Kind) -> SurveyResponse {
         var response = SurveyResponse(
-            id: .init(rawValue: 81 + Int64(Survey.Kind.allCases.firstIndex(of: kind) ?? 0)), ask: 71, survey: 61,
+            id: .init(rawValue: 81 + Int64(Survey.Kind.allCases.firstIndex(of: kind) ?? 0)), ask: 71,
+            survey: 61,
             version: 2, customer: 1, conversation: 1042, reply: reply(kind),
             via: .mail,
             answeredAt: now - .days(1), changedAt: now - .hours(3), content: content(kind))
