@@ -51,7 +51,7 @@ let package = Package(
         .target(
             name: "Ensemble",
             dependencies: [
-                "Database", "Mail", "Markup", "Localization", "Statistics", "Paper", "CSodium",
+                "Database", "Mail", "Markup", "Localization", "Statistics", "Paper", "CFiles", "CSodium",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
@@ -63,14 +63,12 @@ let package = Package(
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
-            exclude: ["Direction/Sentences/README.md"],
+            // The large ones are in CFiles.
+            exclude: [
+                "Direction/Sentences", "Translations", "Public/style.css", "Public/ensemble.js",
+            ],
             resources: [
-                .embedInCode("Public/style.css"), .embedInCode("Public/mail.css"),
-                .embedInCode("Public/ensemble.js"), .embedInCode("Public/icon.svg"),
-                .embedInCode("Translations/de.po"),
-                .embedInCode("Direction/Sentences/sentences.tsv"),
-                .embedInCode("Direction/Sentences/first.tsv"),
-                .embedInCode("Direction/Sentences/second.tsv"),
+                .embedInCode("Public/mail.css"), .embedInCode("Public/icon.svg"),
                 .embedInCode("Settings/Schema/2026-11-22-01-settings.sql"),
                 .embedInCode("Team/Schema/2026-11-22-02-team.sql"),
                 .embedInCode("Customers/Schema/2026-11-22-03-customers.sql"),
@@ -135,6 +133,9 @@ let package = Package(
                 "Statistics",
                 "CGMime",
             ], swiftSettings: product),
+
+        // The product's large files, as bytes.
+        .target(name: "CFiles"),
 
         // Technology: knows no customer.
         .target(

@@ -26,3 +26,6 @@ def test_page(look, wanted, view):
         checks.fits(page)
         checks.axe(page)
     checks.screenshot(page, f"{wanted.name}-{view.name}")
+    if view.javascript:
+        checks.dark(page)
+        checks.screenshot(page, f"{wanted.name}-{view.name}-dark")

@@ -122,7 +122,7 @@ actor Alarm {
             return
         }
         let timer = Task {
-            try? await Task.sleep(for: .milliseconds(span.milliseconds))
+            guard (try? await Task.sleep(for: .milliseconds(span.milliseconds))) != nil else { return }
             ring()
         }
         await withTaskCancellationHandler {

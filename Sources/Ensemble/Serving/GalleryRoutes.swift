@@ -53,7 +53,7 @@ struct GalleryRoutes {
     /// The style of the site, held to light or dark whatever the browser prefers.
     @Sendable func style(request: Request, context: DeskContext) async throws -> Response {
         try requireDevelopers()
-        var style = String(decoding: PackageResources.style_css, as: UTF8.self)
+        var style = String(decoding: EmbeddedFiles.styleSheet, as: UTF8.self)
         if let scheme = request.uri.query, ["light", "dark"].contains(scheme) {
             style = style.replacing(
                 "(prefers-color-scheme: dark)", with: scheme == "dark" ? "all" : "not all"

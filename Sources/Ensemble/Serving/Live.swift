@@ -28,7 +28,8 @@ final class Live: Sendable {
     /// Who has not been heard of for so long is gone.
     static let presenceLife = Span.seconds(40)
 
-    private let listeners = Mutex<[Int: AsyncStream<News>.Continuation]>([:])
+    /// `nil` once it is closed.
+    private let listeners = Mutex<[Int: AsyncStream<News>.Continuation]?>([:])
     private let presences = Mutex<[String: Presence]>([:])
     private let next = Mutex(0)
 
@@ -77,25 +78,33 @@ final class Live: Sendable {
     }
 
     private func send(_ news: News) {
-        for listener in listeners.withLock({ Array($0.values) }) { listener.yield(news) }
+        for listener in listeners.withLock({ Array(($0 ?? [:]).values) }) { listener.yield(news) }
     }
 
-    /// The news from now on. A slow reader loses the oldest.
+    /// The news from now on; none where it is closed. A slow reader loses the oldest.
     func news() -> AsyncStream<News> {
         let key = next.withLock { next in
             next += 1
             return next
         }
         return AsyncStream(bufferingPolicy: .bufferingNewest(100)) { continuation in
-            listeners.withLock { $0[key] = continuation }
+            let isOpen = listeners.withLock { listeners in
+                listeners?[key] = continuation
+                return listeners != nil
+            }
+            guard isOpen else { return continuation.finish() }
             continuation.onTermination = { [weak self] _ in
-                self?.listeners.withLock { _ = $0.removeValue(forKey: key) }
+                self?.listeners.withLock { _ = $0?.removeValue(forKey: key) }
             }
         }
     }
 
     /// Ends all streams: the server stops.
     func close() {
-        for listener in listeners.withLock({ Array($0.values) }) { listener.finish() }
+        let last = listeners.withLock { listeners in
+            defer { listeners = nil }
+            return Array((listeners ?? [:]).values)
+        }
+        for listener in last { listener.finish() }
     }
 }

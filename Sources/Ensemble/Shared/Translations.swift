@@ -4,7 +4,7 @@ import Localization
 /// the catalogues in `Translations/`.
 public enum Translations {
     public static let languages: Languages = {
-        let catalogues = [PackageResources.de_po].compactMap { try? Catalogue(po: $0) }
+        let catalogues = [EmbeddedFiles.german].compactMap { try? Catalogue(po: $0) }
         return Languages(catalogues: catalogues)
     }()
 }

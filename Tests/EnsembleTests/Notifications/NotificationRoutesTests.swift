@@ -124,6 +124,15 @@ extension Answer {
         }
     }
 
+    @Test func `a page opened while the server stops hears the end at once`() async {
+        let live = Live()
+        let before = live.news()
+        live.close()
+        let after = live.news()
+        for await news in before { Issue.record("\(news) after the end") }
+        for await news in after { Issue.record("\(news) after the end") }
+    }
+
     @Test(arguments: Engine.available)
     func `mail is chosen under one's name, and nonsense is refused`(engine: Engine) async throws {
         try await withDesk(on: engine) { desk in

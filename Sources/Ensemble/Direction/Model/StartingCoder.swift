@@ -45,11 +45,21 @@ public actor StartingCoder {
         model = task
         if watch == nil { watch = Task { await self.letGoWhenUnused() } }
         do {
-            return try await task.value
+            return try await Self.value(of: task)
         } catch {
-            model = nil
+            if !(error is CancellationError) { model = nil }
             throw error
         }
+    }
+
+    /// Learning takes seconds and does not stop half-way; who is told to stop does not wait for it.
+    private static func value<T: Sendable>(of task: Task<T, any Error>) async throws -> T {
+        let (values, learned) = AsyncThrowingStream<T, any Error>.makeStream()
+        Task {
+            do { learned.yield(try await task.value) } catch { return learned.finish(throwing: error) }
+        }
+        for try await value in values { return value }
+        throw CancellationError()
     }
 
     private func letGoWhenUnused() async {

@@ -3,13 +3,13 @@ extension StartingModel {
     /// - Throws: `BrokenLine`; a test sees to it that none is.
     static func shippedSentences() throws -> [Sentence] {
         try read(
-            sentences: text(PackageResources.sentences_tsv), first: text(PackageResources.first_tsv),
-            second: text(PackageResources.second_tsv))
+            sentences: text(EmbeddedFiles.sentences), first: text(EmbeddedFiles.firstReading),
+            second: text(EmbeddedFiles.secondReading))
     }
 
     /// Of the three files, in that order.
     static var shippedFingerprint: String {
-        let all = PackageResources.sentences_tsv + PackageResources.first_tsv + PackageResources.second_tsv
+        let all = EmbeddedFiles.sentences + EmbeddedFiles.firstReading + EmbeddedFiles.secondReading
         return String(Digest.sha256(all).prefix(12))
     }
 

@@ -1,3 +1,4 @@
+import Foundation
 import Synchronization
 import Testing
 
@@ -84,6 +85,21 @@ import Testing
             return try StartingModel(Self.sentences)
         }
         await #expect(throws: Fault.self) { try await coder.propose("The table shines.") }
+        #expect(try await coder.propose("The table shines.").proposals.count == 1)
+    }
+
+    @Test func `who is told to stop does not wait until the model has learned`() async throws {
+        let mayLearn = DispatchSemaphore(value: 0)
+        let coder = StartingCoder(patience: .seconds(3_600)) {
+            mayLearn.wait()
+            return try StartingModel(Self.sentences)
+        }
+        let asking = Task { try await coder.propose("The table shines.") }
+        while await !coder.isHeld { try await Task.sleep(for: .milliseconds(2)) }
+        asking.cancel()
+        await #expect(throws: CancellationError.self) { try await asking.value }
+        #expect(await coder.isHeld, "it goes on learning for others")
+        mayLearn.signal()
         #expect(try await coder.propose("The table shines.").proposals.count == 1)
     }
 

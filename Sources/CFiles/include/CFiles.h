@@ -1,0 +1,16 @@
+// The large files inside the program: clang takes them as they are, where the
+// Swift compiler would spend minutes on an array of so many bytes.
+#pragma once
+#include <stddef.h>
+
+typedef struct {
+    const unsigned char *_Nonnull bytes;
+    size_t count;
+} CFile;
+
+CFile cfile_style_css(void);
+CFile cfile_ensemble_js(void);
+CFile cfile_de_po(void);
+CFile cfile_sentences_tsv(void);
+CFile cfile_first_tsv(void);
+CFile cfile_second_tsv(void);
