@@ -7,20 +7,29 @@ struct ProposalReader: EventReader {
     let kinds: Set<Event.Kind> = [.messageReceived, .suspended, .recovered]
 
     func read(_ events: [Event], in db: any Connection) throws {
+        var received: [Message.ID] = []
         for event in events {
             switch event.kind {
             case .messageReceived:
-                guard let message = event.message else { continue }
-                try note("messages.id = \(message)", in: db)
+                if let message = event.message { received.append(message) }
             case .recovered:
                 guard let conversation = event.conversation else { continue }
+                try note(&received, in: db)
                 try note("messages.conversation = \(conversation)", in: db)
             case .suspended:
                 guard let conversation = event.conversation else { continue }
+                try note(&received, in: db)
                 try Self.forget(conversation, in: db)
             default: break
             }
         }
+        try note(&received, in: db)
+    }
+
+    private func note(_ received: inout [Message.ID], in db: any Connection) throws {
+        defer { received = [] }
+        guard !received.isEmpty else { return }
+        try note("messages.id IN \(list: received)", in: db)
     }
 
     /// What people wrote, where it was not held back.
