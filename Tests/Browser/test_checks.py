@@ -30,6 +30,14 @@ def test_axe_passes_a_plain_page(page):
     assert checks.axe(page) > 0
 
 
+def test_a_mistake_that_is_only_seen_in_the_dark(page):
+    page.set_content(SHELL.format(
+        "<style>:root{color-scheme:light dark}</style><p style='color:#333;background:Canvas'>gone</p>"))
+    assert checks.axe(page) > 0
+    with pytest.raises(AssertionError, match="color-contrast"):
+        checks.dark(page)
+
+
 def test_a_page_that_is_too_wide_is_seen(page):
     page.set_content(SHELL.format("<div style='width:2000px'>wide</div>"))
     with pytest.raises(AssertionError, match="too wide"):

@@ -24,7 +24,11 @@ def test_samples(look, view):
     for path in paths:
         assert page.goto(path).status == 200, path
         picture = "sample" + path.removeprefix("/dev/pages").replace("/", "-") + "-" + view.name
-        for check, name in ((checks.fits, None), (checks.axe, picture), (checks.dark, picture + "-dark")):
+        looks = [(checks.fits, None), (checks.axe, picture)]
+        if view is views.WIDE:
+            # The colours are the same on a phone.
+            looks.append((checks.dark, picture + "-dark"))
+        for check, name in looks:
             try:
                 check(page)
             except AssertionError as problem:
