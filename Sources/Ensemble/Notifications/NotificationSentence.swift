@@ -7,7 +7,7 @@ extension Notifications.Line {
         case .mentioned: actorName.map { r("\($0) named you in a note") } ?? r("You were named in a note")
         case .failed: r("Your message could not be delivered")
         case .unclear: r("It is not certain whether your message was sent")
-        case .limit: r("\(r.percent(Double(notification.level ?? 0) / 100)) of the limit is used")
+        case .limit: limit(r)
         case .accepted: r("\(estimate?.name ?? customerName) accepted \(named(r))")
         case .declined: r("\(estimate?.name ?? customerName) declined \(named(r))")
         case .asked: r("\(customerName) asked about \(named(r))")
@@ -16,6 +16,13 @@ extension Notifications.Line {
         case .wrote: r("\(writerName ?? customerName) wrote")
         case .team: teamName.map { r("It came to your team \($0)") } ?? r("It came to your team")
         }
+    }
+
+    /// How much of a limit is used, and how old that figure is.
+    private func limit(_ r: Reader) -> String {
+        let percent = r.percent(Double(notification.level ?? 0) / 100)
+        return r(
+            "\(percent) of the limit is used, as of \(r.dateTime((asOf ?? notification.at).milliseconds))")
     }
 
     /// `Estimate 12`.

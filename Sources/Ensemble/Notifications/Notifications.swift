@@ -23,6 +23,8 @@ public struct Notifications: Sendable {
         public let why: String?
         /// The estimate that it is about.
         public let estimate: About?
+        /// When what runs against a limit was last booked: how old the figure is.
+        public let asOf: Moment?
 
         /// An estimate as a sentence names it.
         public struct About: Equatable, Sendable {
@@ -171,7 +173,10 @@ extension Notifications.Line {
         agents.name AS actor_name, messages.from_name AS writer_name, messages.from_address AS writer_address,
         messages.delivery_why, teams.name AS team_name, estimates.kind AS estimate_kind,
         estimates.number AS estimate_number, estimates.version AS estimate_version, estimates.answer_name,
-        estimates.answer_words
+        estimates.answer_words,
+        CASE WHEN notifications.kind = 'limit' THEN (SELECT MAX(work_entries.created_at) FROM work_entries
+            WHERE work_entries.conversation = notifications.conversation
+                AND work_entries.created_at <= notifications.at) END AS as_of
         """
 
     static let joins: SQL = """
@@ -196,6 +201,7 @@ extension Notifications.Line {
         writerName = writer?.nonEmpty ?? writerAddress
         teamName = try row("team_name")
         why = try row("delivery_why")
+        asOf = try row("as_of")
         estimate = try (row("estimate_kind") as Estimate.Kind?).map { kind in
             About(
                 kind: kind,

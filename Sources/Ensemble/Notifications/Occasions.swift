@@ -29,6 +29,7 @@ struct Occasions {
     }
 
     private let people: Set<Agent.ID>
+    private let administrators: Set<Agent.ID>
     private let mentions: Mentions
     private let members: [Team.ID: [Agent.ID]]
     private let places: [Conversation.ID: Place]
@@ -43,6 +44,7 @@ struct Occasions {
     init(of events: [Event], in db: any Connection) throws {
         let agents = try Agents.all(in: db)
         people = Set(agents.map(\.id))
+        administrators = Set(agents.filter { $0.role == .administrator }.map(\.id))
         mentions = Mentions(among: agents)
         members = try Self.members(in: db)
         places = try Self.places(Array(Set(events.compactMap(\.conversation))), in: db)
@@ -117,7 +119,18 @@ struct Occasions {
         } else if let team = place.team, try !Self.wasHandedOn(after: event, by: [.teamSet], in: db) {
             agents.formUnion(members[team] ?? [])
         }
+        if kind == .limit, agents.isDisjoint(with: people) {
+            agents = try whoSetTheLimit(of: place, in: db)
+        }
         return agents.sorted { $0.rawValue < $1.rawValue }.map { (kind, $0) }
+    }
+
+    /// A limit is never passed unheard: where nobody looks after the conversation, whoever set it is told;
+    /// where they are gone, the administrators.
+    private func whoSetTheLimit(of place: Place, in db: any Connection) throws -> Set<Agent.ID> {
+        let setter: Agent.ID? = try db.value(
+            "SELECT set_by FROM spend_limits WHERE conversation = \(place.id)")
+        return setter.flatMap { people.contains($0) ? [$0] : nil } ?? administrators
     }
 
     private func isMuted(_ kind: Notification.Kind, by agent: Agent.ID) -> Bool {

@@ -25,6 +25,6 @@ extension Samples {
             why: said("550 no such user"),
             estimate: .init(
                 kind: .estimate, reference: "12", name: said("Dana Whitfield"),
-                words: said("I found it cheaper.")))
+                words: said("I found it cheaper.")), asOf: at)
     }
 }

@@ -106,6 +106,7 @@ struct StoryPlayer {
             to: Settings.Business(
                 name: StoryCast.clinic, timeZone: StoryCast.timeZone, language: StoryCast.language),
             by: .system)
+        try await desk.settings.setLook(accent: StoryLogo.accent, logo: StoryLogo.bytes(), by: .system)
         let hash = await Passwords.hash(StoryCast.password)
         for member in StoryCast.Member.allCases where member != administrator {
             let agent = try await desk.agents.add(

@@ -29,7 +29,10 @@ import Testing
             for (booked, level) in [(4, nil), (1, "50%"), (3, "80%"), (1, nil), (1, "100%")] {
                 for _ in 0..<booked { try await desk.work.book(hour, on: id, by: cast.agent) }
                 let news = try await lines(desk, cast.administrator)
-                #expect(news.map { $0.sentence(r) } == level.map { ["\($0) of the limit is used"] } ?? [])
+                #expect(
+                    news.map { $0.sentence(r) } == level.map {
+                        ["\($0) of the limit is used, as of \(asOf(clock))"]
+                    } ?? [])
                 #expect(news.allSatisfy { $0.path == "/conversations/\(id)#costs" })
                 clock.move(by: .minutes(1))
                 try await desk.conversations.markSeen(id, by: cast.administrator)
@@ -51,10 +54,34 @@ import Testing
             try await desk.work.setLimit(SpendLimit(Money(10_000, "USD")), on: id, by: cast.administrator)
             try await desk.work.book(hour, on: id, by: cast.administrator)
             let told = try await lines(desk, cast.agent)
-            #expect(told.map { $0.sentence(r) } == ["100% of the limit is used"])
+            #expect(told.map { $0.sentence(r).hasPrefix("100% of the limit is used, as of") } == [true])
             #expect(try await lines(desk, cast.administrator).isEmpty)
         }
     }
+
+    @Test(arguments: Engine.available)
+    func `where nobody looks after it whoever set the limit is told, and where they left, the administrators`(
+        engine: Engine
+    ) async throws {
+        let clock = TestClock()
+        try await withDesk(on: engine, clock: clock.clock) { desk in
+            let cast = try await desk.cast()
+            let id = cast.conversation
+            try await desk.work.setLimit(SpendLimit(Money(20_000, "USD")), on: id, by: cast.agent)
+            try await desk.work.book(hour, on: id, by: cast.administrator)
+            let booked = asOf(clock)
+            clock.move(by: .hours(30))
+            let told = try await lines(desk, cast.agent).map { $0.sentence(r) }
+            #expect(told == ["50% of the limit is used, as of \(booked)"], "its age stands, not the present")
+            #expect(try await lines(desk, cast.administrator).isEmpty)
+
+            try await desk.agents.disable(cast.tom.id, by: cast.administrator)
+            try await desk.work.book(hour, on: id, by: cast.administrator)
+            #expect(try await lines(desk, cast.administrator).count == 1)
+        }
+    }
+
+    private func asOf(_ clock: TestClock) -> String { r.dateTime(clock.now.milliseconds) }
 
     @Test(arguments: Engine.available)
     func `the author of an estimate is told what came of it, beside who looks after it`(engine: Engine)

@@ -46,13 +46,13 @@ import Testing
         while place + 12 <= photo.count {
             let length = Int(word(photo[place...]))
             names.append(String(decoding: photo[(place + 4)..<(place + 8)], as: UTF8.self))
-            let sum = StoryPhoto.checksum(Array(photo[(place + 4)..<(place + 8 + length)]))
+            let sum = StoryPNG.checksum(Array(photo[(place + 4)..<(place + 8 + length)]))
             #expect(sum == word(photo[(place + 8 + length)...]))
             place += 12 + length
         }
         #expect(names == ["IHDR", "PLTE", "IDAT", "IEND"])
         // The check value of CRC-32 for "123456789".
-        #expect(StoryPhoto.checksum(Array("123456789".utf8)) == 0xcbf4_3926)
+        #expect(StoryPNG.checksum(Array("123456789".utf8)) == 0xcbf4_3926)
     }
 
     @Test func `a paper is a PDF whose table of contents is where it says`() throws {

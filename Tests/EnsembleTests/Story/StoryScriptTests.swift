@@ -139,7 +139,7 @@ private let ending: Int64 = 1_764_000_000_000
         var sum: UInt32 = 0
         for act in script {
             guard case .mail(let mail) = act.kind else { continue }
-            sum = sum &* 31 &+ StoryPhoto.checksum(mail.raw())
+            sum = sum &* 31 &+ StoryPNG.checksum(mail.raw())
         }
         return sum
     }
