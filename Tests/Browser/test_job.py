@@ -46,17 +46,18 @@ def conversation(walk):
     return "/conversations/" + re.search(r"/my/conversations/(\d+)", page.url).group(1)
 
 
-def mailed(walk, subject, target):
-    """The address in a mail to the customer that was not sent, found by its subject."""
+def mailed(walk, subject, target, to=product.CUSTOMER):
+    """The address in a mail that was not sent, by default to the customer, found by its subject."""
     page = walk(views.WIDE)
     deadline = time.monotonic() + 90
     while time.monotonic() < deadline:
         page.goto("/dev/mail")
-        for mail in page.locator("tr", has_text=product.CUSTOMER).filter(has_text=subject).get_by_role("link").all()[:3]:
+        for mail in page.locator("tr", has_text=to).filter(has_text=subject).get_by_role("link").all()[:3]:
             address = mail.get_attribute("href")
             page.goto(address)
             link = page.locator(f"a[href*='{target}']").first
             if link.count():
+                checks.screenshot(page, "job-mail-" + target.strip("/"))
                 return link.get_attribute("href")
             page.goto("/dev/mail")
         page.wait_for_timeout(1_000)
@@ -120,6 +121,28 @@ def staff_step(page, conversation, title):
     expect(page.locator("li.step.done", has_text=title)).to_be_visible()
 
 
+def refer(walk, desk, view):
+    """On the plan that is open, a step goes to a partner, who does it behind their own link."""
+    desk.get_by_label("What is to be done").fill("A second look at the picture")
+    desk.get_by_label("Whose step it is").last.select_option("partner")
+    desk.locator("summary", has_text="Instructions, time").last.click()
+    desk.get_by_label("A new partner’s name").last.fill("Harbour Imaging")
+    desk.get_by_label("The partner’s mail address").last.fill("reading@harbour.example")
+    desk.get_by_label("Instructions for who does it").last.fill("Please say in a sentence what you see.")
+    desk.get_by_role("button", name="Add", exact=True).click()
+    card = desk.locator("section.card", has_text="Harbour Imaging")
+    card.get_by_role("button", name="Hand it over").click()
+    expect(desk.locator("section.card", has_text="Harbour Imaging")).to_contain_text("Has it since")
+    partner = walk(view)
+    partner.goto(mailed(walk, "A visit, from the question", "/hand-over/", to="reading@harbour.example"))
+    expect(partner.locator("body")).to_contain_text("A second look at the picture")
+    # Only what is theirs: not the steps of others, nor what was said.
+    expect(partner.locator("body")).not_to_contain_text("Send the card")
+    seen(partner, "plan-of-the-partner")
+    partner.get_by_role("button", name="It is done").click()
+    expect(partner.locator("li.step.done", has_text="A second look")).to_be_visible()
+
+
 def book(page, conversation):
     """Time against what was told, shown on the conversation."""
     page.goto(conversation + "/work")
@@ -174,6 +197,9 @@ def test_the_life_of_one_job(walk, conversation, view):
     expect(desk.locator("#plans li.done", has_text="Send the card")).to_be_visible()
     desk.locator("#plans a", has_text="A visit, from the question").click()
     expect(desk.locator("li.step.done", has_text="Send the card")).to_contain_text("card.png")
+    refer(walk, desk, view)
+    desk.reload()
+    expect(desk.locator("li.step.done", has_text="A second look")).to_be_visible()
     seen(desk, "plan-of-the-staff")
 
     book(desk, conversation)
