@@ -31,10 +31,14 @@ def free_port():
 class Desk:
     def __init__(self, folder):
         self.port = free_port()
+        said = tempfile.TemporaryFile("w+")
         start = time.monotonic()
         self.process = subprocess.Popen([os.path.join(BIN, "ensemble"), "serve", "--data", folder, "--port", str(self.port)],
-                                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+                                        stdout=subprocess.DEVNULL, stderr=said)
         while True:
+            if self.process.poll() is not None:
+                said.seek(0)
+                sys.exit("the desk ended: " + said.read())
             try:
                 if urllib.request.urlopen(self.url("/ready"), timeout=1).status == 200:
                     break
