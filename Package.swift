@@ -51,7 +51,7 @@ let package = Package(
         .target(
             name: "Ensemble",
             dependencies: [
-                "Database", "Mail", "Markup", "Localization", "Statistics", "Paper", "CFiles", "CSodium",
+                "Database", "Mail", "Markup", "Localization", "Statistics", "Paper", "CEnsemble", "CSodium",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
@@ -63,7 +63,7 @@ let package = Package(
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
-            // The large ones are in CFiles.
+            // The large ones are in CEnsemble.
             exclude: [
                 "Direction/Sentences", "Translations", "Public/style.css", "Public/ensemble.js",
             ],
@@ -134,8 +134,8 @@ let package = Package(
                 "CGMime",
             ], swiftSettings: product),
 
-        // The product's large files, as bytes.
-        .target(name: "CFiles"),
+        // What the product needs of C itself: its large files as bytes.
+        .target(name: "CEnsemble"),
 
         // Technology: knows no customer.
         .target(

@@ -233,6 +233,7 @@ def main():
         for size in sizes:
             seeded = bench("seed", os.path.join(folder, str(size)), str(size))
             note("seeding %d conversations" % size, seeded["seeding"], "messages/s")
+            note("  read by the model", seeded["reading"], "messages/s")
         rates = {}
         for size in sizes:
             data = os.path.join(folder, str(size))

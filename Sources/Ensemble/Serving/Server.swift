@@ -39,6 +39,7 @@ public struct Server: Sendable {
             // They end in the opposite order, each waiting for the one before:
             // the application's last answers are the lines to open pages.
             web.workers.watched("live pages", LiveService(live: web.live, database: desk.database)),
+            RestService(),
         ]
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
@@ -64,6 +65,21 @@ public struct Server: Sendable {
             throw ConfigurationProblem(
                 "The TLS certificate or its key could not be read from the files named.")
         }
+    }
+}
+
+/// Once the start is over, gives back what only it needed.
+struct RestService: Service {
+    /// By then all who work have looked around once.
+    static let wait = Duration.seconds(1)
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            guard (try? await Task.sleep(for: Self.wait)) != nil else { return }
+            Memory.letGoOfHeap()
+            Memory.letGoOfCode()
+        }
+        try? await gracefulShutdown()
     }
 }
 

@@ -1,4 +1,4 @@
-import CFiles
+import CEnsemble
 
 /// The large files inside the program; the small ones are `PackageResources`.
 enum EmbeddedFiles {

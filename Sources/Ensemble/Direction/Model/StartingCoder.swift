@@ -14,7 +14,7 @@ public actor StartingCoder {
 
     /// - Parameter patience: the model is let go once it was not asked for
     ///   so long; at most twice that.
-    public init(patience: Duration = .seconds(600)) {
+    public init(patience: Duration = .seconds(120)) {
         self.init(patience: patience) { try StartingModel.shipped() }
     }
 
@@ -70,13 +70,19 @@ public actor StartingCoder {
         }
         model = nil
         watch = nil
+        Memory.letGoOfHeap()
     }
 
     private static func onItsOwnThread(
         _ make: @escaping @Sendable () throws -> StartingModel
     ) async throws -> StartingModel {
         try await withCheckedThrowingContinuation { continuation in
-            let thread = Thread { continuation.resume(with: Result(catching: make)) }
+            let thread = Thread {
+                let model = Result(catching: make)
+                // Learning needs several times what is learnt.
+                Memory.letGoOfHeap()
+                continuation.resume(with: model)
+            }
             // The folded texts and their n-grams lie on the heap; the stack holds little.
             thread.stackSize = 4 << 20
             thread.qualityOfService = .utility

@@ -1,4 +1,4 @@
-#include "CFiles.h"
+#include "CEnsemble.h"
 
 #pragma clang diagnostic ignored "-Wc23-extensions"  // #embed
 
