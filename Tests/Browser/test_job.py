@@ -123,18 +123,21 @@ def staff_step(page, conversation, title):
 
 def refer(walk, desk, view):
     """On the plan that is open, a step goes to a partner, who does it behind their own link."""
-    desk.get_by_label("What is to be done").fill("A second look at the picture")
+    desk.get_by_label("What is to be done").last.fill("A second look at the picture")
     desk.get_by_label("Whose step it is").last.select_option("partner")
     desk.locator("summary", has_text="Instructions, time").last.click()
     desk.get_by_label("A new partner’s name").last.fill("Harbour Imaging")
     desk.get_by_label("The partner’s mail address").last.fill("reading@harbour.example")
     desk.get_by_label("Instructions for who does it").last.fill("Please say in a sentence what you see.")
+    # It need not wait for the visit.
+    for other in desk.get_by_role("group", name="Only after").last.get_by_role("checkbox", checked=True).all():
+        other.uncheck()
     desk.get_by_role("button", name="Add", exact=True).click()
-    card = desk.locator("section.card", has_text="Harbour Imaging")
+    card = desk.locator("aside section.card", has_text="Harbour Imaging")
     card.get_by_role("button", name="Hand it over").click()
-    expect(desk.locator("section.card", has_text="Harbour Imaging")).to_contain_text("Has it since")
+    expect(desk.locator("aside section.card", has_text="Harbour Imaging")).to_contain_text("Has it since")
     partner = walk(view)
-    partner.goto(mailed(walk, "A visit, from the question", "/hand-over/", to="reading@harbour.example"))
+    partner.goto(mailed(walk, "A second look", "/hand-over/", to="reading@harbour.example"))
     expect(partner.locator("body")).to_contain_text("A second look at the picture")
     # Only what is theirs: not the steps of others, nor what was said.
     expect(partner.locator("body")).not_to_contain_text("Send the card")

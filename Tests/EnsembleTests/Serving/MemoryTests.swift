@@ -20,7 +20,9 @@ import Testing
     @Test func `what was let go of comes back when it is used`() {
         for _ in 0..<3 {
             Memory.letGoOfHeap()
-            Memory.letGoOfCode()
+            #if os(Linux)
+                #expect(Memory.letGoOfCode() > 1 << 20)
+            #endif
             #expect(Digest.sha256(Array("abc".utf8)).hasPrefix("ba7816bf"))
         }
     }
