@@ -106,6 +106,7 @@ let package = Package(
                 .embedInCode("Direction/Schema/2026-11-27-02-declarations.sql"),
                 .embedInCode("Direction/Schema/2026-11-30-01-courses.sql"),
                 .embedInCode("Direction/Schema/2026-11-30-02-proposals.sql"),
+                .embedInCode("Direction/Schema/2026-12-03-01-activities.sql"),
                 .embedInCode("Payments/Schema/2026-11-25-61-payments.sql"),
                 .embedInCode("Billing/Schema/2026-11-26-01-missed.sql"),
                 .embedInCode("Policies/Schema/2026-11-26-02-tells.sql"),

@@ -41,6 +41,7 @@ public struct Desk: Sendable {
     public let direction: Direction
     public let mentions: HeardMentions
     public let declarations: Declarations
+    public let activities: Activities
     public let proposals: Proposals
     public let payments: Payments
     public let surveys: Surveys
@@ -125,6 +126,7 @@ public struct Desk: Sendable {
         proposals = Proposals(database: database, clock: clock, coder: StartingCoder())
         declarations = Declarations(
             database: database, clock: clock, seal: seal, baseURL: configuration.baseURL)
+        activities = Activities(database: database, clock: clock)
         work = WorkLog(database: database, clock: clock)
         estimates = Estimates(
             database: database, clock: clock, seal: seal, baseURL: configuration.baseURL)

@@ -24,7 +24,7 @@ extension Event {
 
     /// What happened to time, material and the limit.
     func workSentence(for r: Reader, by who: String) -> String? {
-        let text = data["text"] ?? ""
+        let text = (data["text"] ?? "") + (data["activity"].map { " (\($0))" } ?? "")
         let amount = data["amount"] ?? ""
         switch kind {
         case .workBooked:

@@ -21,6 +21,7 @@ struct WorkCommands: AsyncParsableCommand {
         let shown: Bool
         let billed: Bool
         let pastLimitBecause: String?
+        let activity: String?
 
         init(_ entry: WorkEntry) {
             id = entry.id.rawValue
@@ -35,6 +36,7 @@ struct WorkCommands: AsyncParsableCommand {
             shown = entry.work.isShown
             billed = entry.isBilled
             pastLimitBecause = entry.override
+            activity = entry.activityName
         }
 
         var line: String { "\(id)\t\(day)\t\(kind)\t\(quantity)\t\(amount) \(currency)\t\(text)" }
@@ -88,6 +90,7 @@ struct WorkCommands: AsyncParsableCommand {
         @Option(help: "Hours or pieces.") var quantity = "1"
         @Option(help: "Of one.") var price: String
         @Option(help: "The day, like 2026-03-31; today if absent.") var day: String?
+        @Option(help: "The id of a kind of work, as `direction activities` lists them.") var activity: Int64?
         @Flag(help: "It is not billed.") var free = false
         @Flag(help: "The customer sees it.") var shown = false
         @Option(name: .customLong("as"), help: "The mail address of the agent who did it.") var agent: String?
@@ -105,7 +108,8 @@ struct WorkCommands: AsyncParsableCommand {
             else { throw Fault.invalid("Please give a day like 2026-03-31, and a quantity.") }
             let units = try Money.read(price, in: try await desk.settings.terms().currency).minorUnits
             let work = WorkEntry.Work(
-                kind, text, on: day, quantity: quantity, price: units, isBillable: !free, isShown: shown)
+                kind, text, on: day, quantity: quantity, price: units, isBillable: !free, isShown: shown,
+                activity: activity.map(Activity.ID.init(rawValue:)))
             let booked = try await desk.work.book(work, on: id, by: desk.commander(agent))
             let entry = try await desk.work.of(id, for: .system).first { $0.id == booked }.map(Line.init)
             print(json ? JSON.text(entry) : entry?.line ?? "")

@@ -17,6 +17,8 @@ public struct WorkEntry: Identifiable, Equatable, Sendable {
     public let override: String?
     public let isBilled: Bool
     public let createdAt: Moment
+    /// What its kind of work was called when it was booked.
+    public var activityName: String?
 
     /// What was done.
     public struct Work: Equatable, Sendable {
@@ -31,11 +33,13 @@ public struct WorkEntry: Identifiable, Equatable, Sendable {
         public var isBillable: Bool
         /// Whether the customer sees it.
         public var isShown: Bool
+        /// Of time: what kind of work it was, if somebody said.
+        public var activity: Activity.ID?
 
         public init(
             _ kind: Kind, _ text: String, on day: Day, quantity: Int64 = 1_000, price: Int64,
             taxRate: Int = 0,
-            isBillable: Bool = true, isShown: Bool = false
+            isBillable: Bool = true, isShown: Bool = false, activity: Activity.ID? = nil
         ) {
             self.kind = kind
             self.text = text.oneLine
@@ -45,6 +49,7 @@ public struct WorkEntry: Identifiable, Equatable, Sendable {
             self.taxRate = taxRate
             self.isBillable = isBillable
             self.isShown = isShown
+            self.activity = activity
         }
 
         /// As a line of an invoice.
@@ -106,7 +111,11 @@ public struct WorkBalance: Equatable, Sendable {
 extension WorkEntry {
     static let columns: SQL = """
         id, conversation, kind, text, day, quantity, currency, price, tax_rate, amount, billable, shown, agent,
-        override_why, invoice, created_at
+        override_why, invoice, created_at,
+        (SELECT activity_versions.activity FROM activity_versions
+            WHERE activity_versions.id = work_entries.activity) AS kind_of_work,
+        (SELECT activity_versions.name FROM activity_versions
+            WHERE activity_versions.id = work_entries.activity) AS kind_name
         """
 
     init(row: Row) throws {
@@ -115,11 +124,12 @@ extension WorkEntry {
         work = Work(
             try row("kind"), try row("text"), on: try row("day"), quantity: try row("quantity"),
             price: try row("price"), taxRate: try row("tax_rate"), isBillable: try row("billable"),
-            isShown: try row("shown"))
+            isShown: try row("shown"), activity: try row("kind_of_work"))
         amount = Money(try row("amount"), try row("currency"))
         agent = try row("agent")
         override = try row("override_why")
         isBilled = try row("invoice") as Int64? != nil
         createdAt = try row("created_at")
+        activityName = try row("kind_name")
     }
 }

@@ -117,7 +117,7 @@ extension WorkLog {
     /// - Throws: `Fault.notFound`, `Fault.conflict` past the limit; the timer runs on then.
     public func stopTimer(
         _ text: String, price: Int64, taxRate: Int, isBillable: Bool, isShown: Bool = false,
-        override: String? = nil, by actor: Actor
+        override: String? = nil, activity: Activity.ID? = nil, by actor: Actor
     ) async throws -> Conversation.ID {
         let agent = try actor.requireAgent()
         let now = clock()
@@ -132,7 +132,7 @@ extension WorkLog {
             let zone = Zone.named(try Settings.business(in: db).timeZone) ?? .utc
             let work = WorkEntry.Work(
                 .time, text, on: Day(now, in: zone), quantity: (minutes * 1_000 + 30) / 60, price: price,
-                taxRate: taxRate, isBillable: isBillable, isShown: isShown)
+                taxRate: taxRate, isBillable: isBillable, isShown: isShown, activity: activity)
             _ = try Self.book(work, on: conversation, override: override, by: actor, at: now, in: db)
             try db.execute("DELETE FROM work_timers WHERE agent = \(agent)")
             return try Conversations.living(conversation, in: db).id

@@ -103,6 +103,7 @@ public struct WorkLog: Sendable {
             throw Fault.invalid(
                 "Work is booked on a day that has been, at most a year before the conversation.")
         }
+        let activity = try Activities.standing(work.activity, for: work.kind, in: db)
         let amount = work.gross(taxIncluded: terms.taxIncluded)
         let why = override?.oneLine.nonEmpty
         let isPast = try mayPass(amount, on: living.id, why: why, by: actor, in: db)
@@ -110,10 +111,10 @@ public struct WorkLog: Sendable {
         try db.execute(
             """
             INSERT INTO work_entries (id, conversation, kind, text, day, quantity, currency, price, tax_rate,
-                amount, billable, shown, agent, override_why, created_at)
+                amount, billable, shown, agent, override_why, created_at, activity)
             VALUES (\(id), \(living.id), \(work.kind), \(work.text), \(work.day), \(work.quantity),
                 \(terms.currency), \(work.price), \(work.taxRate), \(amount), \(work.isBillable),
-                \(work.isShown), \(agent), \(isPast ? why : nil), \(now))
+                \(work.isShown), \(agent), \(isPast ? why : nil), \(now), \(activity.version))
             """)
         let r = Reader(now: now.milliseconds)
         var data = [
@@ -122,6 +123,7 @@ public struct WorkLog: Sendable {
             "amount": r.money(Money(amount, terms.currency)),
         ]
         if isPast { data["why"] = why }
+        data["activity"] = activity.name
         try Events.record(.workBooked, by: actor, conversation: living.id, data: data, at: now, in: db)
         try alert(living, at: now, in: db)
         return id

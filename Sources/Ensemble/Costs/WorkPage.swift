@@ -17,6 +17,8 @@ struct WorkPage: Page {
         let agentNames: [Agent.ID: String]
         /// Since when the viewer's timer runs here.
         let timer: Moment?
+        /// The kinds of work that hours can carry.
+        var activities: [Activity] = []
     }
 
     struct Typed: Sendable {
@@ -29,6 +31,7 @@ struct WorkPage: Page {
         var isBillable = true
         var isShown = false
         var override = ""
+        var activity = ""
     }
 
     static var samples: [WorkPage] { Samples.workPages }
@@ -62,7 +65,8 @@ struct WorkPage: Page {
             <p class="field"><label for="f-day">\(r("On"))</label><input id="f-day" type="date" name="day" value="\(typed.day)" required></p>\
             \(Field.text("quantity", r("How much"), value: typed.quantity))\
             \(Field.text("price", r("Price of one, in \(view.terms.currency)"), value: typed.price, required: false))\
-            \(Field.choice("tax", r("Tax"), rates, chosen: typed.tax))</div>
+            \(Field.choice("tax", r("Tax"), rates, chosen: typed.tax))\
+            \(ActivityField(view.activities, chosen: typed.activity).body(r))</div>
             \(Field.tick("billable", r("To be billed"), isOn: typed.isBillable))
             \(Field.tick("shown", r("The customer sees it"), isOn: typed.isShown))
             \(override(r))
@@ -87,7 +91,7 @@ struct WorkPage: Page {
         }
         let rows = view.entries.map { entry -> HTML in
             """
-            <tr><td>\(r.shortDate(entry.work.day))</td><td>\(entry.work.text)\(entry.override.map { "<br><small class=\"bad\">\(r("past the limit: \($0)"))</small>" as HTML })</td>\
+            <tr><td>\(r.shortDate(entry.work.day))</td><td>\(entry.work.text)\(entry.activityName.map { "<br><small class=\"quiet\">\($0)</small>" as HTML })\(entry.override.map { "<br><small class=\"bad\">\(r("past the limit: \($0)"))</small>" as HTML })</td>\
             <td class="number">\(quantity(entry, r))</td><td class="number">\(entry.work.isBillable ? r.money(entry.amount) : r("not billed"))</td>\
             <td>\(view.agentNames[entry.agent] ?? "")\(if: entry.work.isShown, " <small class=\"quiet\">\(r("shown"))</small>")</td><td>\(if: !entry.isBilled, removal(entry, r))</td></tr>
             """
@@ -125,6 +129,7 @@ struct WorkPage: Page {
             <p><strong>\(r("runs since \(r.time(since.milliseconds))"))</strong></p>
             \(Field.text("text", r("What was done"), scope: "timer-"))
             \(Field.text("price", r("Price of an hour, in \(view.terms.currency)"), value: typed.price, required: false, scope: "timer-"))
+            \(ActivityField(view.activities, chosen: typed.activity, scope: "timer-").body(r))
             <p><button class="button">\(r("Stop and book it"))</button></p></form>
             """
     }

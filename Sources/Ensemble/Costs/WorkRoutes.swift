@@ -37,7 +37,7 @@ struct WorkRoutes {
             kind: form["kind"].flatMap(WorkEntry.Kind.init) ?? .time, text: form["text"] ?? "",
             day: form["day"] ?? "", quantity: form["quantity"] ?? "", price: form["price"] ?? "",
             tax: form["tax"] ?? "", isBillable: form["billable"] != nil, isShown: form["shown"] != nil,
-            override: form["override"] ?? "")
+            override: form["override"] ?? "", activity: form["activity"] ?? "")
         return try await answering(typed, context) {
             let work = try typed.work(try await desk.settings.terms())
             try await desk.work.book(
@@ -63,7 +63,8 @@ struct WorkRoutes {
             let price = try Money.read(form["price"]?.nonEmpty ?? "0", in: terms.currency)
             _ = try await desk.work.stopTimer(
                 form["text"] ?? "", price: price.minorUnits, taxRate: terms.taxRates.first ?? 0,
-                isBillable: price.minorUnits > 0, by: context.actor())
+                isBillable: price.minorUnits > 0, activity: form["activity"].flatMap { Activity.ID($0) },
+                by: context.actor())
         }
     }
 
@@ -105,7 +106,7 @@ extension WorkPage.Typed {
             tax: tax, discount: nil, currency: terms.currency)
         return WorkEntry.Work(
             kind, text, on: day, quantity: line.quantity, price: line.price.likely, taxRate: line.taxRate,
-            isBillable: isBillable, isShown: isShown)
+            isBillable: isBillable, isShown: isShown, activity: Activity.ID(activity))
     }
 }
 
@@ -123,7 +124,8 @@ extension WorkLog {
                 customerName: try Customers.find(conversation.customer, in: db).displayName,
                 entries: try Self.of(conversation.id, in: db),
                 balance: try Self.balance(of: conversation.id, in: db), terms: try Settings.terms(in: db),
-                agentNames: names, timer: try Self.timer(of: agent, on: conversation.id, in: db))
+                agentNames: names, timer: try Self.timer(of: agent, on: conversation.id, in: db),
+                activities: try Activities.all(in: db))
         }
     }
 }

@@ -32,6 +32,13 @@ struct BearingWords {
         }
     }
 
+    /// Hours that nobody said the kind of.
+    func uncarried(_ figure: LensFigure) -> String {
+        r.plural(
+            figure.uncarried, "1 of them is of no kind of work and goes by its offering.",
+            "\(r.number(figure.uncarried)) of them are of no kind of work and go by their offering.")
+    }
+
     /// One plain sentence of what is said and what is heard.
     func saidAndHeard(_ figures: [LensFigure]) -> String {
         let declared = figures.first { $0.lens == .declared && $0.showsPercent }?.emphasis

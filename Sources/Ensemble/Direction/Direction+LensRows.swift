@@ -28,6 +28,8 @@ public struct LensRow: Sendable {
     public let place: Place
     /// The customer's words; the line; what was done; who declared.
     public let text: String
+    /// Of an hour: the kind of work that it carries.
+    public var activityName: String?
     public let customerName: String
     public let offeringName: String?
     /// Of product, service and idea: per mille, minor units, thousandths of an hour, points.
@@ -75,7 +77,14 @@ extension Direction {
                     JOIN invoice_lines ON invoice_lines.invoice = found.source AND invoice_lines.position = found.place
                     """
                 )
-            case .worked: ("work_entries.text AS text", "JOIN work_entries ON work_entries.id = found.source")
+            case .worked:
+                (
+                    "work_entries.text AS text, activity_versions.name AS activity_name",
+                    """
+                    JOIN work_entries ON work_entries.id = found.source
+                    LEFT JOIN activity_versions ON activity_versions.id = work_entries.activity
+                    """
+                )
             case .heard, .declared: ("mentions.words AS text", "JOIN mentions ON mentions.id = found.place")
             }
         let narrowed: SQL = scope.offering.map { "AND offering = \($0)" } ?? ""
@@ -128,7 +137,9 @@ extension LensRow {
         case .paid:
             link = "/invoices/\(source)"
             linkName = "\(try row("series") as String)-\(try row("number") as Int64)"
-        case .worked: (link, linkName) = ("/conversations/\(conversation)/work", "\(conversation)")
+        case .worked:
+            activityName = try row("activity_name")
+            (link, linkName) = ("/conversations/\(conversation)/work", "\(conversation)")
         case .heard, .declared:
             (link, linkName) = ("/messages/\(source)/mentions#mention\(place)", "\(conversation)")
         }

@@ -39,9 +39,11 @@ extension Direction {
                 """)
             try db.execute(
                 """
-                INSERT INTO emphasis_months (scope, lens, month, unit, product, service, idea, unknown, pieces)
+                INSERT INTO emphasis_months
+                    (scope, lens, month, unit, product, service, idea, unknown, pieces, carried)
                 SELECT \(scope), lens, month, unit, CAST(SUM(product) AS BIGINT), CAST(SUM(service) AS BIGINT),
-                    CAST(SUM(idea) AS BIGINT), CAST(SUM(unknown) AS BIGINT), COUNT(*)
+                    CAST(SUM(idea) AS BIGINT), CAST(SUM(unknown) AS BIGINT), COUNT(*),
+                    CAST(SUM(carried) AS BIGINT)
                 FROM emphasis_rows WHERE lens <> 'heard' AND \(scope) IS NOT NULL
                 GROUP BY \(group)lens, month, unit
                 """)

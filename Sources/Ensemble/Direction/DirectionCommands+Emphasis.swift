@@ -40,6 +40,8 @@ extension DirectionCommands {
         let low: [Double]?
         let high: [Double]?
         let withProfile: Double?
+        /// Of entries worked.
+        let ofNoKind: Int?
         let unit: String
         let method: String
 
@@ -50,6 +52,7 @@ extension DirectionCommands {
             low = figure.showsPercent ? figure.ranges?.map(\.low) : nil
             high = figure.showsPercent ? figure.ranges?.map(\.high) : nil
             withProfile = figure.covered
+            ofNoKind = figure.lens == .worked ? figure.uncarried : nil
             unit = figure.unit
             method = figure.method.description
         }

@@ -9,7 +9,8 @@ struct DirectionCommands: AsyncParsableCommand {
         commandName: "direction",
         abstract: "Where the business stands: its lenses and bearing, and whether costs are told before.",
         subcommands: [
-            Bearing.self, Lenses.self, CourseCommand.self, MentionList.self, Rebuild.self, NameCommands.self,
+            Bearing.self, Lenses.self, CourseCommand.self, ActivityCommands.self, MentionList.self,
+            Rebuild.self, NameCommands.self,
             ResultCommands.self, Figures.self, Bills.self, Roles.self, Audit.self, Starting.self,
             Propose.self,
         ])

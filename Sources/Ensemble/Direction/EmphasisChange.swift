@@ -9,13 +9,22 @@ struct EmphasisChange {
         let unit: String
     }
 
+    private struct Sum {
+        var weight = EmphasisRow.Weight()
+        var pieces: Int64 = 0
+        /// Entries that carry a kind of work.
+        var carried: Int64 = 0
+
+        var isNothing: Bool { weight == .init() && pieces == 0 && carried == 0 }
+    }
+
     private struct Voice: Hashable {
         let scope: Int64
         let month: Int
         let customer: Customer.ID
     }
 
-    private var cells: [Cell: (weight: EmphasisRow.Weight, pieces: Int64)] = [:]
+    private var cells: [Cell: Sum] = [:]
     private var voices: [Voice: EmphasisRow.Weight] = [:]
 
     /// - Parameter times: 1, or −1 for what no longer stands.
@@ -26,14 +35,18 @@ struct EmphasisChange {
                 let voice = Voice(scope: scope, month: row.month, customer: row.customer)
                 voices[voice] = (voices[voice] ?? .init()) + weight
             } else {
-                add(weight, times, to: Cell(scope: scope, lens: row.lens, month: row.month, unit: row.unit))
+                add(
+                    Sum(weight: weight, pieces: times, carried: times * row.carried),
+                    to: Cell(scope: scope, lens: row.lens, month: row.month, unit: row.unit))
             }
         }
     }
 
-    private mutating func add(_ weight: EmphasisRow.Weight, _ pieces: Int64, to cell: Cell) {
-        let present = cells[cell] ?? (.init(), 0)
-        cells[cell] = (present.weight + weight, present.pieces + pieces)
+    private mutating func add(_ sum: Sum, to cell: Cell) {
+        let present = cells[cell] ?? Sum()
+        cells[cell] = Sum(
+            weight: present.weight + sum.weight, pieces: present.pieces + sum.pieces,
+            carried: present.carried + sum.carried)
     }
 
     /// Always in the same order, so that two who write wait for each other and never in a circle.
@@ -43,8 +56,8 @@ struct EmphasisChange {
             try whole.hear(voice, weight, in: db)
         }
         for (cell, change) in whole.cells.sorted(by: { Self.comesBefore($0.key, $1.key) }) {
-            guard change.weight != .init() || change.pieces != 0 else { continue }
-            try Self.write(cell, change.weight, change.pieces, in: db)
+            guard !change.isNothing else { continue }
+            try Self.write(cell, change, in: db)
         }
     }
 
@@ -68,7 +81,7 @@ struct EmphasisChange {
             """)
         let before = try row.map(EmphasisRow.Weight.init(row:)) ?? .init()
         let after = before + change
-        if before != .init() { add(-Self.voice(before), -1, to: cell) }
+        if before != .init() { add(Sum(weight: -Self.voice(before), pieces: -1), to: cell) }
         guard after != .init() else {
             try db.execute(
                 """
@@ -77,7 +90,7 @@ struct EmphasisChange {
                 """)
             return
         }
-        add(Self.voice(after), 1, to: cell)
+        add(Sum(weight: Self.voice(after), pieces: 1), to: cell)
         try db.execute(
             """
             INSERT INTO emphasis_customers (scope, month, customer, product, service, idea)
@@ -95,20 +108,20 @@ struct EmphasisChange {
         return .init(product: product, service: service, idea: 1_000_000 - product - service)
     }
 
-    private static func write(
-        _ cell: Cell, _ weight: EmphasisRow.Weight, _ pieces: Int64, in db: any Connection
-    ) throws {
+    private static func write(_ cell: Cell, _ sum: Sum, in db: any Connection) throws {
+        let weight = sum.weight
         try db.execute(
             """
-            INSERT INTO emphasis_months (scope, lens, month, unit, product, service, idea, unknown, pieces)
+            INSERT INTO emphasis_months (scope, lens, month, unit, product, service, idea, unknown, pieces, carried)
             VALUES (\(cell.scope), \(cell.lens), \(cell.month), \(cell.unit), \(weight.product),
-                \(weight.service), \(weight.idea), \(weight.unknown), \(pieces))
+                \(weight.service), \(weight.idea), \(weight.unknown), \(sum.pieces), \(sum.carried))
             ON CONFLICT (scope, lens, month, unit) DO UPDATE SET
                 product = emphasis_months.product + excluded.product,
                 service = emphasis_months.service + excluded.service,
                 idea = emphasis_months.idea + excluded.idea,
                 unknown = emphasis_months.unknown + excluded.unknown,
-                pieces = emphasis_months.pieces + excluded.pieces
+                pieces = emphasis_months.pieces + excluded.pieces,
+                carried = emphasis_months.carried + excluded.carried
             """)
         try db.execute(
             """

@@ -120,7 +120,7 @@ struct EmphasisKeeping {
             numbers = [
                 row.source, row.place, row.conversation.rawValue, row.offering?.rawValue,
                 row.customer.rawValue, Int64(row.month), row.weight.product, row.weight.service,
-                row.weight.idea, row.weight.unknown,
+                row.weight.idea, row.weight.unknown, row.carried,
             ]
             unit = row.unit
         }

@@ -14,6 +14,8 @@ struct EmphasisRow: Equatable {
     /// Of what is paid: the currency.
     let unit: String
     let weight: Weight
+    /// Of an hour: 1 where it carries a kind of work, and goes by it.
+    var carried: Int64 = 0
 
     /// Whole numbers: thousandths of the words, minor units, thousandths of an hour.
     struct Weight: Equatable {
@@ -57,7 +59,7 @@ struct EmphasisRow: Equatable {
 
 extension EmphasisRow {
     static let columns: SQL =
-        "lens, source, place, conversation, offering, customer, month, unit, product, service, idea, unknown"
+        "lens, source, place, conversation, offering, customer, month, unit, product, service, idea, unknown, carried"
 
     init(row: Row) throws {
         lens = try row("lens")
@@ -69,6 +71,7 @@ extension EmphasisRow {
         month = try row("month")
         unit = try row("unit")
         weight = try Weight(row: row)
+        carried = try row("carried")
     }
 
     func insert(in db: any Connection) throws {
@@ -76,7 +79,7 @@ extension EmphasisRow {
             """
             INSERT INTO emphasis_rows (\(Self.columns))
             VALUES (\(lens), \(source), \(place), \(conversation), \(offering), \(customer), \(month), \(unit),
-                \(weight.product), \(weight.service), \(weight.idea), \(weight.unknown))
+                \(weight.product), \(weight.service), \(weight.idea), \(weight.unknown), \(carried))
             """)
     }
 
@@ -88,7 +91,7 @@ extension EmphasisRow {
         SELECT 'heard' AS lens, mentions.message AS source, mentions.id AS place,
             messages.conversation AS conversation, offering_versions.offering AS offering,
             mentions.customer AS customer, mentions.month AS month, '' AS unit, mentions.product AS product,
-            mentions.service AS service, mentions.idea AS idea, CAST(0 AS BIGINT) AS unknown
+            mentions.service AS service, mentions.idea AS idea, CAST(0 AS BIGINT) AS unknown, CAST(0 AS BIGINT) AS carried
         FROM mentions JOIN messages ON messages.id = mentions.message
         LEFT JOIN conversation_offerings ON conversation_offerings.conversation = messages.conversation
         LEFT JOIN offering_versions ON offering_versions.id = conversation_offerings.version
@@ -123,22 +126,30 @@ extension EmphasisRow {
         }
     }
 
-    /// Hours, by the profile that the conversation's offering had on their day.
+    /// Hours, by the profile of the kind of work that they carry, as it stood when they were booked; those that
+    /// carry none by the profile that the conversation's offering had on their day.
     static func worked(_ narrowed: SQL, in db: any Connection, _ body: (EmphasisRow) throws -> Void) throws {
         try db.each(
             """
             SELECT work_entries.id AS source, CAST(0 AS BIGINT) AS place, work_entries.quantity, work_entries.day,
                 COALESCE(conversations.merged_into, conversations.id) AS conversation, conversations.customer,
-                \(profile)
+                \(profile), work_entries.activity, activity_versions.product AS own_product,
+                activity_versions.service AS own_service, activity_versions.idea AS own_idea
             FROM work_entries JOIN conversations ON conversations.id = work_entries.conversation
             \(chosen)
             LEFT JOIN offering_versions
                 ON offering_versions.id = \(standing("work_entries.created_at", day: "work_entries.day"))
+            LEFT JOIN activity_versions ON activity_versions.id = work_entries.activity
             WHERE work_entries.kind = 'time' \(narrowed)
             """
         ) { row in
+            let own = try (row("activity") as Int64?).map { _ in
+                OfferingText.Profile(try row("own_product"), try row("own_service"), try row("own_idea"))
+            }
             try body(
-                EmphasisRow(.worked, row, month: Month(row("day") as Day), unit: "", amount: row("quantity")))
+                EmphasisRow(
+                    .worked, row, month: Month(row("day") as Day), unit: "", amount: row("quantity"), by: own)
+            )
         }
     }
 
@@ -165,16 +176,20 @@ extension EmphasisRow {
         offering_versions.idea
         """
 
-    private init(_ lens: Lens, _ row: Row, month: Month, unit: String, amount: Int64) throws {
+    private init(
+        _ lens: Lens, _ row: Row, month: Month, unit: String, amount: Int64,
+        by own: OfferingText.Profile? = nil
+    ) throws {
         let offering: Offering.ID? = try row("offering")
-        let weight =
-            try offering.map { _ in
-                Weight(
-                    amount, by: OfferingText.Profile(try row("product"), try row("service"), try row("idea")))
-            } ?? Weight(unknown: amount)
+        let profile =
+            try own
+            ?? offering.map { _ in
+                OfferingText.Profile(try row("product"), try row("service"), try row("idea"))
+            }
+        let weight = profile.map { Weight(amount, by: $0) } ?? Weight(unknown: amount)
         self.init(
             lens: lens, source: try row("source"), place: try row("place"),
             conversation: try row("conversation"), offering: offering, customer: try row("customer"),
-            month: month.number, unit: unit, weight: weight)
+            month: month.number, unit: unit, weight: weight, carried: own == nil ? 0 : 1)
     }
 }

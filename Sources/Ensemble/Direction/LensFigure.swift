@@ -11,6 +11,8 @@ public struct LensFigure: Sendable {
     public let count: Int
     /// The share that has a profile, of what is paid and worked.
     public let covered: Double?
+    /// Of entries worked: how many carry no kind of work, and go by their matter's offering.
+    public let uncarried: Int
     /// Under five, each by itself: a customer's month, a line, an entry. Else empty.
     public internal(set) var dots: [Composition] = []
 
@@ -20,6 +22,7 @@ public struct LensFigure: Sendable {
         unit = series.unit
         self.emphasis = emphasis
         count = period.pieces
+        uncarried = series.lens == .worked ? period.pieces - period.carried : 0
         let known = period.counts.reduce(0, +)
         let hasProfiles = lens == .paid || lens == .worked
         covered = hasProfiles && known + period.unknown > 0 ? known / (known + period.unknown) : nil
@@ -56,7 +59,8 @@ public struct LensFigure: Sendable {
         switch lens {
         case .heard: Emphasis.method
         case .declared: StatisticalMethod("mean of log-ratios")
-        case .paid, .worked: StatisticalMethod("amounts by profile")
+        case .paid: StatisticalMethod("amounts by profile")
+        case .worked: StatisticalMethod("hours by kind of work")
         }
     }
 }

@@ -53,7 +53,7 @@ struct LensRowsPage: Page {
 
     private func row(_ row: LensRow, _ r: Reader) -> HTML {
         """
-        <tr><td>\(r.month(row.month))</td><td><span dir="auto">\(row.text)</span>\(if: !row.linkName.isEmpty, "<br><small><a href=\"\(row.link)\">\(place(row, r))</a></small>")</td>\
+        <tr><td>\(r.month(row.month))</td><td><span dir="auto">\(row.text)</span>\(row.activityName.map { "<br><small class=\"quiet\">\($0)</small>" as HTML })\(if: !row.linkName.isEmpty, "<br><small><a href=\"\(row.link)\">\(place(row, r))</a></small>")</td>\
         \(if: lens != .declared, "<td>\(row.customerName)</td><td>\(row.offeringName ?? "–")</td>")\
         \(amounts(row, r))</tr>
         """

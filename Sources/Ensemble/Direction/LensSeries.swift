@@ -11,11 +11,13 @@ public struct LensSeries: Sendable {
         public var unknown = 0.0
         /// Customers heard, lines billed, entries worked, people who declared.
         public var pieces = 0
+        /// Of entries worked: how many carry a kind of work.
+        public var carried = 0
 
         static func + (one: Self, other: Self) -> Self {
             Period(
                 counts: zip(one.counts, other.counts).map(+), unknown: one.unknown + other.unknown,
-                pieces: one.pieces + other.pieces)
+                pieces: one.pieces + other.pieces, carried: one.carried + other.carried)
         }
     }
 
@@ -70,7 +72,7 @@ extension LensSeries {
         }
         for row in try db.rows(
             """
-            SELECT lens, month, product, service, idea, unknown, pieces FROM emphasis_months
+            SELECT lens, month, product, service, idea, unknown, pieces, carried FROM emphasis_months
             WHERE scope = \(scope.number) AND month BETWEEN \(scope.from.number) AND \(scope.until.number)
                 AND (lens <> 'paid' OR unit = \(currency))
             """)
@@ -79,7 +81,8 @@ extension LensSeries {
             let size = lens == .heard ? 1e6 : 1
             let parts = try ["product", "service", "idea"].map { Double(try row($0) as Int64) / size }
             series[lens]?.periods[month - scope.from.number] = Period(
-                counts: parts, unknown: Double(try row("unknown") as Int64), pieces: try row("pieces"))
+                counts: parts, unknown: Double(try row("unknown") as Int64), pieces: try row("pieces"),
+                carried: try row("carried"))
         }
         series[.declared]?.declared = try declared(scope, in: db)
         return Lens.allCases.compactMap { series[$0] }

@@ -6,7 +6,8 @@ enum LensTables {
     static func figures(_ figures: [LensFigure], _ scope: LensScope) -> CSV {
         var csv = CSV([
             "lens", "from", "until", "n", "product", "service", "idea", "product low", "product high",
-            "service low", "service high", "idea low", "idea high", "with profile", "unit", "method",
+            "service low", "service high", "idea low", "idea high", "with profile", "of no kind of work",
+            "unit", "method",
         ])
         for figure in figures {
             csv.add(
@@ -18,7 +19,9 @@ enum LensTables {
                     + Part.allCases.indices.flatMap { place -> [CSV.Field] in
                         [.real(figure.ranges?[place].low), .real(figure.ranges?[place].high)]
                     } + [
-                        .real(figure.covered), .text(figure.unit), .text(figure.method.description),
+                        .real(figure.covered),
+                        figure.lens == .worked ? .count(figure.uncarried) : .none, .text(figure.unit),
+                        .text(figure.method.description),
                     ])
         }
         return csv

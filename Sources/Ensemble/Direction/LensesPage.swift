@@ -132,8 +132,12 @@ struct LensTable {
             share > 0.9995
                 ? "" : "<br><small class=\"quiet\">\(r("\(r.percent(share)) of it has a profile"))</small>"
         }
+        let uncarried: HTML =
+            figure.uncarried == 0
+            ? ""
+            : "<br><small class=\"quiet\">\(BearingWords(r: r).uncarried(figure)) <a href=\"/direction/activities\">\(r("Kinds of work"))</a></small>"
         return """
-            <a href="/direction/lenses/rows?lens=\(figure.lens.rawValue)&amp;\(scope.query)">\(BearingWords(r: r).count(figure))</a>\(covered)
+            <a href="/direction/lenses/rows?lens=\(figure.lens.rawValue)&amp;\(scope.query)">\(BearingWords(r: r).count(figure))</a>\(covered)\(uncarried)
             """
     }
 }
@@ -145,7 +149,7 @@ struct LensNotes {
         <section class="card clarity-method"><h2>\(r("How it is counted"))</h2><ul>\
         <li>\(r("Declared: 100 points from owner and team, the latest word of each."))</li>\
         <li>\(r("Paid: what was billed, net of tax, by the profile that the offering had then; credit notes take it back."))</li>\
-        <li>\(r("Worked: hours, by the profile of what they were worked on."))</li>\
+        <li>\(r("Worked: hours, by the profile of the kind of work they carry; without one, of what they were worked on."))</li>\
         <li>\(r("Heard: marked words. A customer counts once a month, however much they say."))</li>\
         <li>\(r("Ranges and outlines are at 95%. Money and hours are counted whole and have none. Under five each stands by itself, under ten there are no numbers."))</li></ul></section>
         """

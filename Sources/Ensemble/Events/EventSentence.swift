@@ -43,7 +43,7 @@ extension Event {
             return nil
         case .offeringAdded, .offeringChanged, .offeringMoved, .templateKept, .templateRemoved,
             .codeBookChanged, .emphasisDeclared, .declarationLinkMade, .declarationLinkEnded, .courseSet,
-            .courseEnded:
+            .courseEnded, .activityAdded, .activityChanged, .activityEnded:
             return nil
         case .mentionMarked, .mentionChanged, .mentionRemoved, .proposalChecked:
             return mentionSentence(for: r, by: who)

@@ -67,6 +67,7 @@ public struct DeskWeb: Sendable {
         OwnSurveyRoutes(desk: desk).add(to: site)
         CourseRoutes(desk: desk).add(to: site)
         AuditRoutes(desk: desk).add(to: site)
+        ActivityRoutes(desk: desk).add(to: site)
         PaymentRoutes(desk: desk).add(to: site)
         PaymentHookRoutes(desk: desk).add(to: site)
         PaymentSettingsRoutes(desk: desk).add(to: site)

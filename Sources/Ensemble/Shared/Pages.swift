@@ -27,7 +27,7 @@ enum Pages {
         // Direction
         ClarityPage.self, ClarityBillsPage.self, ClarityTellsPage.self, ClarityRolesPage.self,
         MentionPage.self, CodeBookPage.self, BearingPage.self, LensesPage.self, LensRowsPage.self,
-        DeclaredPage.self, DeclarePage.self, CoursePage.self, AuditPage.self,
+        DeclaredPage.self, DeclarePage.self, CoursePage.self, AuditPage.self, ActivitiesPage.self,
         // What customers are asked
         SurveysPage.self, SurveyPage.self, SurveyEditPage.self, SurveyAnswersPage.self, SurveyAsksPage.self,
         SurveyAnswerPage.self, SurveyRefusalPage.self, OwnSurveysPage.self,

@@ -200,7 +200,8 @@ extension Samples {
                 balance: WorkBalance(
                     used: Money(18_000, "USD"), asOf: entries.last?.createdAt, told: Money(24_000, "USD"),
                     limit: limit, ceiling: limit?.amount, hours: 1_500), terms: terms,
-                agentNames: [1: said("Mira Sandoval"), 2: said("Tom Okafor")], timer: timer)
+                agentNames: [1: said("Mira Sandoval"), 2: said("Tom Okafor")], timer: timer,
+                activities: timer == nil ? [] : activities)
         }
         return [
             WorkPage(

@@ -171,11 +171,24 @@ import Testing
                     #expect(try await ines.get("/direction/results\(odd)").status == .ok, "\(odd)")
                 }
             }
-            let json = try await ResultCommands.parse(["--json"]).words(desk)
+            let json = try await ResultCommands.Show.parse(["--json"]).words(desk)
             #expect(json.contains("\"core good, money bad\":{") && json.contains("\"asked\":11"))
             #expect(
-                try await ResultCommands.parse(["--until", "2020-01"]).words(desk).hasPrefix(
+                try await ResultCommands.Show.parse(["--until", "2020-01"]).words(desk).hasPrefix(
                     "Nobody has answered"))
+            let rows = try await ResultCommands.Rows.parse(["--core", "good", "--money", "bad", "--json"])
+                .words(desk)
+            #expect(rows.split(separator: "\"customer\":").count == 5 && rows.contains("\"told\":false"))
+            let table = try await ResultCommands.Rows.parse(["--failed", "told", "--csv"]).words(desk)
+            #expect(table.split(separator: "\r\n").count == 2)
+            let first = try await ResultCommands.Rows.parse(["--limit", "1"]).words(desk)
+            #expect(first.contains("core 5, service 4, money 2, promise 4\ttold, as-told"))
+            for odd in [
+                ["--core", "fine"], ["--failed", "luck"], ["--passed", "told", "--failed", "told"],
+            ] {
+                let command = try ResultCommands.Rows.parse(odd)
+                await #expect(throws: Fault.self, "\(odd)") { try await command.words(desk) }
+            }
         }
     }
 }

@@ -191,6 +191,18 @@ private let table: [Case] = [
     Case(
         "POST /direction/audit/{id}", at: "/direction/audit/999", [("kind", "idea")],
         [.signIn, .signIn, .notFound, .notFound]),
+    Case("GET /direction/activities", teamSees),
+    Case(
+        "POST /direction/activities",
+        [("name", "Paper"), ("product", "1"), ("service", "8"), ("idea", "1"), ("evidence", "A guess")],
+        administratorDoes),
+    Case(
+        "POST /direction/activities/{id}", at: "/direction/activities/999",
+        [("name", "Work"), ("product", "1"), ("service", "8"), ("idea", "1"), ("evidence", "A guess")],
+        [.signIn, .signIn, .forbidden, .notFound]),
+    Case(
+        "POST /direction/activities/{id}/ending", at: "/direction/activities/999/ending",
+        [.signIn, .signIn, .forbidden, .notFound]),
     Case("GET /direction/bearing.csv", administratorSees),
     Case("GET /direction/lenses", administratorSees),
     Case("GET /direction/lenses.csv", administratorSees),
