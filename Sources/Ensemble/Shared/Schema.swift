@@ -60,6 +60,8 @@ enum Schema {
         migration("2026-12-01-01-name", PackageResources._026_12_01_01_name_sql),
         migration("2026-12-01-02-results", PackageResources._026_12_01_02_results_sql),
         migration("2026-12-03-01-activities", PackageResources._026_12_03_01_activities_sql),
+        migration(
+            "2026-12-03-03-raw-conversations", PackageResources._026_12_03_03_raw_conversations_sql),
     ]
 
     private static func migration(_ name: String, _ bytes: [UInt8]) -> Migration {

@@ -15,16 +15,20 @@ struct StoryCommand: AsyncParsableCommand {
     @Option(help: "The last moment, in milliseconds since 1970 UTC; now if absent.") var ending: Int64?
     @Option(help: "The same seed plays the same story.") var seed: UInt64 = 1
 
+    @Option(help: "How many sentences the practice manager checks of what the model makes of them.")
+    var audits = 60
+
     func run() async throws {
         try await Self.play(
             into: options.configuration(), folder: options.folder, customers: customers, seed: seed,
+            audits: audits,
             ending: ending.map(Moment.init(milliseconds:)) ?? Clock.system())
     }
 
     /// Plays, unless there is somebody on the desk already.
     static func play(
         into configuration: Configuration, folder: String, customers: Int, seed: UInt64 = 1,
-        ending: Moment = Clock.system()
+        audits: Int = 60, ending: Moment = Clock.system()
     ) async throws {
         guard customers > 0 else { throw Fault.invalid("A story needs at least one customer.") }
         let desk = try await DeskOptions.open(configuration, folder: folder)
@@ -34,7 +38,7 @@ struct StoryCommand: AsyncParsableCommand {
         say("Playing the clinic's story with \(customers) customers …")
         let count = try await StoryPlayer.play(
             into: configuration.database, configuration: configuration, customers: customers, ending: ending,
-            seed: seed)
+            seed: seed, audits: audits)
         say("Played: \(count.conversations) conversations, \(count.messages) messages.")
     }
 }

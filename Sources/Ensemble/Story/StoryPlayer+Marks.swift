@@ -18,7 +18,7 @@ extension StoryPlayer {
     func setCourse(by owner: Actor) async throws {
         try await desk.catchUp()
         let goal = CourseGoal(
-            lens: .paid, target: .init(15, 65, 20), until: Month(today) + 12, jobs: 400)
+            lens: .paid, target: .init(15, 45, 40), until: Month(today) + 12, jobs: 400)
         do {
             try await desk.direction.set(
                 goal,
@@ -53,6 +53,23 @@ extension StoryPlayer {
             // Two who code alike nine times in ten.
             let other = random.happens(900) ? degrees : Degrees.presets[random.within(0...2)]
             try await desk.mentions.mark(span, of: latest.id, as: other, by: stage.actor(.beth))
+        }
+    }
+
+    /// The practice manager says what sentences are about that a model has read, those first that tell most.
+    func audit(_ count: Int, by owner: Actor) async throws {
+        guard count > 0 else { return }
+        while try await desk.proposals.work() > 0 {}
+        var left = count
+        while left > 0 {
+            let next = try await desk.proposals.queue(until: Month(today), limit: min(left, 12), for: owner)
+                .next
+            guard !next.isEmpty else { return }
+            for proposal in next {
+                try await desk.proposals.check(
+                    proposal.id, as: StoryMarks.kind(of: proposal.words), by: owner)
+            }
+            left -= next.count
         }
     }
 }

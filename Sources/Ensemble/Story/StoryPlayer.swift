@@ -26,9 +26,10 @@ struct StoryPlayer {
     /// - Parameters:
     ///   - address: the database, which is made; nothing in it is waited for on the disk until the end.
     ///   - ending: the story's last moment.
+    ///   - audits: how many of the model's proposals are checked at the end.
     static func play(
         into address: String, configuration: Configuration, customers: Int, ending: Moment, seed: UInt64 = 1,
-        progress: @Sendable (Count) -> Void = { _ in }
+        audits: Int = 0, progress: @Sendable (Count) -> Void = { _ in }
     ) async throws -> Count {
         var options = DatabaseOptions()
         options.durable = false
@@ -36,7 +37,7 @@ struct StoryPlayer {
         do {
             let count = try await play(
                 on: database, configuration: configuration, customers: customers, ending: ending, seed: seed,
-                progress: progress)
+                audits: audits, progress: progress)
             await database.close()
             return count
         } catch {
@@ -47,7 +48,7 @@ struct StoryPlayer {
 
     static func play(
         on database: any Database, configuration: Configuration, customers: Int, ending: Moment,
-        seed: UInt64 = 1,
+        seed: UInt64 = 1, audits: Int = 0,
         progress: @Sendable (Count) -> Void = { _ in }
     ) async throws -> Count {
         let script = StoryScript(seed: seed, customers: customers, ending: ending.milliseconds)
@@ -58,8 +59,8 @@ struct StoryPlayer {
         let desk = try await Desk.open(
             database, configuration: configuration, clock: Clock { clock.now },
             randomness: StoryPlayer.randomness(seed: seed))
-        return try await StoryPlayer(desk: desk, customers: customers, clock: clock).play(
-            script, progress: progress)
+        let player = StoryPlayer(desk: desk, customers: customers, clock: clock)
+        return try await player.play(script, audits: audits, progress: progress)
     }
 
     /// Bytes that are the same each time.
@@ -70,7 +71,7 @@ struct StoryPlayer {
         }
     }
 
-    private func play(_ script: StoryScript, progress: (Count) -> Void) async throws -> Count {
+    private func play(_ script: StoryScript, audits: Int, progress: (Count) -> Void) async throws -> Count {
         let stage = try await setTheStage()
         var count = Count()
         var course = StoryCourse.Step.allCases[...]
@@ -91,6 +92,7 @@ struct StoryPlayer {
         try await outgo(until: clock.now)
         try await readWords(by: stage.actor(.ines))
         try await desk.catchUp()
+        try await audit(audits, by: stage.actor(.ines))
         return count
     }
 
