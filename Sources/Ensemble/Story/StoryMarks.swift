@@ -8,10 +8,7 @@ enum StoryMarks {
 
     /// What it is most about, for somebody who checks a model.
     static func kind(of sentence: String) -> StartingModel.Kind {
-        guard let degrees = degrees(sentence) else { return .none }
-        let parts = [degrees.product, degrees.service, degrees.idea]
-        let most = parts.indices.max { parts[$0] < parts[$1] } ?? 0
-        return StartingModel.Kind.allCases.first { $0.rawValue == most } ?? .none
+        degrees(sentence)?.most ?? .none
     }
 
     /// Of the first that fits. What was told, promised, taught or felt comes first: a bill that nobody
@@ -70,4 +67,13 @@ enum StoryMarks {
         "hurts more than before",
         "within the normal", "still swollen", "swollen again", "a pdf is perfect", "has run out early",
     ]
+}
+
+extension Degrees {
+    /// What it is most.
+    var most: StartingModel.Kind {
+        let parts = [product, service, idea]
+        let most = parts.indices.max { parts[$0] < parts[$1] } ?? 0
+        return StartingModel.Kind.allCases.first { $0.rawValue == most } ?? .none
+    }
 }
