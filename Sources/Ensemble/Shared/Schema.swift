@@ -62,6 +62,7 @@ enum Schema {
         migration("2026-12-03-01-activities", PackageResources._026_12_03_01_activities_sql),
         migration(
             "2026-12-03-03-raw-conversations", PackageResources._026_12_03_03_raw_conversations_sql),
+        migration("2026-12-06-01-poll-claims", PackageResources._026_12_06_01_poll_claims_sql),
     ]
 
     private static func migration(_ name: String, _ bytes: [UInt8]) -> Migration {
