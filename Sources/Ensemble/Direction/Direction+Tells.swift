@@ -47,7 +47,7 @@ extension Direction {
             after.map { "AND (tells.due_on, tells.id) < (\($0.moment), \($0.id))" } ?? ""
         return """
             SELECT tells.id, tells.conversation, tells.asked_on, tells.booked_on, tells.service_on, tells.due_on,
-                tells.told_at, conversations.subject, customers.name AS customer_name
+                tells.told_at, tells.revises, conversations.subject, customers.name AS customer_name
             FROM tells JOIN conversations ON conversations.id = tells.conversation
                 JOIN customers ON customers.id = conversations.customer
                 LEFT JOIN conversation_offerings ON conversation_offerings.conversation = tells.conversation
