@@ -22,6 +22,7 @@ public struct Server: Sendable {
     /// Serves until SIGTERM or SIGINT; what is in flight is finished.
     /// - Parameter ready: called when connections are taken, with the port.
     public func run(ready: @escaping @Sendable (Int) -> Void = { _ in }) async throws {
+        try await desk.letters.expect()
         let web = DeskWeb(desk: desk)
         let configuration = desk.configuration
         let application = Application(

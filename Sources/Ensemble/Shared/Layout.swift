@@ -108,6 +108,9 @@ enum Layout {
             \(place("name", "/direction/name", r("Our name"), Icon.tag, frame, r))\
             \(place("results", "/direction/results", r("End results"), Icon.check, frame, r))\
             \(place("clarity", "/direction/clarity", r("Cost clarity"), Icon.gauge, frame, r))\
+            \(place("profit", "/direction/profit", r("Profit and interest"), Icon.coin, frame, r))\
+            \(place("letter", "/direction/letter", r("Monthly letter"), Icon.note, frame, r))\
+            \(place("decisions", "/direction/decisions", r("Decisions"), Icon.fork, frame, r))\
             \(place("settings", "/settings", r("Settings"), Icon.gear, frame, r))
             """
     }

@@ -60,6 +60,9 @@ enum Schema {
         migration("2026-12-01-01-name", PackageResources._026_12_01_01_name_sql),
         migration("2026-12-01-02-results", PackageResources._026_12_01_02_results_sql),
         migration("2026-12-03-01-activities", PackageResources._026_12_03_01_activities_sql),
+        migration("2026-12-04-01-decisions", PackageResources._026_12_04_01_decisions_sql),
+        migration("2026-12-04-02-profit", PackageResources._026_12_04_02_profit_sql),
+        migration("2026-12-04-03-letters", PackageResources._026_12_04_03_letters_sql),
     ]
 
     private static func migration(_ name: String, _ bytes: [UInt8]) -> Migration {
