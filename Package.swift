@@ -68,7 +68,8 @@ let package = Package(
                 "Direction/Sentences", "Translations", "Public/style.css", "Public/ensemble.js",
             ],
             resources: [
-                .embedInCode("Public/mail.css"), .embedInCode("Public/icon.svg"),
+                .embedInCode("Public/mail.css"), .embedInCode("Public/theme.js"),
+                .embedInCode("Public/icon.svg"),
                 .embedInCode("Settings/Schema/2026-11-22-01-settings.sql"),
                 .embedInCode("Team/Schema/2026-11-22-02-team.sql"),
                 .embedInCode("Customers/Schema/2026-11-22-03-customers.sql"),
@@ -107,6 +108,7 @@ let package = Package(
                 .embedInCode("Direction/Schema/2026-11-30-01-courses.sql"),
                 .embedInCode("Direction/Schema/2026-11-30-02-proposals.sql"),
                 .embedInCode("Direction/Schema/2026-12-03-01-activities.sql"),
+                .embedInCode("Mailboxes/Schema/2026-12-03-03-raw-conversations.sql"),
                 .embedInCode("Payments/Schema/2026-11-25-61-payments.sql"),
                 .embedInCode("Billing/Schema/2026-11-26-01-missed.sql"),
                 .embedInCode("Policies/Schema/2026-11-26-02-tells.sql"),

@@ -39,7 +39,8 @@ struct ConversationCommands: AsyncParsableCommand {
         private func lines(of desk: Desk, for actor: Actor) async throws -> [Conversations.Line] {
             if let search {
                 try await desk.catchUp()
-                return try await desk.conversations.search(search, for: actor, limit: limit)
+                let zone = Zone.named(try await desk.settings.business().timeZone) ?? .utc
+                return try await desk.conversations.search(search, for: actor, in: zone, limit: limit)
             }
             guard let view = InboxView(rawValue: view) else {
                 throw Fault.invalid("There is no view “\(view)”.")

@@ -9,17 +9,18 @@ extension Conversations {
     ///
     /// Words are looked for in subjects, people and messages; the beginning
     /// of a word finds it. Notes are found too: only staff search.
-    /// - Parameter limit: at most so many, 200 at the most.
-    public func search(_ text: String, for actor: Actor, offset: Int = 0, limit: Int = pageOfSearch)
-        async throws
-        -> [Line]
-    {
+    /// - Parameters:
+    ///   - zone: where the days of `before:` and `after:` begin.
+    ///   - limit: at most so many, 200 at the most.
+    public func search(
+        _ text: String, for actor: Actor, in zone: Zone = .utc, offset: Int = 0, limit: Int = pageOfSearch
+    ) async throws -> [Line] {
         let agent = try actor.requireAgent()
         let search = Search(text)
         guard !search.isEmpty else { return [] }
         let limit = min(max(limit, 1), 200)
         return try await database.read { db in
-            let filter = Self.filter(search, for: agent)
+            let filter = try SearchFilter(agent: agent, zone: zone, db: db).all(search.filters)
             let rows =
                 search.terms.contains { !$0.isExcluded }
                 ? try Self.found(search, filter: filter, for: agent, offset: offset, limit: limit, in: db)
@@ -104,62 +105,5 @@ extension Conversations {
             case .postgres: postgresHits(search)
             }
         return limit.map { found + " ORDER BY place LIMIT \($0)" } ?? found
-    }
-
-    /// The filters as conditions, each behind an `AND`.
-    private static func filter(_ search: Search, for agent: Agent.ID) -> SQL {
-        var filter: SQL = ""
-        for state in search.states { filter = filter + condition(state, for: agent) }
-        for from in search.from {
-            filter =
-                filter + """
-                     AND EXISTS (SELECT 1 FROM participants LEFT JOIN customers AS known ON known.id = participants.customer
-                        WHERE participants.conversation = conversations.id
-                            AND (participants.address_key LIKE \(Self.containing(from)) ESCAPE '\\'
-                                OR LOWER(known.name) LIKE \(Self.containing(from)) ESCAPE '\\'
-                                OR LOWER(participants.name) LIKE \(Self.containing(from)) ESCAPE '\\'))
-                    """
-        }
-        for assignee in search.assignee { filter = filter + assigned(assignee, agent) }
-        for tag in search.tags {
-            filter =
-                filter + """
-                     AND EXISTS (SELECT 1 FROM conversation_tags JOIN tags ON tags.id = conversation_tags.tag
-                        WHERE conversation_tags.conversation = conversations.id AND tags.name_key = \(tag))
-                    """
-        }
-        if let before = search.before { filter = filter + " AND conversations.last_message_at < \(before)" }
-        if let after = search.after { filter = filter + " AND conversations.last_message_at >= \(after)" }
-        return filter
-    }
-
-    private static func condition(_ state: String, for agent: Agent.ID) -> SQL {
-        switch state {
-        case "new": " AND conversations.state = 'new'"
-        case "open": " AND conversations.state IN ('new', 'open') AND conversations.suspended_at IS NULL"
-        case "waiting", "resolved", "merged": " AND conversations.state = \(state)"
-        case "suspended": " AND conversations.suspended_at IS NOT NULL"
-        case "unassigned": " AND conversations.assignee IS NULL"
-        case "mine": " AND conversations.assignee = \(agent)"
-        default: " AND 1 = 0"
-        }
-    }
-
-    private static func assigned(_ name: String, _ agent: Agent.ID) -> SQL {
-        switch name {
-        case "me": " AND conversations.assignee = \(agent)"
-        case "none", "nobody": " AND conversations.assignee IS NULL"
-        default:
-            """
-             AND conversations.assignee IN (SELECT id FROM agents
-                WHERE email_key LIKE \(containing(name)) ESCAPE '\\' OR LOWER(name) LIKE \(containing(name)) ESCAPE '\\')
-            """
-        }
-    }
-
-    /// A pattern for `LIKE` that holds the text as it stands.
-    private static func containing(_ text: String) -> String {
-        let escaped = text.map { "%_\\".contains($0) ? "\\\($0)" : String($0) }.joined()
-        return "%\(escaped)%"
     }
 }

@@ -50,7 +50,7 @@ struct InboxRoutes {
         let text = request.query("q") ?? ""
         let page = min(max(request.query("page").flatMap { Int($0) } ?? 1, 1), 40)
         let lines = try await desk.conversations.search(
-            text, for: actor, offset: (page - 1) * Conversations.pageOfSearch,
+            text, for: actor, in: context.reader.zone, offset: (page - 1) * Conversations.pageOfSearch,
             limit: Conversations.pageOfSearch + 1)
         let counts = try await desk.counts(for: actor, on: context.reader.thisDay)
         let shown = Array(lines.prefix(Conversations.pageOfSearch))

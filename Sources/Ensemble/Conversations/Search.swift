@@ -1,4 +1,3 @@
-import Foundation
 import Localization
 
 /// What somebody looks for: words, phrases and filters, as typed.
@@ -12,14 +11,21 @@ public struct Search: Equatable, Sendable {
         public var isExcluded: Bool
     }
 
+    /// A condition by name, such as `tag:billing`; with `-` before it, its opposite.
+    public struct Filter: Equatable, Sendable {
+        public enum Name: String, Sendable { case `is`, from, assignee, tag, before, after }
+
+        public var name: Name
+        /// Folded.
+        public var value: String
+        public var isExcluded: Bool
+
+        /// Of `before` and `after`, the day; anything else is none.
+        var day: Day? { Day(value) }
+    }
+
     public var terms: [Term] = []
-    /// `new`, `open`, `waiting`, `resolved`, `suspended`, `unassigned`, `mine`.
-    public var states: [String] = []
-    public var from: [String] = []
-    public var assignee: [String] = []
-    public var tags: [String] = []
-    public var before: Moment?
-    public var after: Moment?
+    public var filters: [Filter] = []
     /// A bare number is a conversation's.
     public var number: Conversation.ID?
 
@@ -46,24 +52,15 @@ public struct Search: Equatable, Sendable {
             }
             return
         }
-        switch filter {
-        case "is": states.append(piece.text.folded)
-        case "from": from.append(piece.text.folded)
-        case "assignee": assignee.append(piece.text.folded)
-        case "tag": tags.append(piece.text.folded)
-        case "before": before = Self.day(piece.text) ?? before
-        default: after = Self.day(piece.text) ?? after
-        }
+        filters.append(Filter(name: filter, value: piece.text.folded, isExcluded: piece.isExcluded))
     }
 
     private struct Piece {
-        var filter: String?
+        var filter: Filter.Name?
         var text: String
         var isQuoted: Bool
         var isExcluded: Bool
     }
-
-    private static let filters: Set<String> = ["is", "from", "assignee", "tag", "before", "after"]
 
     /// Splits at white space outside quotes; `name:"two words"` is one piece.
     private static func pieces(of text: String) -> [Piece] {
@@ -97,9 +94,8 @@ public struct Search: Equatable, Sendable {
             text.removeFirst()
         }
         if let colon = text.firstIndex(of: ":") {
-            let name = text[..<colon].lowercased()
             let value = String(text[text.index(after: colon)...])
-            if filters.contains(name), !value.isEmpty {
+            if let name = Filter.Name(rawValue: text[..<colon].lowercased()), !value.isEmpty {
                 return Piece(filter: name, text: value, isQuoted: wasQuoted, isExcluded: excluded)
             }
         }
@@ -112,17 +108,5 @@ public struct Search: Equatable, Sendable {
             !(scalar.properties.isAlphabetic || scalar.properties.numericType != nil
                 || scalar.properties.generalCategory == .nonspacingMark)
         }.map { String(String.UnicodeScalarView($0)) }
-    }
-
-    /// `2026-03-01`, midnight UTC.
-    private static func day(_ text: String) -> Moment? {
-        let parts = text.split(separator: "-").compactMap { Int($0) }
-        guard parts.count == 3, (1970...9999).contains(parts[0]), (1...12).contains(parts[1]),
-            (1...31).contains(parts[2])
-        else { return nil }
-        var date = DateComponents(year: parts[0], month: parts[1], day: parts[2])
-        date.timeZone = TimeZone(secondsFromGMT: 0)
-        guard let moment = Calendar(identifier: .gregorian).date(from: date) else { return nil }
-        return Moment(milliseconds: Int64(moment.timeIntervalSince1970) * 1_000)
     }
 }

@@ -154,12 +154,29 @@ struct MessageView {
     private func invitations(_ r: Reader) -> HTML {
         let list = (message.details.invitations ?? []).map { invitation -> HTML in
             """
-            <div class="invitation">\(Icon.clock)<p><strong>\(invitation.summary)</strong><br>\
-            \(invitation.start.map { HTML(escaping: r.weekdayDate($0)) })\
-            \(invitation.location.map { place -> HTML in " · \(place)" })</p></div>
+            <div class="invitation">\(Icon.clock)<p><strong>\(invitation.summary)</strong>\(said(invitation, r))<br>\
+            \(when(invitation, r))\(invitation.location.map { place -> HTML in " · \(place)" })\
+            \(invitation.organizer.map { who -> HTML in "<br><small class=\"quiet\">\(r("Invited by \(who)"))</small>" })</p></div>
             """
         }
         return HTML("\(list)")
+    }
+
+    /// A cancelled appointment must not look like a new one.
+    private func said(_ invitation: MessageDetails.Invitation, _ r: Reader) -> HTML {
+        switch invitation.method {
+        case "CANCEL": " <span class=\"tag bad\">\(r("cancelled"))</span>"
+        case "REPLY": " <span class=\"tag\">\(r("an answer to an invitation"))</span>"
+        case "COUNTER": " <span class=\"tag\">\(r("proposes another time"))</span>"
+        default: ""
+        }
+    }
+
+    private func when(_ invitation: MessageDetails.Invitation, _ r: Reader) -> HTML {
+        guard let start = invitation.start else { return "" }
+        guard let end = invitation.end, end > start else { return HTML(escaping: r.weekdayDate(start)) }
+        let isOneDay = r.date(start) == r.date(end)
+        return HTML(escaping: "\(r.weekdayDate(start)) – \(isOneDay ? r.time(end) : r.weekdayDate(end))")
     }
 
     private func files(_ r: Reader) -> HTML {

@@ -31,7 +31,7 @@ struct AuditPage: Page {
         let words = BearingWords(r: r)
         return """
             <section class="card"><h2>\(r("Twelve months, in shares"))</h2><p>\(AuditWords(r: r).state(sample))</p>
-            \(if: queue.agreement.verdict != .withheld, table(corrected, r))
+            \(if: queue.agreement.verdict != .withheld, "\(table(corrected, r))\(months(r))")
             <p class="quiet">\(words.agreement(queue.agreement)) <a href="/direction/code-book">\(r("Code book"))</a></p>
             <p class="quiet">\(r("Methods: \(r.list([AuditOrder.method.description, sample.model ?? "–"]))."))</p></section>
             """
@@ -49,6 +49,27 @@ struct AuditPage: Page {
         return """
             <div class="scroll" tabindex="0" role="group" aria-label="\(r("Twelve months, in shares"))"><table class="rows"><tr><th scope="col">\(r("Part"))</th><th scope="col" class="number">\(r("Share"))</th>\
             <th scope="col" class="number">\(r("At 95%"))</th><th scope="col" class="number">\(r("As the model says"))</th></tr>\(rows)</table></div>
+            """
+    }
+
+    private func months(_ r: Reader) -> HTML {
+        let months = sample.byMonth
+        guard months.count > 1 else { return "" }
+        let rows = months.map { month, found -> HTML in
+            let cells = Part.allCases.indices.map { place -> HTML in
+                let off = r.number(196 * found.deviations[place], digits: 0)
+                return """
+                    <td class="number">\(r.percent(found.shares[place]))<br><small class="quiet">± \(off)</small></td>
+                    """
+            }
+            return """
+                <tr><th scope="row">\(r.month(month))</th><td>\(PartsBar(parts: found.shares).body)</td>\(cells)</tr>
+                """
+        }
+        return """
+            <h3>\(r("Month by month"))</h3><div class="scroll" tabindex="0" role="group" aria-label="\(r("Month by month"))"><table class="rows"><tr><th scope="col">\(r("Month"))</th><td class="quiet"></td>\
+            <th scope="col" class="number">\(r("Product"))</th><th scope="col" class="number">\(r("Service"))</th><th scope="col" class="number">\(r("Idea"))</th></tr>\(rows)</table></div>
+            <p class="quiet">\(r("What people found in the year corrects each month; ± points at 95%, of the correction."))</p>
             """
     }
 

@@ -40,6 +40,14 @@ public struct AuditSample: Sendable {
     /// Product, service and idea among what was said of any of them.
     public var corrected: AuditOrder.Shares? { AuditOrder.shares(items, audited: found, kinds: 3) }
 
+    /// The same month by month, corrected by what people found in the whole year; oldest first.
+    public var byMonth: [(month: Month, shares: AuditOrder.Shares)] {
+        var months: [Int64: Int] = [:]
+        for proposal in proposals { months[proposal.id.rawValue] = proposal.month.number }
+        return AuditOrder.shares(items, audited: found, kinds: 3) { months[$0.id] ?? 0 }
+            .sorted { $0.key < $1.key }.map { (Month(number: $0.key), $0.value) }
+    }
+
     /// As the model says, uncorrected.
     public var asSaid: [Double]? {
         var sums = [0.0, 0.0, 0.0]

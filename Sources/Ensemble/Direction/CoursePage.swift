@@ -170,6 +170,11 @@ struct CourseView {
         let whole = progress.along + progress.remainingAlong
         let share = whole > 0 ? progress.along / whole : 0
         let place = BearingWords(r: r).blend(progress.arrivalWithoutChange)
+        guard share <= 1 else {
+            return r(
+                "Past it by \(r.percent(share - 1)) of the way, \(r.number(progress.trackErrorDegrees, digits: 0))° off the line. As it has gone since then it arrives at \(place)."
+            )
+        }
         return r(
             "\(r.percent(share)) of the way, \(r.number(progress.trackErrorDegrees, digits: 0))° off the line. As it has gone since then it arrives at \(place)."
         )

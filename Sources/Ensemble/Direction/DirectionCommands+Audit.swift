@@ -11,6 +11,12 @@ extension DirectionCommands {
         @Option(help: "The last month, like 2026-12; this one if absent.") var until: String?
         @Flag(help: "As JSON.") var json = false
 
+        struct OfMonth: Encodable {
+            let month: String
+            let shares: [Double]
+            let deviations: [Double]
+        }
+
         struct Whole: Encodable {
             let until: String
             let sentences: Int
@@ -22,6 +28,8 @@ extension DirectionCommands {
             let shares: [Double]?
             let deviations: [Double]?
             let asSaid: [Double]?
+            /// Oldest first.
+            let months: [OfMonth]
             let model: String?
             let method: String
         }
@@ -40,7 +48,13 @@ extension DirectionCommands {
                 checked: sample.audited, isOwn: sample.isOwn, alpha: agreement.alpha,
                 shares: isShown ? sample.corrected?.shares : nil,
                 deviations: isShown ? sample.corrected?.deviations : nil,
-                asSaid: isShown ? sample.asSaid : nil, model: sample.model,
+                asSaid: isShown ? sample.asSaid : nil,
+                months: isShown
+                    ? sample.byMonth.map {
+                        OfMonth(
+                            month: $0.month.description, shares: $0.shares.shares,
+                            deviations: $0.shares.deviations)
+                    } : [], model: sample.model,
                 method: AuditOrder.method.description)
             if json { return print(JSON.text(whole)) }
             let r = Reader(now: desk.clock().milliseconds)

@@ -91,7 +91,7 @@ public struct Proposals: Sendable {
             at now: Moment,
             in db: any Connection
         ) throws {
-            guard let words = text.words(proposal.span), !words.isEmpty else { return }
+            guard let words = text.words(proposal.span), Proposals.saysSomething(words) else { return }
             let month = Month(Day(createdAt, in: zone)).number
             let likely = Proposals.perMille(proposal.probabilities)
             try db.execute(
@@ -104,6 +104,13 @@ public struct Proposals: Sendable {
                 ON CONFLICT (message, begins) DO NOTHING
                 """)
         }
+    }
+
+    /// Whether it may be a sentence: a greeting or a name has few words and no end.
+    static func saysSomething(_ words: String) -> Bool {
+        let all = words.split(whereSeparator: \.isWhitespace)
+        guard let last = words.last(where: { !$0.isWhitespace }) else { return false }
+        return all.count > 4 || (all.count > 1 && ".!?…".contains(last))
     }
 
     /// Probabilities as whole numbers that sum to 1,000, by largest remainder.

@@ -8,12 +8,12 @@ extension Samples {
             "My knee is much better, thank you.", "See you on Monday.",
         ]
         let likely = [[30, 120, 800, 50], [80, 700, 150, 70], [600, 250, 50, 100], [40, 60, 30, 870]]
-        let month = Month(Day(now, in: .utc))
+        let last = Month(Day(now, in: .utc))
         let proposals = (0..<120).map { (place: Int) -> Proposals.Proposal in
             Proposals.Proposal(
                 id: Proposals.Proposal.ID(rawValue: Int64(place + 1)), message: 7,
                 words: said(words[place % 4]), customer: Customer.ID(rawValue: Int64(place % 40)),
-                month: month, likely: likely[place % 4])
+                month: last + -(place % 12), likely: likely[(place + place / 30) % 4])
         }
         let kinds: [(audited: Int, alpha: Double?)] = [(60, 0.84), (12, 0.7), (12, 0.4), (0, nil)]
         return kinds.map { audited, alpha in

@@ -18,10 +18,14 @@ struct Filing {
         switch incoming.content {
         case .unreadable(let why): return try fileUnreadable(incoming, raw: raw, because: why)
         case .mail(let mail, let readable):
-            if let known = try ownMessage(mail) { return .duplicate(known) }
+            if let known = try ownMessage(mail) {
+                try tie(raw, to: known)
+                return .duplicate(known)
+            }
             if case .bounce(let bounce) = mail.classification,
                 let known = try noteSurveyBounce(bounce, of: mail)
             {
+                try known.conversation.map { try tie(raw, to: $0) }
                 return known
             }
             if case .bounce(let bounce) = mail.classification,
@@ -63,10 +67,16 @@ struct Filing {
         }
     }
 
+    /// Says what a raw message belongs to that makes no message of its own.
+    private func tie(_ raw: RawMessage.ID, to conversation: Conversation.ID) throws {
+        try db.execute("UPDATE raw_messages SET conversation = \(conversation) WHERE id = \(raw)")
+    }
+
     private func knownConversation(_ fingerprint: String) throws -> Conversation.ID? {
         try db.value(
             """
-            SELECT messages.conversation FROM raw_messages JOIN messages ON messages.raw = raw_messages.id
+            SELECT COALESCE(messages.conversation, raw_messages.conversation)
+            FROM raw_messages LEFT JOIN messages ON messages.raw = raw_messages.id
             WHERE raw_messages.mailbox = \(mailbox.id) AND raw_messages.fingerprint = \(fingerprint)
             """)
     }

@@ -25,6 +25,27 @@
     if (event.target.matches(".attach input")) attached(event.target);
   });
 
+  // ---- What was pressed is at work until the next page is there
+  document.addEventListener("submit", (event) => {
+    if (event.defaultPrevented) return;
+    const button = event.submitter;
+    if (button) setTimeout(() => button.setAttribute("aria-busy", "true"), 0);
+    if (event.target.matches("[action$='/sign-out']")) {
+      // What somebody wrote to a customer does not stay behind on a machine that others use.
+      for (const name of Object.keys(localStorage)) if (name.startsWith("draft ")) localStorage.removeItem(name);
+    }
+  });
+  addEventListener("pageshow", () => { for (const button of $$("[aria-busy=true]")) button.removeAttribute("aria-busy"); });
+
+  // ---- Light or dark, as the system says or as one wants it here
+  const turn = () => {
+    const isDark = document.documentElement.dataset.theme ? document.documentElement.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+    const next = isDark ? "light" : "dark";
+    document.documentElement.dataset.theme = next;
+    try { localStorage.setItem("theme", next); } catch { /* for this page only */ }
+  };
+  for (const button of $$("[data-turn]")) button.addEventListener("click", turn);
+
   // ---- Menus close when one clicks elsewhere
   document.addEventListener("click", (event) => {
     for (const popup of $$("details.popup[open]")) if (!popup.contains(event.target)) popup.open = false;
@@ -140,29 +161,32 @@
   let saving = null;
   let sent = false;
   let kind = $(".composer.is-note") ? "note" : "message";
+  const draftKey = "draft " + location.pathname;
   const save = async () => {
     saving = null;
     if (sent) return;
+    const kept = text.value;
     const fields = { kind, text: text.value };
     for (const name of ["to", "cc", "bcc"]) fields[name] = composer.elements[name].value;
     try {
       const answer = await post(composer.dataset.draft, fields);
       saved.textContent = answer.ok ? "✓" : "…";
+      // The server has it: kept here as well it would come back after it was sent from elsewhere.
+      if (answer.ok && text.value === kept) localStorage.removeItem(draftKey);
     } catch { saved.textContent = "…"; }
   };
   if (composer) {
-    const key = "draft " + location.pathname;
-    const kept = localStorage.getItem(key);
+    const kept = localStorage.getItem(draftKey);
     if (kept && !text.value) { text.value = kept; }
     composer.addEventListener("input", () => {
       typedAt = Date.now();
       present("typing");
       saved.textContent = "";
-      try { localStorage.setItem(key, text.value); } catch { /* full: the server has it */ }
+      try { localStorage.setItem(draftKey, text.value); } catch { /* full: the server has it */ }
       clearTimeout(saving);
       saving = setTimeout(save, 800);
     });
-    composer.addEventListener("submit", () => { sent = true; clearTimeout(saving); localStorage.removeItem(key); });
+    composer.addEventListener("submit", () => { sent = true; clearTimeout(saving); localStorage.removeItem(draftKey); });
     text.addEventListener("paste", (event) => takeFiles(event.clipboardData, event));
     composer.addEventListener("dragover", (event) => event.preventDefault());
     composer.addEventListener("drop", (event) => takeFiles(event.dataTransfer, event));
@@ -310,7 +334,19 @@
     r: () => write("message"), x: () => write("note"), i: () => write(kind === "note" ? "message" : "note"),
     p: () => press("preview"), C: () => press("resolve"), z: () => press("wait"), t: () => press("take"),
     u: () => { location.href = sessionStorage.getItem("list") || "/"; },
-    ".": () => conversation && navigator.clipboard && navigator.clipboard.writeText(conversation),
+    ".": () => copy(), d: turn,
+    h: () => { location.href = "/inbox/mine"; }, o: () => { location.href = "/inbox/open"; },
+  };
+  // Once the number, twice with the subject, three times with the address as well.
+  let copied = 0;
+  let copying = null;
+  const copy = () => {
+    if (!conversation || !navigator.clipboard) return;
+    copied = Math.min(copied + 1, 3);
+    clearTimeout(copying);
+    copying = setTimeout(() => { copied = 0; }, 1000);
+    const all = ["#" + conversation, $("h1").textContent.trim(), location.origin + location.pathname];
+    navigator.clipboard.writeText(copied === 1 ? conversation : all.slice(0, copied).join(" "));
   };
   let before = "";
   document.addEventListener("keydown", (event) => {

@@ -6,12 +6,13 @@ import NIOCore
 struct Assets {
     /// Changes with the content, so that browsers keep files for good.
     static let version = String(
-        Digest.sha256(EmbeddedFiles.styleSheet + EmbeddedFiles.script).prefix(10))
+        Digest.sha256(EmbeddedFiles.styleSheet + EmbeddedFiles.script + PackageResources.theme_js).prefix(10))
 
     private static let files: [(path: RouterPath, type: String, bytes: [UInt8])] = [
         ("style.css", "text/css; charset=utf-8", EmbeddedFiles.styleSheet),
         ("mail.css", "text/css; charset=utf-8", PackageResources.mail_css),
         ("ensemble.js", "text/javascript; charset=utf-8", EmbeddedFiles.script),
+        ("theme.js", "text/javascript; charset=utf-8", PackageResources.theme_js),
         ("icon.svg", "image/svg+xml", PackageResources.icon_svg),
     ]
 

@@ -38,15 +38,26 @@ struct RestoreCommand: AsyncParsableCommand {
             throw Fault.invalid("Restore works for SQLite. For PostgreSQL use pg_restore.")
         }
         let target = String(address.dropFirst("sqlite:".count))
+        try await Self.restore(path, to: target, folder: options.folder, replacing: replace)
+    }
+
+    /// Puts a backup in the place of a database.
+    /// - Throws: `Fault`, before anything was touched: the file is not there, damaged or none of Ensemble's, it is
+    ///   newer than this program, the database is in use or would have to be replaced.
+    static func restore(_ path: String, to target: String, folder: String, replacing replace: Bool)
+        async throws
+    {
         let files = FileManager.default
-        try files.createDirectory(atPath: options.folder, withIntermediateDirectories: true)
-        let backup = try await Databases.open("sqlite:\(path)")
-        let problems = try await backup.check()
-        await backup.close()
-        guard problems.isEmpty else { throw Fault.invalid("The backup is damaged: \(problems[0])") }
+        // Opening would make it.
+        guard files.fileExists(atPath: path) else { throw Fault.invalid("There is no file at \(path).") }
+        try await examine(path)
+        try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
         if files.fileExists(atPath: target) {
             guard replace else {
                 throw Fault.conflict("There is a database at \(target). Use --replace to put it aside.")
+            }
+            guard !SQLiteFile.isInUse(target) else {
+                throw Fault.conflict("The database at \(target) is in use. Please stop the server first.")
             }
             let aside = "\(target).before-restore-\(Clock.system().milliseconds)"
             try files.moveItem(atPath: target, toPath: aside)
@@ -56,10 +67,36 @@ struct RestoreCommand: AsyncParsableCommand {
             print("the database that was there is now \(aside)")
         }
         try files.copyItem(atPath: path, toPath: target)
-        let restored = try await Databases.open(address)
+        let restored = try await Databases.open("sqlite:\(target)")
         try await restored.migrate(Schema.migrations)
         await restored.close()
         print("restored to \(target)")
+    }
+
+    /// Whether it is a sound database of Ensemble's.
+    private static func examine(_ path: String) async throws {
+        let backup: any Database
+        do { backup = try await Databases.open("sqlite:\(path)") } catch {
+            throw Fault.invalid("The file at \(path) is no database: \("\(error)").")
+        }
+        do {
+            let problems = try await backup.check()
+            guard problems.isEmpty else { throw Fault.invalid("The backup is damaged: \(problems[0])") }
+            let isOurs = try await backup.read { db in
+                let tables: Int =
+                    try db.value(
+                        """
+                        SELECT COUNT(*) FROM sqlite_master
+                        WHERE type = 'table' AND name IN ('migrations', 'events', 'conversations', 'agents')
+                        """) ?? 0
+                return tables == 4
+            }
+            guard isOurs else { throw Fault.invalid("The file at \(path) is no backup of Ensemble's.") }
+        } catch {
+            await backup.close()
+            throw error
+        }
+        await backup.close()
     }
 }
 
@@ -101,7 +138,7 @@ extension Desk {
             for row in try db.rows(
                 """
                 SELECT raw_messages.id FROM raw_messages LEFT JOIN messages ON messages.raw = raw_messages.id
-                WHERE messages.id IS NULL LIMIT 20
+                WHERE messages.id IS NULL AND raw_messages.conversation IS NULL LIMIT 20
                 """)
             {
                 problems.append("Raw message \(try row("id") as Int64) belongs to no conversation.")

@@ -34,7 +34,9 @@ struct ServeCommand: AsyncParsableCommand {
             try await StoryCommand.play(into: configuration, folder: options.folder, customers: customers)
         }
         let desk = try await DeskOptions.open(configuration, folder: options.folder)
-        let signIn = story ? StoryPlayer.signIn : nil
+        // A desk that began without the story has nobody of this name.
+        let isThere = try await desk.agents.find(email: StoryPlayer.signIn.email) != nil
+        let signIn = story && isThere ? StoryPlayer.signIn : nil
         let address = configuration.baseURL
         try await Server(desk: desk, logger: logger).run { port in
             say("Ensemble is at \(address.hasSuffix(":0") ? "http://localhost:\(port)" : address)")

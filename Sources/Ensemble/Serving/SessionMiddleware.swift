@@ -53,6 +53,10 @@ struct SessionMiddleware: RouterMiddleware {
             preferred = agent.language
             zone = agent.timeZone ?? zone
         }
+        if case .customer = session?.who {
+            preferred = session?.ownLanguage
+            zone = session?.ownZone ?? zone
+        }
         let language = desk.languages.best(for: request.headers[.acceptLanguage], preferred: preferred)
         return Reader(language: language, zone: Zone.named(zone) ?? .utc, now: desk.clock().milliseconds)
     }

@@ -32,6 +32,7 @@ enum Icon {
     static let check = draw("M3 8.5 6.5 12 13 4.5")
     static let clock = draw("M8 14.5a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM8 4.5V8l2.5 1.5")
     static let alert = draw("M8 2 14.5 13.5h-13zM8 6.5v3M8 11.4v.1")
+    static let moon = draw("M13.5 9.8A6 6 0 0 1 6.2 2.5a6 6 0 1 0 7.3 7.3z")
     static let eye = draw(
         "M1.5 8S4 3.5 8 3.5 14.5 8 14.5 8 12 12.5 8 12.5 1.5 8 1.5 8zM8 10a2 2 0 1 0 0-4 2 2 0 0 0 0 4z")
     static let coin = draw(

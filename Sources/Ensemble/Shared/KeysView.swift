@@ -36,9 +36,11 @@ enum KeysView {
             (["z"], r("Wait")),
             (["t"], r("Take it")),
             (["a"], r("News")),
-            (["g", "i"], r("My inbox")),
+            (["h"], r("My inbox")),
             (["u"], r("Back to the list")),
-            (["."], r("Copy the number")),
+            (["."], r("Copy the number; twice with the subject, three times with the address")),
+            (["o"], r("All open")),
+            (["d"], r("Light or dark")),
         ]
     }
 }

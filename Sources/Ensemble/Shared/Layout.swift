@@ -21,7 +21,7 @@ enum Layout {
             <title>\(page.title(r)) · \(frame.business)</title>
             <link rel="icon" href="/icon.svg" type="image/svg+xml">
             <link rel="stylesheet" href="/style.css?\(Assets.version)">\(style(frame))
-            <script src="/ensemble.js?\(Assets.version)" defer></script>
+            \(if: frame.kind == .desk, "<script src=\"/theme.js?\(Assets.version)\"></script>")<script src="/ensemble.js?\(Assets.version)" defer></script>
             </head>
             \(body)
             </html>
@@ -89,7 +89,7 @@ enum Layout {
         \(place("surveys", "/surveys", r("Surveys"), Icon.reply, frame, r))\
         \(place("blueprints", "/blueprints", r("Blueprints"), Icon.script, frame, r))</ul>
         <h2>\(r("Direction"))</h2>
-        <ul>\(direction(frame, r))</ul>
+        <ul>\(direction(frame, r))</ul>\(settings(frame, r))
         </nav>
         \(viewer(frame, r))
         </details>
@@ -99,7 +99,7 @@ enum Layout {
 
     /// Where the business is heading is its owner's to see; what a model makes of messages, the team's to check.
     private static func direction(_ frame: Frame, _ r: Reader) -> HTML {
-        let audit = place("audit", "/direction/audit", r("What the model hears"), Icon.eye, frame, r)
+        let audit = place("audit", "/direction/audit", r("Audit"), Icon.eye, frame, r)
         guard frame.viewer?.isAdministrator == true else { return audit }
         return """
             \(place("bearing", "/direction/bearing", r("Bearing"), Icon.compass, frame, r))\
@@ -110,9 +110,14 @@ enum Layout {
             \(place("clarity", "/direction/clarity", r("Cost clarity"), Icon.gauge, frame, r))\
             \(place("profit", "/direction/profit", r("Profit and interest"), Icon.coin, frame, r))\
             \(place("letter", "/direction/letter", r("Monthly letter"), Icon.note, frame, r))\
-            \(place("decisions", "/direction/decisions", r("Decisions"), Icon.fork, frame, r))\
-            \(place("settings", "/settings", r("Settings"), Icon.gear, frame, r))
+            \(place("decisions", "/direction/decisions", r("Decisions"), Icon.fork, frame, r))
             """
+    }
+
+    private static func settings(_ frame: Frame, _ r: Reader) -> HTML {
+        guard frame.viewer?.isAdministrator == true else { return "" }
+        return
+            "<ul class=\"apart\">\(place("settings", "/settings", r("Settings"), Icon.gear, frame, r))</ul>"
     }
 
     private static func entry(_ view: InboxView, _ frame: Frame, _ r: Reader) -> HTML {
@@ -160,6 +165,7 @@ enum Layout {
         return """
             <div class="viewer"><a href="/me"\(attribute: "aria-current", frame.place == "me" ? "page" : nil)>\
             <span class="mark" aria-hidden="true">\(Agent.initials(of: viewer.name))</span><span>\(viewer.name)</span></a>
+            <button type="button" class="quiet-button scripted" data-turn title="\(r("Light or dark"))">\(Icon.moon)<span class="hidden">\(r("Light or dark"))</span></button>\
             <form method="post" action="/sign-out">\(frame.csrfField)\
             <button class="quiet-button" title="\(r("Sign out"))">\(Icon.leave)<span class="hidden">\(r("Sign out"))</span></button></form></div>
             """

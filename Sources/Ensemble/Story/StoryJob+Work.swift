@@ -12,13 +12,25 @@ extension StoryJob {
             .book(
                 WorkEntry.Work(
                     .time, service.time, on: day, quantity: quarters * 250, price: service.quarter * 4,
-                    isShown: random.happens(500)), override: nil), at: visit + 40 * StoryCalendar.minute)
+                    isShown: random.happens(500)), as: service.work, override: nil),
+            at: visit + 40 * StoryCalendar.minute)
+        bookTalk(at: visit, on: day)
         add(
             .book(
                 WorkEntry.Work(.material, service.material, on: day, price: material, isShown: true),
                 override: over ? "It took more than we thought, and could not be left half done." : nil),
             at: visit + 45 * StoryCalendar.minute)
         return time + material
+    }
+
+    /// The time that goes into telling what it costs and what the choice is, and into papers: nobody is billed for it.
+    private mutating func bookTalk(at visit: Int64, on day: Day) {
+        let told = WorkEntry.Work(
+            .time, isTold ? "Cost and choice told, questions answered" : "Calls with the insurer", on: day,
+            quantity: isTold ? 500 : 250, price: 0, isBillable: false)
+        add(
+            .book(told, as: isTold ? .explaining : .papers, override: nil),
+            at: visit + 42 * StoryCalendar.minute)
     }
 
     /// A quote is kept to. What is estimated stays in its range in nine of ten cases.

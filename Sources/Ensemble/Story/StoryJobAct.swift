@@ -21,7 +21,7 @@ enum StoryJobAct: Equatable, Sendable {
     // What is done.
     case limit(Int64, stops: Bool, tellsCustomer: Bool)
     case waitUntil(Int64)
-    case book(WorkEntry.Work, override: String?)
+    case book(WorkEntry.Work, as: StoryWork? = nil, override: String?)
     case plan(StoryService, words: String)
     case step(StorySteps.Party)
     case promise(String, due: Int64)

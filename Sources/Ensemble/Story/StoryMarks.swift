@@ -6,6 +6,11 @@ enum StoryMarks {
         return coded.first { phrases, _ in phrases.contains { words.contains($0) } }?.degrees
     }
 
+    /// What it is most about, for somebody who checks a model.
+    static func kind(of sentence: String) -> StartingModel.Kind {
+        degrees(sentence)?.most ?? .none
+    }
+
     /// Of the first that fits. What was told, promised, taught or felt comes first: a bill that nobody
     /// announced is about what the clinic stands for, not about the scan.
     private static let coded: [(phrases: [String], degrees: Degrees)] = [
@@ -24,6 +29,7 @@ enum StoryMarks {
         "what you're for", "ask what i want before", "i don't think that's right", "words i understand",
         "what the choice is", "somebody i can trust", "before i say yes", "can't afford", "what will it cost",
         "what will the", "is the price the same", "told me before", "making excuses", "taking it seriously",
+        "what i can do myself", "want it to stay like that", "what i was looking for",
     ]
 
     /// Somebody did it, and it says something.
@@ -61,4 +67,13 @@ enum StoryMarks {
         "hurts more than before",
         "within the normal", "still swollen", "swollen again", "a pdf is perfect", "has run out early",
     ]
+}
+
+extension Degrees {
+    /// What it is most.
+    var most: StartingModel.Kind {
+        let parts = [product, service, idea]
+        let most = parts.indices.max { parts[$0] < parts[$1] } ?? 0
+        return StartingModel.Kind.allCases.first { $0.rawValue == most } ?? .none
+    }
 }

@@ -7,7 +7,10 @@ extension StoryPlayer {
         switch step {
         case .begin:
             try await desk.settings.change(to: terms(policy: "house"), by: owner)
-            for service in StoryService.allCases {
+            for kind in StoryWork.allCases {
+                stage.activities[kind] = try await desk.activities.add(kind.text, by: owner)
+            }
+            for service in StoryService.allCases where service.isThereFirst {
                 stage.offerings[service] = try await desk.offerings.add(
                     service.text(isTold: false), by: owner)
             }
@@ -20,9 +23,15 @@ extension StoryPlayer {
             try await intend([.price], by: owner)
             try await desk.settings.change(to: terms(policy: "us-gfe"), by: owner)
             for service in StoryService.allCases {
-                guard let id = stage.offerings[service] else { continue }
-                try await desk.offerings.edit(id, to: service.text(isTold: true), by: owner)
-                try await desk.offerings.move(id, to: .offered, by: owner)
+                let text = service.text(isTold: true)
+                if let id = stage.offerings[service] {
+                    try await desk.offerings.edit(id, to: text, by: owner)
+                } else {
+                    stage.offerings[service] = try await desk.offerings.add(text, by: owner)
+                }
+                if let id = stage.offerings[service] {
+                    try await desk.offerings.move(id, to: .offered, by: owner)
+                }
             }
         case .mend: try await mendBlueprint(on: stage)
         }

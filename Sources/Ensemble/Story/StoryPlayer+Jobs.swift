@@ -148,7 +148,8 @@ extension StoryPlayer {
         case .waitUntil(let moment):
             try await desk.conversations.wait(
                 conversation, for: .until(Moment(milliseconds: moment)), by: scene.staff)
-        case .book(let work, let override):
+        case .book(var work, let kind, let override):
+            work.activity = kind.flatMap { scene.stage.activities[$0] }
             // Past a limit that stops only the practice manager may.
             try await desk.work.book(
                 work, on: conversation, override: override, by: override == nil ? scene.staff : scene.owner)

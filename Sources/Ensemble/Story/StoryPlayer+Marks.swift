@@ -18,7 +18,7 @@ extension StoryPlayer {
     func setCourse(by owner: Actor) async throws {
         try await desk.catchUp()
         let goal = CourseGoal(
-            lens: .paid, target: .init(15, 65, 20), until: Month(today) + 12, jobs: 400)
+            lens: .paid, target: .init(15, 45, 40), until: Month(today) + 12, jobs: 400)
         do {
             try await desk.direction.set(
                 goal,
@@ -32,6 +32,14 @@ extension StoryPlayer {
 
     /// Marks the latest that a patient wrote.
     func mark(in conversation: Conversation.ID, on stage: StoryStage) async throws {
+        try await mark(
+            in: conversation, by: stage.actor(.ines), again: stage.actor(.beth), StoryMarks.degrees)
+    }
+
+    /// Marks the latest that a customer wrote; somebody else codes a part of it again.
+    func mark(
+        in conversation: Conversation.ID, by first: Actor, again second: Actor, _ coding: (String) -> Degrees?
+    ) async throws {
         let latest = try await desk.database.read { [now = clock.now] db in
             try db.row(
                 """
@@ -47,12 +55,30 @@ extension StoryPlayer {
         var random = StoryRandom(11, UInt64(bitPattern: latest.id.rawValue))
         let isCodedTwice = random.happens(120)
         for span in text.sentences() {
-            guard let degrees = text.words(span).flatMap(StoryMarks.degrees) else { continue }
-            try await desk.mentions.mark(span, of: latest.id, as: degrees, by: stage.actor(.ines))
+            guard let degrees = text.words(span).flatMap({ coding($0) }) else { continue }
+            try await desk.mentions.mark(span, of: latest.id, as: degrees, by: first)
             guard isCodedTwice else { continue }
             // Two who code alike nine times in ten.
             let other = random.happens(900) ? degrees : Degrees.presets[random.within(0...2)]
-            try await desk.mentions.mark(span, of: latest.id, as: other, by: stage.actor(.beth))
+            try await desk.mentions.mark(span, of: latest.id, as: other, by: second)
+        }
+    }
+
+    /// The practice manager says what sentences are about that a model has read, those first that tell most.
+    func audit(
+        _ count: Int, by owner: Actor, as kind: (String) -> StartingModel.Kind = StoryMarks.kind
+    ) async throws {
+        guard count > 0 else { return }
+        while try await desk.proposals.work() > 0 {}
+        var left = count
+        while left > 0 {
+            let next = try await desk.proposals.queue(until: Month(today), limit: min(left, 12), for: owner)
+                .next
+            guard !next.isEmpty else { return }
+            for proposal in next {
+                try await desk.proposals.check(proposal.id, as: kind(proposal.words), by: owner)
+            }
+            left -= next.count
         }
     }
 }

@@ -79,6 +79,11 @@ extension StoryPlayer {
     func answerNext() async throws {
         let answer = audience.waiting.removeFirst()
         clock.now = max(clock.now, answer.at)
+        if let reply {
+            let own = try await desk.database.read { db in try reply(answer, db) }
+            try await desk.surveys.answer(.link(answer.token), with: own, quoting: false)
+            return
+        }
         let lived = try await desk.database.read { db in try Lived(in: answer.conversation, db: db) }
         var random = StoryRandom(seed: 9, answer.conversation)
         let reply =

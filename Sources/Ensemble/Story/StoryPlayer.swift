@@ -11,6 +11,8 @@ struct StoryPlayer {
     let customers: Int
     let clock: StoryClock
     let audience = StoryAudience()
+    /// What those who are asked answer; `nil`: as patients of the clinic do.
+    var reply: (@Sendable (StoryAudience.Answer, any Connection) throws -> SurveyReply)?
 
     struct Count: Sendable {
         var conversations = 0
@@ -26,17 +28,20 @@ struct StoryPlayer {
     /// - Parameters:
     ///   - address: the database, which is made; nothing in it is waited for on the disk until the end.
     ///   - ending: the story's last moment.
+    ///   - audits: how many of the model's proposals are checked at the end.
     static func play(
-        into address: String, configuration: Configuration, customers: Int, ending: Moment, seed: UInt64 = 1,
-        progress: @Sendable (Count) -> Void = { _ in }
+        _ kind: StoryKind = .clinic, into address: String, configuration: Configuration, customers: Int,
+        ending: Moment, seed: UInt64 = 1,
+        audits: Int = 0, progress: @Sendable (Count) -> Void = { _ in }
     ) async throws -> Count {
         var options = DatabaseOptions()
         options.durable = false
         let database = try await Databases.open(address, options: options)
         do {
             let count = try await play(
-                on: database, configuration: configuration, customers: customers, ending: ending, seed: seed,
-                progress: progress)
+                kind, on: database, configuration: configuration, customers: customers, ending: ending,
+                seed: seed,
+                audits: audits, progress: progress)
             await database.close()
             return count
         } catch {
@@ -46,20 +51,28 @@ struct StoryPlayer {
     }
 
     static func play(
-        on database: any Database, configuration: Configuration, customers: Int, ending: Moment,
-        seed: UInt64 = 1,
+        _ kind: StoryKind = .clinic, on database: any Database, configuration: Configuration, customers: Int,
+        ending: Moment,
+        seed: UInt64 = 1, audits: Int = 0,
         progress: @Sendable (Count) -> Void = { _ in }
     ) async throws -> Count {
+        let shop =
+            kind == .shop
+            ? ShopScript(seed: seed, customers: customers, ending: ending.milliseconds) : nil
         let script = StoryScript(seed: seed, customers: customers, ending: ending.milliseconds)
-        let clock = StoryClock(at: Moment(milliseconds: script.beginning))
+        let clock = StoryClock(at: Moment(milliseconds: shop?.beginning ?? script.beginning))
         var configuration = configuration
         // The story's mail goes nowhere.
         configuration.smtp = nil
         let desk = try await Desk.open(
             database, configuration: configuration, clock: Clock { clock.now },
             randomness: StoryPlayer.randomness(seed: seed))
-        return try await StoryPlayer(desk: desk, customers: customers, clock: clock).play(
-            script, progress: progress)
+        var player = StoryPlayer(desk: desk, customers: customers, clock: clock)
+        if let shop {
+            player.reply = { try ShopPlayer.reply(to: $0, in: $1) }
+            return try await ShopPlayer(player, shop).play(audits: audits)
+        }
+        return try await player.play(script, audits: audits, progress: progress)
     }
 
     /// Bytes that are the same each time.
@@ -70,7 +83,7 @@ struct StoryPlayer {
         }
     }
 
-    private func play(_ script: StoryScript, progress: (Count) -> Void) async throws -> Count {
+    private func play(_ script: StoryScript, audits: Int, progress: (Count) -> Void) async throws -> Count {
         let stage = try await setTheStage()
         var count = Count()
         var course = StoryCourse.Step.allCases[...]
@@ -91,6 +104,7 @@ struct StoryPlayer {
         try await outgo(until: clock.now)
         try await readWords(by: stage.actor(.ines))
         try await desk.catchUp()
+        try await audit(audits, by: stage.actor(.ines))
         return count
     }
 
@@ -225,7 +239,7 @@ struct StoryPlayer {
     // MARK: What runs in the background of a real desk
 
     /// Works off what falls due before a moment: mail goes out, waits end, those who were asked answer.
-    private func outgo(until moment: Moment) async throws {
+    func outgo(until moment: Moment) async throws {
         let worker = JobWorker(desk: desk, logger: .init(label: "story"), places: 1)
         while true {
             let due = try await desk.jobs.nextDue()

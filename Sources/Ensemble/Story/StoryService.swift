@@ -3,6 +3,8 @@ import Localization
 /// A thing that the clinic does and bills, as its catalogue says it.
 enum StoryService: String, CaseIterable, Sendable {
     case visit, checkup, scan, vaccination, physiotherapy, brace, opinion
+    /// Offered from the turn of the year on.
+    case wellness
 
     var name: String {
         switch self {
@@ -13,6 +15,7 @@ enum StoryService: String, CaseIterable, Sendable {
         case .physiotherapy: "Six sessions of physiotherapy"
         case .brace: "Brace, fitted"
         case .opinion: "Second opinion"
+        case .wellness: "A year of staying well"
         }
     }
 
@@ -25,6 +28,7 @@ enum StoryService: String, CaseIterable, Sendable {
         case .physiotherapy: "First look and plan of exercises"
         case .brace: "Measuring and fitting"
         case .opinion: "Reading of your papers"
+        case .wellness: "Talks, four in the year"
         }
     }
 
@@ -38,13 +42,14 @@ enum StoryService: String, CaseIterable, Sendable {
         case .physiotherapy: "Sessions of physiotherapy"
         case .brace: "Brace"
         case .opinion: "Written opinion"
+        case .wellness: "Your program, and the evenings of the group"
         }
     }
 
     /// What now and then turns out to be needed on the day.
     var extra: String {
         switch self {
-        case .visit, .checkup, .opinion: "Laboratory, external"
+        case .visit, .checkup, .opinion, .wellness: "Laboratory, external"
         case .scan: "Contrast"
         case .vaccination: "Blood test before the vaccine"
         case .physiotherapy: "A seventh session"
@@ -55,7 +60,7 @@ enum StoryService: String, CaseIterable, Sendable {
     /// A quarter of an hour, in cents.
     var quarter: Int64 {
         switch self {
-        case .visit, .checkup, .opinion: 3_000
+        case .visit, .checkup, .opinion, .wellness: 3_000
         case .scan, .physiotherapy: 2_400
         case .vaccination, .brace: 2_000
         }
@@ -71,6 +76,7 @@ enum StoryService: String, CaseIterable, Sendable {
         case .physiotherapy: 80...190
         case .brace: 30...150
         case .opinion: 50...120
+        case .wellness: 90...190
         }
     }
 
@@ -89,10 +95,20 @@ enum StoryService: String, CaseIterable, Sendable {
         }
     }
 
-    private var points: OfferingText.Profile {
+    /// Whether the catalogue has it from the beginning of the story on.
+    var isThereFirst: Bool { self != .wellness }
+
+    /// What it is made of. Telling what it costs and what the choice is takes a fifth of a visit: it becomes a
+    /// part of what is paid for.
+    private func profile(isTold: Bool) -> OfferingText.Profile {
         switch self {
-        case .brace, .vaccination: OfferingText.Profile(50, 40, 10)
-        default: OfferingText.Profile(10, 80, 10)
+        case .visit, .checkup: isTold ? OfferingText.Profile(8, 70, 22) : OfferingText.Profile(8, 84, 8)
+        case .scan: OfferingText.Profile(35, 55, 10)
+        case .vaccination: OfferingText.Profile(50, 40, 10)
+        case .physiotherapy: isTold ? OfferingText.Profile(5, 70, 25) : OfferingText.Profile(5, 85, 10)
+        case .brace: OfferingText.Profile(65, 30, 5)
+        case .opinion: OfferingText.Profile(5, 45, 50)
+        case .wellness: OfferingText.Profile(5, 30, 65)
         }
     }
 
@@ -101,8 +117,10 @@ enum StoryService: String, CaseIterable, Sendable {
     func text(isTold: Bool) -> OfferingText {
         let (low, high) = (Int64(prices.lowerBound) * 255, Int64(prices.upperBound) * 375)
         return OfferingText(
-            name: name, summary: "\(time). \(material).", description: "", profile: points,
-            evidence: "Points given by Ines from the hours of last year.",
+            name: name, summary: "\(time). \(material).", description: "", profile: profile(isTold: isTold),
+            evidence: isTold
+                ? "Points given by Ines from the hours of the months before, and what is told in them."
+                : "Points given by Ines from the hours of last year.",
             priceModel: isTold ? .range : .request, currency: "USD",
             price: isTold ? Spread(low, (low + high) / 2, high) : Spread(0), unit: "", taxRate: 0,
             changes: isTold ? "\(extra), if it turns out to be needed. We ask you first." : "",

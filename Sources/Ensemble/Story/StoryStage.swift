@@ -4,6 +4,7 @@ final class StoryStage {
     var teams: [StoryCast.Team: Team.ID] = [:]
     var mailboxes: [StoryCast.Mailbox: Mailbox.ID] = [:]
     var offerings: [StoryService: Offering.ID] = [:]
+    var activities: [StoryWork: Activity.ID] = [:]
     var blueprint: Blueprint.ID?
     var conversations: [Int: Conversation.ID] = [:]
     var messages: [Int: [Int: Message.ID]] = [:]

@@ -24,7 +24,7 @@ enum StorySteps {
                 case .partner: Step(by: .partner, isAfterVisit: true)
                 }
             }
-        case .vaccination, .brace, .opinion: []
+        case .vaccination, .brace, .opinion, .wellness: []
         }
     }
 

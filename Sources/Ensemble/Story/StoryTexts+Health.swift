@@ -188,7 +188,7 @@ extension StoryTexts {
         note> Return of crutches: deposit is paid, give it back in cash.
 
         # second-opinion
-        mailbox=referrals; tags=second opinion; share=20>22; cost=opinion; encloses=paper
+        mailbox=referrals; tags=second opinion; share=20>32; cost=opinion; encloses=paper
         subject> Second opinion on my {part}
         subject> Do I really need surgery?
         ask> Another clinic told me that my {part} needs surgery. I'd like to hear {doctor}'s opinion before I say yes.

@@ -145,6 +145,29 @@ extension StoryTexts {
         thanks> I'd like that very much.
         thanks> In the morning meeting! Then it was worth writing.
 
+        # staying-well
+        mailbox=hello; tags=staying well; share=0>66; cost=wellness
+        subject> A year of staying well
+        subject> The program for staying well
+        subject> Not waiting until something hurts
+        ask> I read on your page that you now offer a year of staying well. I'd like that: I want to understand what I
+        can do myself before something hurts. What will it cost?
+        ask> {doctor} told me about the year of staying well. My father had it with the heart, and I'd rather know what
+        the choice is while I still have one. How does it begin?
+        ask> My {part} is fine again, and I want it to stay like that. Is the group on Saturdays in the program, and can I
+        bring my wife?
+        answer> Four talks in the year with {doctor}, a program that is yours, and the evenings of the group. You'll have
+        what it costs from me before you say yes.
+        answer> It begins with an hour in which {doctor} asks what you want, before anything is measured. What it costs
+        comes to you first, in writing, and it can be paid in three parts.
+        again> That sounds like what I was looking for. Thank you for telling me what it costs first.
+        again> May I bring my questions in writing?
+        reply> Please do, the longer the list the better.
+        reply> You're down for it. The first talk is on {weekday}, {date}, at {time}.
+        thanks> I finally feel like a person and not like a number. Thank you.
+        thanks> You explain it in words I understand. I've told my brother about you.
+        note> First talk booked, goals to be written down together.
+
         # portal-trouble
         mailbox=hello; tags=portal; share=25>18
         subject> Can't get into the portal

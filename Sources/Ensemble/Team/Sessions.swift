@@ -11,6 +11,9 @@ public struct Session: Equatable, Sendable {
     /// Names the session without giving its secret away.
     public let tokenHash: String
     public let who: Who
+    /// Of a customer: what they read, and where they live, as far as it is known.
+    var ownLanguage: String?
+    var ownZone: String?
     public let createdAt: Moment
     public let seenAt: Moment
     public let address: String
@@ -73,11 +76,18 @@ public struct Sessions: Sendable {
         let row = try db.row(
             """
             SELECT sessions.token_hash, sessions.agent, sessions.customer, sessions.created_at AS started_at,
-                sessions.seen_at, sessions.address, sessions.browser, \(Agent.columns)
+                sessions.seen_at, sessions.address, sessions.browser, \(Agent.columns),
+                customers.language AS own_language, customers.time_zone AS own_zone
             FROM sessions LEFT JOIN agents ON agents.id = sessions.agent
+            LEFT JOIN customers ON customers.id = sessions.customer
             WHERE sessions.token_hash = \(hash) AND sessions.expires_at > \(now) AND agents.disabled_at IS NULL
             """)
-        return try row.map(Session.init(row:))
+        return try row.map { row in
+            var session = try Session(row: row)
+            session.ownLanguage = try row("own_language")
+            session.ownZone = try row("own_zone")
+            return session
+        }
     }
 
     func noteVisit(_ session: Session, at now: Moment) async throws {

@@ -33,7 +33,12 @@ public struct Backtest: Hashable, Sendable {
 
     /// Whether any horizon shows skill; otherwise the screen says "no better
     /// than assuming no change" and draws a cone without an arrow.
-    public var isWorthAnArrow: Bool { horizons.contains { $0.skill > 0 } }
+    public var isWorthAnArrow: Bool {
+        horizons.contains { $0.skill > 0 && $0.count >= Self.fewestForecasts }
+    }
+
+    /// Skill from fewer forecasts than this is luck as easily.
+    public static let fewestForecasts = 5
 
     /// Judges a way of forecasting on a series. O(origins × forecast).
     ///

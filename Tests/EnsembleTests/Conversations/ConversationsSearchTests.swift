@@ -54,6 +54,15 @@ struct ConversationsSearchTests {
                 ("before:2026-03-17", [1]),
                 ("after:2026-03-17 scan", [2]),
                 ("is:resolved", []),
+                ("-tag:billing", [1]),
+                ("scan -tag:billing", [1]),
+                ("-from:jose", [1]),
+                ("-is:unassigned", [2]),
+                ("-assignee:tom", [1]),
+                ("-assignee:nobody", [2]),
+                ("from:núñ", [2]),
+                ("-from:NÚÑ", [1]),
+                ("before:soon scan", [1, 2]),
                 ("2", [2]),
             ]
             for (text, numbers) in expected {
@@ -119,10 +128,10 @@ struct ConversationsSearchTests {
         #expect(search.terms.map(\.words) == [["knee"], ["second", "scan"], ["lab"]])
         #expect(search.terms.map(\.isPhrase) == [false, true, false])
         #expect(search.terms.map(\.isExcluded) == [false, false, true])
-        #expect(search.states == ["open"])
-        #expect(search.from == ["dana"])
-        #expect(search.tags == ["high cost"])
-        #expect(search.before == Moment(milliseconds: 1_772_323_200_000))
+        #expect(search.filters.map(\.value) == ["open", "dana", "high cost", "2026-03-01"])
+        #expect(search.filters.map(\.name) == [.is, .from, .tag, .before])
+        #expect(search.filters[3].day == Day("2026-03-01"))
+        #expect(Search("-tag:lab").filters.map(\.isExcluded) == [true])
         #expect(Search("#42").number == 42)
     }
 

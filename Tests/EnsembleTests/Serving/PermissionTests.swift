@@ -67,6 +67,7 @@ private let nobodySees: [Outcome] = [.notFound, .notFound, .notFound, .notFound]
 private let table: [Case] = [
     // What every browser needs
     Case("GET /style.css", open), Case("GET /mail.css", open), Case("GET /ensemble.js", open),
+    Case("GET /theme.js", open),
     Case("GET /logo/{name}", at: "/logo/none", nobodySees), Case("GET /look.css", nobodySees),
     Case("GET /icon.svg", open), Case("GET /health", open), Case("GET /ready", open),
     // From this machine, as no token is configured.

@@ -136,3 +136,30 @@ import Testing
         #expect(try await desk.promises.list(.kept, by: .system).count > 3)
     }
 }
+
+/// A second year, of another trade: nothing is tuned to one story.
+@Suite struct `The story of the shop` {
+    @Test(arguments: Engine.available)
+    func `drifts from repair to advice, and nothing in it is refused`(engine: Engine) async throws {
+        let ending = Moment(milliseconds: 1_764_000_000_000)
+        try await withDatabase(on: engine, template: "desk", migrations: Schema.migrations) { database in
+            let count = try await StoryPlayer.play(
+                .shop, on: database, configuration: Configuration(), customers: 24, ending: ending)
+            #expect(count.refused == [] && count.conversations > 40)
+            let desk = try await Desk.open(database, clock: .stopped(at: ending))
+            try await desk.catchUp()
+            let last = Month(Day(ending, in: .utc))
+            func idea(_ lens: Lens, _ from: Month, _ until: Month) async throws -> Double {
+                let scope = LensScope(from: from, until: until)
+                let figure = try await desk.direction.lenses(scope, for: .system).first { $0.lens == lens }
+                return try #require(figure?.emphasis?.centre[.idea])
+            }
+            for lens in [Lens.paid, .worked] {
+                let (early, late) = (
+                    try await idea(lens, last - 11, last - 6), try await idea(lens, last - 5, last)
+                )
+                #expect(late > early + 0.03, "\(lens): \(early) to \(late)")
+            }
+        }
+    }
+}

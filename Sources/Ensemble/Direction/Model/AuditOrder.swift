@@ -43,7 +43,7 @@ public enum AuditOrder {
     public static func next(
         _ items: [Item], audited: [Int64: Int], limit: Int, seed: UInt64 = 1
     ) -> [Int64] {
-        let strata = AuditStratum.strata(items, audited: audited)
+        let strata = AuditStratum.strata(items, audited: audited).filter { $0.weight > 0 }
         var queues = strata.map { $0.waiting(limit: limit, seed: seed).makeIterator() }
         var seen = strata.map(\.auditedCount)
         var open = Set(strata.indices)
@@ -85,8 +85,38 @@ public enum AuditOrder {
     /// - Returns: `nil` without items.
     public static func shares(_ items: [Item], audited: [Int64: Int], kinds: Int? = nil) -> Shares? {
         guard let all = items.first?.probabilities.count else { return nil }
-        let kinds = kinds ?? all
+        return shares(
+            AuditStratum.strata(items, audited: audited), kinds: kinds ?? all,
+            audited: items.count { audited[$0.id] != nil })
+    }
+
+    /// The same for each group of the items, with what people found in all of them: how often the machine errs
+    /// is taken to be the same in each. O(items).
+    ///
+    /// - Parameter group: by item, to which it belongs.
+    public static func shares(
+        _ items: [Item], audited: [Int64: Int], kinds: Int, by group: (Item) -> Int
+    ) -> [Int: Shares] {
         let strata = AuditStratum.strata(items, audited: audited)
+        var weights: [Int: [Double]] = [:]
+        var counts: [Int: Int] = [:]
+        for item in items {
+            let group = group(item)
+            weights[group, default: [Double](repeating: 0, count: strata.count)][
+                AuditStratum.place(of: item)] +=
+                item.weight
+            if audited[item.id] != nil { counts[group, default: 0] += 1 }
+        }
+        return weights.reduce(into: [:]) { found, entry in
+            let whole = entry.value.reduce(0, +)
+            var own = strata
+            for index in own.indices { own[index].weight = entry.value[index] / whole }
+            found[entry.key] = shares(own, kinds: kinds, audited: counts[entry.key] ?? 0)
+        }
+    }
+
+    private static func shares(_ strata: [AuditStratum], kinds: Int, audited: Int) -> Shares? {
+        let strata = strata.filter { $0.weight > 0 }
         var sums = [Double](repeating: 0, count: kinds)
         for stratum in strata {
             for kind in 0..<kinds { sums[kind] += stratum.weight * stratum.rates[kind] }
@@ -98,7 +128,6 @@ public enum AuditOrder {
             strata.reduce(0) { $0 + $1.variance(of: kind, share: shares[kind], among: kinds) }.squareRoot()
                 / whole
         }
-        return Shares(
-            shares: shares, deviations: deviations, audited: items.count { audited[$0.id] != nil })
+        return Shares(shares: shares, deviations: deviations, audited: audited)
     }
 }

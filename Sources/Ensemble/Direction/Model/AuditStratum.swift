@@ -6,7 +6,7 @@ struct AuditStratum {
     static let bands = [0.5, 0.75]
 
     /// Its part of all items, 0 to 1.
-    private(set) var weight = 0.0
+    var weight = 0.0
     private var ids: [Int64] = []
     private(set) var auditedCount = 0
     /// How often people found each kind, by weight.
@@ -26,14 +26,16 @@ struct AuditStratum {
         guard let kinds = items.first?.probabilities.count else { return [] }
         var strata = [AuditStratum](
             repeating: AuditStratum(kinds: kinds), count: kinds * (bands.count + 1))
-        for item in items {
-            let said = item.probabilities.indices.max { item.probabilities[$0] < item.probabilities[$1] } ?? 0
-            let band = bands.count { item.probabilities[said] >= $0 }
-            strata[said * (bands.count + 1) + band].add(item, audited: audited[item.id])
-        }
+        for item in items { strata[place(of: item)].add(item, audited: audited[item.id]) }
         let whole = strata.reduce(0) { $0 + $1.all }
         for index in strata.indices { strata[index].weight = strata[index].all / whole }
-        return strata.filter { $0.weight > 0 }
+        return strata
+    }
+
+    /// In which of them an item falls.
+    static func place(of item: AuditOrder.Item) -> Int {
+        let said = item.probabilities.indices.max { item.probabilities[$0] < item.probabilities[$1] } ?? 0
+        return said * (bands.count + 1) + bands.count { item.probabilities[said] >= $0 }
     }
 
     private mutating func add(_ item: AuditOrder.Item, audited kind: Int?) {
