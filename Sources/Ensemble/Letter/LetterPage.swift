@@ -20,8 +20,13 @@ struct LetterPage: Page {
             \(if: month < Month(r.thisDay), "<a href=\"/direction/letter?until=\((month + 1).description)\">\(r("Later"))</a>")</p>
             <section class="card"><h2>\(r("\(r.month(first)) to \(r.month(month)), beside the three months before"))</h2>\(said(r))
             <p class="quiet">\(r("Each is told apart from chance at 99%, as many are looked at. When nothing changes, no letter comes."))
-            \(if: !items.isEmpty, r("Methods: \(Set(items.map(\.method)).sorted().joined(separator: ", "))."))</p></section></div>
+            \(methods(r))</p></section></div>
             """
+    }
+
+    private func methods(_ r: Reader) -> String {
+        let methods = Set(items.map(\.method)).sorted().joined(separator: ", ")
+        return items.isEmpty ? "" : r("Methods: \(methods).")
     }
 
     private func said(_ r: Reader) -> HTML {

@@ -3,7 +3,7 @@ import Localization
 
 extension MonthlyLetters {
     /// Of the first day of the month after, by the business's clock: when everybody sleeps no letter comes.
-    static let hour = 7
+    static let hour: Int64 = 7
 
     private static func key(_ month: Month) -> String { "letter:\(month.number)" }
 

@@ -91,7 +91,9 @@ struct ProfitJSON: Encodable {
         }
 
         var line: String {
-            let words = contribution.map { "\($0.value) (\($0.low) to \($0.high))" } ?? "-"
+            func whole(_ units: Double) -> String { String(Int64(units.rounded())) }
+            let words =
+                contribution.map { "\(whole($0.value)) (\(whole($0.low)) to \(whole($0.high)))" } ?? "-"
             return
                 "\(quadrant)\t\(name.isEmpty ? "-" : name)\t\(customers)\tn = \(matters)\t\(words)\twell served \(served) of \(judged)"
         }
@@ -126,7 +128,7 @@ struct ProfitJSON: Encodable {
     var lines: [String] {
         [words] + cells.map(\.line)
             + capacity.map {
-                "time of \($0.name.isEmpty ? "everybody else" : $0.name)\tsupplied \($0.supplied)\tused \($0.assigned)\tunused \($0.unused)"
+                "time of \($0.name.isEmpty ? "everybody else" : $0.name)\tsupplied \(Int64($0.supplied))\tused \(Int64($0.assigned))\tunused \(Int64($0.unused))"
             }
     }
 }
