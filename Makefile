@@ -47,7 +47,7 @@ bench-statistics: ## the statistics' speed at growing sizes, into out/statistics
 	@bin/setup test
 	@bin/bench-statistics
 
-corpora: ## how well the mail of ../shared/corpora is read, into out/corpora.json
+corpora: ## how well the mail of ../shared/corpora is read, how hostile mail is borne, into out/corpora.json
 	@bin/setup run
 	@bin/corpora
 

@@ -102,6 +102,7 @@ let package = Package(
                 .embedInCode("Plans/Schema/2026-11-24-54-offering-blueprints.sql"),
                 .embedInCode("Mailboxes/Schema/2026-11-25-01-put-off.sql"),
                 .embedInCode("Mailboxes/Schema/2026-11-25-02-raw-files.sql"),
+                .embedInCode("Mailboxes/Schema/2026-12-06-01-poll-claims.sql"),
                 .embedInCode("Direction/Schema/2026-11-25-21-clarity.sql"),
                 .embedInCode("Direction/Schema/2026-11-27-01-mentions.sql"),
                 .embedInCode("Direction/Schema/2026-11-27-02-declarations.sql"),

@@ -5,10 +5,11 @@ struct Row: Codable {
     let name: String
     let value: Double
     let unit: String
-    /// What it is compared with: how many there are.
-    let reference: Double
-    let ratio: Double
-    /// The share that is asked for; absent where only reporting is asked.
+    /// How many there are; absent where something is measured, not counted.
+    let reference: Double?
+    let ratio: Double?
+    /// The share that is asked for, or the most a measured value may be;
+    /// absent where only reporting is asked.
     let target: Double?
     let met: Bool?
 
@@ -25,6 +26,30 @@ struct Row: Codable {
         self.target = target
         met = target.map { share >= $0 - 1e-9 }
     }
+
+    init(_ name: String, _ value: Double, _ unit: String, atMost target: Double) {
+        self.name = name
+        self.value = value
+        self.unit = unit
+        (reference, ratio) = (nil, nil)
+        self.target = target
+        met = value <= target
+    }
+
+    /// The value beside what it is compared with, in two columns.
+    var cells: (String, String) {
+        guard let reference, let ratio else { return ("\((value * 100).rounded() / 100) \(unit)", "") }
+        return ("\(Int(value)) of \(Int(reference))", "\(tenths(ratio * 100)) %")
+    }
+
+    /// What was asked for, and whether it was reached.
+    var verdict: String {
+        guard let target, let met else { return "" }
+        let asked = reference == nil ? "at most \(target) \(unit)" : "at least \(tenths(target * 100)) %"
+        return "  \(asked): " + (met ? "met" : "MISSED")
+    }
+
+    private func tenths(_ number: Double) -> Double { (number * 10).rounded() / 10 }
 }
 
 /// The rows of all sets, with a line for each miss.
@@ -38,12 +63,8 @@ struct Report {
     func printTable(allMisses: Bool) {
         let width = rows.map(\.name.count).max() ?? 0
         for row in rows {
-            let percent = (row.ratio * 1_000).rounded() / 10
             var line = row.name + String(repeating: " ", count: width - row.name.count)
-            line += "  " + pad("\(Int(row.value)) of \(Int(row.reference))", 14) + pad("\(percent) %", 9)
-            if let target = row.target, let met = row.met {
-                line += "  at least \((target * 1_000).rounded() / 10) %: " + (met ? "met" : "MISSED")
-            }
+            line += "  " + pad(row.cells.0, 14) + pad(row.cells.1, 9) + row.verdict
             print(line)
             let found = misses.filter { $0.row == row.name }
             for miss in allMisses ? found[...] : found.prefix(12) { print("    \(miss.what)") }

@@ -147,9 +147,6 @@ public struct Jobs: Sendable {
     /// Half a minute doubling to four hours, with up to a fifth of chance,
     /// so that what failed together doesn't come back together.
     func backOff(after attempts: Int) -> Span {
-        let base = Int64(30_000) << Int64(min(max(attempts - 1, 0), 9))
-        let capped = min(base, Span.hours(4).milliseconds)
-        let chance = Int64(randomness.bytes(1).first ?? 0)
-        return .milliseconds(capped + capped * chance / (5 * 255))
+        randomness.pause(after: attempts, atMost: .hours(4))
     }
 }

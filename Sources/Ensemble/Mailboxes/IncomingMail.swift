@@ -47,6 +47,14 @@ struct IncomingMail: Sendable {
         }
     }
 
+    /// A message that is kept unread, known again as it would be otherwise.
+    init(raw: [UInt8], unreadBecause why: String) {
+        size = raw.count
+        (compressed, cuts) = (RawMail.compress(raw), [])
+        fingerprint = Fingerprint.of(raw, messageID: (try? MailReader.parse(raw))?.messageID)
+        content = .unreadable(why)
+    }
+
     /// Most mail of a mailbox is to its address alone.
     private static let recipients = Encoded<Message.Recipients>()
 

@@ -9,13 +9,18 @@ import ServiceLifecycle
 struct MailboxPoller: Service {
     let desk: Desk
     let logger: Logger
-    /// Between a failure and the next try: from half a minute up to a quarter of an hour.
+    /// Between a failure and the next try: from half a minute up to a quarter of an hour, and some chance.
     static let longestPause = Span.minutes(15)
+    /// How many messages are asked for at once.
+    var most = 200
+    /// How often the claim to a mailbox that is being read is renewed.
+    var renewal = Duration.seconds(15)
     /// Messages larger than this are kept by their headers, with a word about it.
     static let largest = 50 << 20
 
     func run() async throws {
         let alarm = Alarm()
+        try await desk.mailboxes.releaseClaims()
         await withTaskGroup(of: Void.self) { group in
             group.addTask {
                 await withGracefulShutdownHandler {
@@ -34,135 +39,139 @@ struct MailboxPoller: Service {
     }
 
     private func look(waking alarm: Alarm) async {
+        var failures = 0
         while !Task.isCancelled, !Task.isShuttingDownGracefully {
-            do { try await pollAll() } catch {
+            var pause = min(desk.configuration.pollInterval, .seconds(5))
+            do {
+                try await pollAll()
+                failures = 0
+            } catch {
                 if Task.isCancelled { return }
+                failures += 1
+                pause = desk.randomness.pause(after: failures, from: pause, atMost: .minutes(1))
                 logger.error("mailboxes could not be looked into", metadata: ["error": "\(error)"])
             }
-            await alarm.sleep(for: min(desk.configuration.pollInterval, .seconds(5)))
+            await alarm.sleep(for: pause)
         }
     }
 
-    /// Looks into every mailbox whose turn it is, all at once.
+    /// Looks into every mailbox whose turn it is and that no other process
+    /// reads, all at once.
     func pollAll() async throws {
         let health = try await desk.mailboxes.health()
         let now = desk.clock()
         await withTaskGroup(of: Void.self) { group in
             for mailbox in (try? await desk.mailboxes.all()) ?? [] where mailbox.imap != nil {
-                guard (health[mailbox.id]?.nextAt ?? .beginning) <= now else { continue }
+                guard health[mailbox.id]?.isDue(at: now) ?? true else { continue }
                 group.addTask { await poll(mailbox) }
             }
         }
     }
 
-    /// Looks into one mailbox and notes how it went.
-    func poll(_ mailbox: Mailbox) async {
-        guard let settings = mailbox.imap else { return }
+    /// Looks into one mailbox, if nobody else does, and meanwhile says that it is being read.
+    private func poll(_ mailbox: Mailbox) async {
         do {
-            do throws(IMAPFailure) {
-                try await fetch(
-                    mailbox,
-                    IMAPClient(IMAPServer(settings, authorities: desk.configuration.mailAuthorities)),
-                    settings)
-            } catch {
-                let failures = (try await desk.mailboxes.health(of: mailbox.id)?.failures ?? 0) + 1
-                let pause = min(
-                    Span.seconds(30).milliseconds << Int64(min(failures - 1, 5)),
-                    Self.longestPause.milliseconds)
-                logger.warning(
-                    "mailbox fails", metadata: ["mailbox": "\(mailbox.address)", "problem": "\(error.words)"])
-                try await desk.mailboxes.noteFailure(
-                    of: mailbox.id, because: error.words, next: desk.clock() + .milliseconds(pause))
+            guard let claim = try await desk.mailboxes.claim(mailbox.id, as: desk.randomness.token()) else {
+                return
+            }
+            await withTaskGroup(of: Void.self) { group in
+                group.addTask { await poll(mailbox, under: claim) }
+                group.addTask {
+                    while (try? await Task.sleep(for: renewal)) != nil {
+                        // Without a renewal somebody else takes over, and this reading ends.
+                        guard (try? await desk.mailboxes.renew(claim)) ?? true else { return }
+                    }
+                }
+                await group.next()
+                group.cancelAll()
             }
         } catch {
             logger.error(
-                "mailbox could not be noted",
+                "mailbox could not be claimed",
                 metadata: ["mailbox": "\(mailbox.address)", "error": "\(error)"])
         }
     }
 
-    private func fetch(_ mailbox: Mailbox, _ client: IMAPClient, _ settings: IMAPSettings)
-        async throws(IMAPFailure)
-    {
+    /// Reads one mailbox and notes how it went.
+    private func poll(_ mailbox: Mailbox, under claim: PollClaim) async {
+        guard let settings = mailbox.imap else { return }
+        let client = IMAPClient(IMAPServer(settings, authorities: desk.configuration.mailAuthorities))
+        do {
+            do {
+                let isDone = try await fetch(mailbox, under: claim, client, settings)
+                let next = desk.clock() + (isDone ? desk.configuration.pollInterval : .milliseconds(0))
+                try await desk.mailboxes.noteSuccess(under: claim, next: next)
+            } catch let problem as any MailboxProblem {
+                let failures = (try await desk.mailboxes.health(of: mailbox.id)?.failures ?? 0) + 1
+                let pause = desk.randomness.pause(after: failures, atMost: Self.longestPause)
+                logger.warning(
+                    "mailbox fails",
+                    metadata: ["mailbox": "\(mailbox.address)", "problem": "\(problem.words)"])
+                try await desk.mailboxes.noteFailure(
+                    under: claim, because: problem.words, next: desk.clock() + pause)
+            }
+        } catch {
+            // The claim runs out, and whoever comes then tries again.
+            logger.error(
+                "mailbox could not be noted",
+                metadata: ["mailbox": "\(mailbox.address)", "error": "\(error)"])
+        }
+        await client.close()
+    }
+
+    /// - Returns: whether all there was has been read; not when the server stops.
+    private func fetch(
+        _ mailbox: Mailbox, under claim: PollClaim, _ client: IMAPClient, _ settings: IMAPSettings
+    ) async throws -> Bool {
         let folder = try await client.open()
-        var progress = await stored(mailbox.id)
+        var progress = try await desk.mailboxes.health(of: mailbox.id)?.progress ?? IMAPProgress()
         switch progress.next(in: folder) {
-        case .nothing: break
+        case .nothing: return true
         case .fetchAll: progress = progress.restarted(in: folder)
         case .fetch: break
         }
-        if case .nothing = progress.next(in: folder) {
-        } else {
-            while true {
-                let uids = try await client.uids(after: progress.lastUID, limit: 200)
-                guard !uids.isEmpty else { break }
-                let batch = try await client.fetch(uids, largest: Self.largest)
-                guard let filed = await file(batch, at: mailbox) else { await client.close(); return }
-                // Ours is durable: now, and only now, the server may forget.
-                try await release(filed, settings, client)
-                progress = progress.advanced(to: batch.through, in: folder)
-                await store(progress, of: mailbox.id)
-                if Task.isCancelled { break }
-            }
+        while true {
+            let uids = try await client.uids(after: progress.lastUID, limit: most)
+            guard !uids.isEmpty else { return true }
+            let batch = try await client.fetch(uids, largest: Self.largest)
+            let (filed, problem) = try await file(batch, at: mailbox)
+            // Ours is durable: now, and only now, the server may forget.
+            try await release(filed, settings, client)
+            if let problem { throw problem }
+            progress = progress.advanced(to: batch.through, in: folder)
+            // Without it the next look fetches the same again, and knows it.
+            try await desk.mailboxes.note(progress, under: claim)
+            // What is left waits on the server for the next start.
+            if Task.isCancelled || Task.isShuttingDownGracefully { return false }
         }
-        await client.close()
-        try? await desk.mailboxes.noteSuccess(
-            of: mailbox.id, next: desk.clock() + desk.configuration.pollInterval)
     }
 
-    /// - Returns: the numbers of what is in our database now; `nil` when that could not be.
-    private func file(_ batch: FetchedBatch, at mailbox: Mailbox) async -> [UInt32]? {
+    /// - Returns: the numbers of what is in our database now, and why the rest is not.
+    private func file(_ batch: FetchedBatch, at mailbox: Mailbox) async throws -> (
+        [UInt32], FilingProblem?
+    ) {
         var raws: [[UInt8]] = []
-        var uids: [UInt32] = []
+        var uids: [UInt32?] = []
         for mail in batch.mails {
             switch mail.content {
             case .whole(let raw): raws.append(raw)
             case .headerOnly(let header, let size): raws.append(Self.cut(header, size: size))
             case .unreadable(let why):
-                // Left there as it is: somebody can look at it with another program.
                 raws.append(Self.notice(of: mail.uid, at: mailbox, because: why))
+                // Left there as it is: somebody can look at it with another program.
+                uids.append(nil)
                 continue
             }
             uids.append(mail.uid)
         }
-        do {
-            for receipt in try await desk.incoming.receive(raws, at: mailbox.id) { _ = try receipt.get() }
-            return uids
-        } catch {
-            logger.error(
-                "mail could not be filed", metadata: ["mailbox": "\(mailbox.address)", "error": "\(error)"])
-            try? await desk.mailboxes.noteFailure(
-                of: mailbox.id, because: "The message could not be filed: \(error)",
-                next: desk.clock() + .seconds(30))
-            return nil
+        let receipts: [Result<Incoming.Receipt, any Error>]
+        do { receipts = try await desk.incoming.receiveInsisting(raws, at: mailbox.id) } catch {
+            throw FilingProblem(error)
         }
-    }
-
-    /// What is kept of a message too large to fetch.
-    private static func cut(_ header: [UInt8], size: Int) -> [UInt8] {
-        var raw = header.filter { $0 != 0 }
-        while let last = raw.last, last == 10 || last == 13 { raw.removeLast() }
-        let words = "This message has \(size) bytes, more than are fetched. It is still in the mailbox."
-        // Its own header says how the body is encoded, which ours is not.
-        return Array("X-Ensemble-Cut: \(size)\r\nMIME-Version: 1.0\r\nContent-Type: text/plain\r\n".utf8)
-            + HeaderFilter.without(["content-type", "content-transfer-encoding", "mime-version"], raw)
-            + Array("\r\n\r\n\(words)\r\n".utf8)
-    }
-
-    /// What is kept of a message that the server lists but does not hand out.
-    private static func notice(of uid: UInt32, at mailbox: Mailbox, because why: String) -> [UInt8] {
-        let text = """
-            To: \(mailbox.address)\r
-            Subject: A message that the mail server does not hand out\r
-            MIME-Version: 1.0\r
-            Content-Type: text/plain; charset=utf-8\r
-            Content-Transfer-Encoding: 8bit\r
-            X-Ensemble-Cut: 0\r
-            \r
-            Message \(uid) is still in the mailbox. The mail server said: \(why.oneLine.shortened(to: 500))\r
-
-            """
-        return Array(text.utf8)
+        let filed = zip(receipts, uids).compactMap { receipt, uid in (try? receipt.get()).flatMap { _ in uid }
+        }
+        for case .failure(let error) in receipts { return (filed, FilingProblem(error)) }
+        return (filed, nil)
     }
 
     private func release(_ uids: [UInt32], _ settings: IMAPSettings, _ client: IMAPClient)
@@ -175,33 +184,19 @@ struct MailboxPoller: Service {
             try await client.markSeen(uids)
         }
     }
-
-    private func stored(_ mailbox: Mailbox.ID) async -> IMAPProgress {
-        let health = (try? await desk.mailboxes.health(of: mailbox)) ?? nil
-        return health?.progress ?? IMAPProgress()
-    }
-
-    private func store(_ progress: IMAPProgress, of mailbox: Mailbox.ID) async {
-        // Without it the next look fetches the same again, and knows it.
-        do { try await desk.mailboxes.note(progress, of: mailbox) } catch {
-            logger.error("progress could not be noted", metadata: ["error": "\(error)"])
-        }
-    }
 }
 
-/// Leaves fields out of a header, with their folded lines.
-enum HeaderFilter {
-    static func without(_ names: Set<String>, _ header: [UInt8]) -> [UInt8] {
-        var kept: [UInt8] = []
-        var keeps = true
-        for line in header.split(separator: 10, omittingEmptySubsequences: true) {
-            if line.first != 32, line.first != 9 {
-                let name = String(decoding: line.prefix { $0 != 58 }, as: UTF8.self).lowercased()
-                keeps = !names.contains(name)
-            }
-            if keeps { kept += line + [10] }
-        }
-        return kept
+/// Why a mailbox could not be read to its end, in words for its page.
+private protocol MailboxProblem: Error { var words: String { get } }
+
+extension IMAPFailure: MailboxProblem {}
+
+/// A message is there, and could not be put into our database.
+private struct FilingProblem: MailboxProblem {
+    let words: String
+
+    init(_ error: any Error) {
+        words = "The message could not be filed: \((error as? Fault)?.message.english ?? "\(error)")"
     }
 }
 

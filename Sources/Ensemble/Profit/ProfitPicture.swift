@@ -38,7 +38,7 @@ struct ProfitPicture {
     private func row(_ place: Int, _ cell: ProfitCell, _ x: (Double) -> Int) -> HTML {
         let y = place * Self.line + 20
         let name: HTML =
-            "<text x=\"\(Self.left - 14)\" y=\"\(y + 4)\" text-anchor=\"end\">\(words.name(cell).shortened(to: 26))</text>"
+            "<text x=\"\(Self.left - 14)\" y=\"\(y + 4)\" text-anchor=\"end\">\(words.short(cell, to: 15))</text>"
         var marks: [HTML] = [name]
         if let quartiles = cell.quartiles, cell.contributions.count >= ProfitCell.fewest {
             let at = quartiles.map(x)
@@ -81,7 +81,7 @@ struct QuadrantPicture {
             let kind = cell.quadrant == .temptation ? "profit-egg bad" : "profit-egg"
             return """
                 <circle class="\(kind)" cx="\(x)" cy="\(y)" r="\(size)"/>\
-                <text x="\(x + size + 4)" y="\(y + 4)">\(words.name(cell).shortened(to: 22))</text>
+                <text x="\(x + size + 4)" y="\(y + 4)">\(words.short(cell, to: 13))</text>
                 """
         }
         let near = ProfitCell.sure

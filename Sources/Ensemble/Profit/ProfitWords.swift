@@ -45,6 +45,12 @@ struct ProfitWords {
         return cell.isReturning ? r("\(offering), returning") : r("\(offering), new")
     }
 
+    /// In a picture, where there is little room: the end that tells new from returning stays.
+    func short(_ cell: ProfitCell, to length: Int) -> String {
+        let offering = (cell.name.nonEmpty ?? r("without an offering")).shortened(to: length)
+        return cell.isReturning ? r("\(offering), returning") : r("\(offering), new")
+    }
+
     /// One plain sentence above all numbers.
     func summary(_ report: ProfitReport) -> String {
         guard report.matters > 0 else { return r("No matter was done in these months.") }

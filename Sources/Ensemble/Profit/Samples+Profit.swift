@@ -85,7 +85,8 @@ extension Samples {
         func page(_ rates: [CostRate], _ costs: [OfferingCost], _ problem: String?) -> ProfitCostsPage {
             ProfitCostsPage(
                 rates: rates, costs: costs, teams: [Team(id: 3, name: said("Front desk"))],
-                offerings: costs.isEmpty ? [] : [(id: Offering.ID(rawValue: 7), name: said("Knee scan"))], currency: "EUR",
+                offerings: costs.isEmpty ? [] : [(id: Offering.ID(rawValue: 7), name: said("Knee scan"))],
+                currency: "EUR",
                 month: month, typed: Form(), problem: problem, frame: .sampleDesk)
         }
         let rates = [

@@ -1,5 +1,6 @@
 import Foundation
 import Mail
+import NIOSSL
 
 /// How an installation is set up. What a flag says goes before the
 /// environment, that before the file, that before the default.
@@ -66,8 +67,8 @@ extension Configuration {
         ) { $0.tlsCertificate = $1 },
         Key(name: "tls-key", explanation: "The PEM file with its key.") { $0.tlsKey = $1 },
         Key(name: "trusted-proxies", explanation: "Addresses of proxies in front, with commas.") {
-            configuration, text in
-            configuration.trustedProxies = text.split(separator: ",").map { String($0).trimmed }
+            configuration, text throws(ConfigurationProblem) in
+            configuration.trustedProxies = try proxies(text)
         },
         Key(
             name: "smtp",
@@ -172,6 +173,19 @@ extension Configuration {
         return number
     }
 
+    /// As a connection tells them, so that both ways to write an address are one.
+    private static func proxies(_ text: String) throws(ConfigurationProblem) -> [String] {
+        var addresses: [String] = []
+        for word in text.split(separator: ",") {
+            guard let address = ClientAddress.plain(String(word).trimmed) else {
+                throw ConfigurationProblem(
+                    "Each must be an address in numbers, such as 127.0.0.1 or ::1, with commas between them.")
+            }
+            addresses.append(address)
+        }
+        return addresses
+    }
+
     private static func truth(_ text: String) throws(ConfigurationProblem) -> Bool {
         switch text.lowercased() {
         case "yes", "true", "on", "1": return true
@@ -186,6 +200,39 @@ extension Configuration {
             throw ConfigurationProblem("It must be an address such as https://desk.example.com.")
         }
         return text.hasSuffix("/") ? String(text.dropLast()) : text
+    }
+}
+
+extension Configuration {
+    /// Looks into the files that it names, at the start of a server.
+    /// - Throws: `ConfigurationProblem`.
+    func checkFiles() throws(ConfigurationProblem) {
+        if let mailAuthorities {
+            guard let found = try? NIOSSLCertificate.fromPEMFile(mailAuthorities), !found.isEmpty else {
+                throw ConfigurationProblem(
+                    "The file that mail-authorities names could not be read, or holds no certificate in PEM.")
+            }
+        }
+        _ = try tls()
+    }
+
+    /// How to speak TLS; `nil` where no certificate is configured.
+    func tls() throws(ConfigurationProblem) -> TLSConfiguration? {
+        guard let tlsCertificate, let tlsKey else { return nil }
+        do {
+            let chain = try NIOSSLCertificate.fromPEMFile(tlsCertificate)
+            let key = try NIOSSLPrivateKey(file: tlsKey, format: .pem)
+            let tls = TLSConfiguration.makeServerConfiguration(
+                certificateChain: chain.map(NIOSSLCertificateSource.certificate),
+                privateKey: .privateKey(key))
+            // Refuses a key of another certificate.
+            _ = try NIOSSLContext(configuration: tls)
+            return tls
+        } catch {
+            throw ConfigurationProblem(
+                "The TLS certificate or its key could not be read from the files named, or they don't belong together."
+            )
+        }
     }
 }
 

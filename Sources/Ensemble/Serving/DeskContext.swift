@@ -22,7 +22,7 @@ public struct DeskContext: RequestContext {
 
     public init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
-        peer = source.channel.remoteAddress?.ipAddress
+        peer = source.channel.remoteAddress?.ipAddress.map(ClientAddress.unmapped)
     }
 
     /// The signed-in agent.

@@ -32,20 +32,28 @@ struct HealthRoutes {
 
     /// Open to whoever has the token; without one configured, to this machine only.
     @Sendable func show(request: Request, context: DeskContext) async throws -> Response {
-        let sent = request.headers[.authorization] ?? ""
-        if let token = desk.configuration.metricsToken {
-            guard Seal.equal(sent, "Bearer \(token)") else {
-                return .text("The metrics need their token.\n", status: .unauthorized)
-            }
-        } else if let peer = context.peer,
-            !["127.0.0.1", "::1"].contains(peer) || request.headers[.forwardedFor] != nil
+        if let refusal = Self.refusal(
+            of: request.headers, from: context.peer, token: desk.configuration.metricsToken)
         {
-            return .text("The metrics need a token to be configured.\n", status: .forbidden)
+            return refusal
         }
         let figures = try await figures()
         return Response(
             status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
             body: .init(byteBuffer: .init(string: metrics.text + figures)))
+    }
+
+    /// Why somebody may not see the metrics.
+    /// - Parameter peer: the other end of the connection, `nil` in tests without a socket.
+    static func refusal(of headers: HTTPFields, from peer: String?, token: String?) -> Response? {
+        if let token {
+            let isRight = Seal.equal(headers[.authorization] ?? "", "Bearer \(token)")
+            return isRight ? nil : .text("The metrics need their token.\n", status: .unauthorized)
+        }
+        guard let peer else { return nil }
+        // What a proxy passes on comes from elsewhere.
+        let isHere = ["127.0.0.1", "::1"].contains(peer) && headers[.forwardedFor] == nil
+        return isHere ? nil : .text("The metrics need a token to be configured.\n", status: .forbidden)
     }
 
     /// What the database knows: the queue, its failures, mailboxes in trouble.

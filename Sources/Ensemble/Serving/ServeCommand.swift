@@ -28,6 +28,7 @@ struct ServeCommand: AsyncParsableCommand {
         if configuration.baseURL == Configuration().baseURL, configuration.port != 0 {
             configuration.baseURL = "http://localhost:\(configuration.port)"
         }
+        try configuration.checkFiles()
         var logger = Logger(label: "ensemble")
         logger.logLevel = Logger.Level(rawValue: configuration.logLevel) ?? .info
         if story {

@@ -1,4 +1,5 @@
 import Database
+import Foundation
 import Hummingbird
 import HummingbirdCore
 import HummingbirdTLS
@@ -20,8 +21,15 @@ public struct Server: Sendable {
     }
 
     /// Serves until SIGTERM or SIGINT; what is in flight is finished.
-    /// - Parameter ready: called when connections are taken, with the port.
-    public func run(ready: @escaping @Sendable (Int) -> Void = { _ in }) async throws {
+    /// - Parameters:
+    ///   - signals: on which it stops.
+    ///   - ready: called when connections are taken, with the port.
+    /// - Throws: `ConfigurationProblem` where a file that is named can't be
+    ///   used, or nobody can listen at the address and the port.
+    public func run(
+        until signals: [UnixSignal] = [.sigterm, .sigint], ready: @escaping @Sendable (Int) -> Void = { _ in }
+    ) async throws {
+        try desk.configuration.checkFiles()
         try await desk.letters.expect()
         let web = DeskWeb(desk: desk)
         let configuration = desk.configuration
@@ -44,27 +52,33 @@ public struct Server: Sendable {
         ]
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
-        try await group.run()
+                services: services, gracefulShutdownSignals: signals, logger: logger))
+        do { try await group.run() } catch { throw problem(error) ?? error }
         await desk.database.close()
     }
 
     /// HTTP/1.1, by TLS where a certificate is configured.
     private static func protocols(_ configuration: Configuration) throws -> HTTPServerBuilder {
-        guard let certificate = configuration.tlsCertificate, let key = configuration.tlsKey else {
-            return .http1()
+        guard let tls = try configuration.tls() else { return .http1() }
+        return try .tls(.http1(), tlsConfiguration: tls)
+    }
+
+    /// What keeps the server from listening, in a sentence; `nil` for anything else.
+    private func problem(_ error: any Error) -> ConfigurationProblem? {
+        let (host, port) = (desk.configuration.host, desk.configuration.port)
+        if error is SocketAddressError || error is SocketAddressError.UnknownHost {
+            return ConfigurationProblem("The host “\(host)” to listen at is unknown.")
         }
-        do {
-            let chain = try NIOSSLCertificate.fromPEMFile(certificate).map(
-                NIOSSLCertificateSource.certificate)
-            let privateKey = try NIOSSLPrivateKey(file: key, format: .pem)
-            return try .tls(
-                .http1(),
-                tlsConfiguration: .makeServerConfiguration(
-                    certificateChain: chain, privateKey: .privateKey(privateKey)))
-        } catch {
-            throw ConfigurationProblem(
-                "The TLS certificate or its key could not be read from the files named.")
+        switch (error as? IOError)?.errnoCode {
+        case EADDRINUSE:
+            return ConfigurationProblem(
+                "The port \(port) at \(host) is in use by another program. Stop that one, or choose another port."
+            )
+        case EACCES:
+            return ConfigurationProblem("This user may not listen at the port \(port).")
+        case EADDRNOTAVAIL:
+            return ConfigurationProblem("This machine has no address \(host) to listen at.")
+        default: return nil
         }
     }
 }

@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import Localization
+import NIOCore
 
 /// Finds out who sends a request, and in which language they read.
 struct SessionMiddleware: RouterMiddleware {
@@ -88,6 +89,16 @@ enum ClientAddress {
         // From the right: each trusted proxy has appended the address that it saw.
         let hops = forwarded.split(separator: ",").map { String($0).trimmed }
         return hops.last { !proxies.contains($0) && !$0.isEmpty } ?? peer
+    }
+
+    /// A socket for both families tells an IPv4 address as `::ffff:192.0.2.1`.
+    static func unmapped(_ address: String) -> String {
+        address.hasPrefix("::ffff:") && address.contains(".") ? String(address.dropFirst(7)) : address
+    }
+
+    /// An address as a connection tells it; `nil` for what is none.
+    static func plain(_ text: String) -> String? {
+        (try? SocketAddress(ipAddress: text, port: 0))?.ipAddress.map(unmapped)
     }
 }
 

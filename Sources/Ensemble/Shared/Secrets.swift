@@ -21,6 +21,19 @@ public struct Randomness: Sendable {
     }
 }
 
+extension Randomness {
+    /// How long to wait after failing: half a minute, doubling with each
+    /// failure up to a limit, and up to a fifth of that more by chance, so that
+    /// what failed together doesn't come back together.
+    /// - Parameter failures: in a row, from 1 on.
+    func pause(after failures: Int, from first: Span = .seconds(30), atMost longest: Span) -> Span {
+        let grown = first.milliseconds << Int64(min(max(failures - 1, 0), 16))
+        let base = min(grown, longest.milliseconds)
+        let chance = Int64(bytes(1).first ?? 0)
+        return .milliseconds(base + base * chance / (5 * 255))
+    }
+}
+
 /// Lower-case base 32 (RFC 4648 alphabet, no padding): survives mail
 /// addresses, which may lose their case.
 enum Base32 {

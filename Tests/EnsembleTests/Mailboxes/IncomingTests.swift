@@ -52,6 +52,44 @@ struct IncomingTests {
     }
 
     @Test(arguments: Engine.available)
+    func `a mail that fails by itself for the third time is kept as one that could not be read`(
+        engine: Engine
+    ) async throws {
+        try await withDesk(on: engine) { desk in
+            let (mailbox, _, _) = try await desk.open()
+            try await desk.database.write { db in
+                try db.script("CREATE UNIQUE INDEX one_of_each ON messages (subject)")
+            }
+            try await desk.receive(TestMail(), at: mailbox)
+            let fails = TestMail(id: "fails@example.test").raw
+            let raws = [fails, TestMail(subject: "My hip", id: "hip@example.test").raw]
+            for expected in [[false, true], [false, true], [true, true]] {
+                let receipts = try await desk.incoming.receiveInsisting(raws, at: mailbox.id)
+                #expect(receipts.map { (try? $0.get()) != nil } == expected)
+            }
+            let again = try await desk.receive(TestMail(id: "fails@example.test"), at: mailbox)
+            let message = try #require(try await desk.scene(again.conversation).messages.first)
+            #expect(message.classification == .unreadable)
+            #expect(try await desk.conversations.raw(message.id, by: .system) == fails)
+            let left: Int? = try await desk.database.read { db in
+                try db.value("SELECT COUNT(*) FROM mail_refusals")
+            }
+            #expect(left == 0)
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `of a database that takes nothing no mail is guilty`(engine: Engine) async throws {
+        try await withDesk(on: engine) { desk in
+            let (mailbox, _, _) = try await desk.open()
+            await desk.database.close()
+            await #expect(throws: DatabaseError.self) {
+                try await desk.incoming.receiveInsisting([TestMail().raw], at: mailbox.id)
+            }
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func `the same mail by another way changes nothing`(engine: Engine) async throws {
         try await withDesk(on: engine) { desk in
             let (mailbox, _, _) = try await desk.open()
