@@ -8,22 +8,33 @@ import Testing
 
 @Suite struct `The monthly letter` {
     /// Matters billed without a word before; in the later months it was told.
-    private func bill(_ count: Int, told: Bool, _ desk: Desk, _ cast: Cast) async throws {
+    private func bill(_ count: Int, told: Bool, _ desk: Desk, _ cast: Cast, _ time: TestClock) async throws {
         for _ in 0..<count {
             let id = try await desk.conversations.openFromForm(
                 Conversations.WebRequest(address: "c@example.test", subject: "Visit", text: "Please"),
                 channel: .form)
+            var estimate: Estimate.ID?
             if told {
-                let estimate = try await desk.estimates.compose(
-                    .scan { $0.lines = [CostLine("Visit", price: Spread(9_000))] }, in: id, by: cast.agent)
-                let message = try await desk.estimates.send(estimate, atOnce: true, by: cast.agent)
+                let written = try await desk.estimates.compose(
+                    .scan {
+                        $0.lines = [CostLine("Visit", price: Spread(9_000))]
+                        $0.deposit = 0
+                    }, in: id, by: cast.agent)
+                let message = try await desk.estimates.send(written, atOnce: true, by: cast.agent)
                 let now = desk.clock()
                 try await desk.database.write { db in try Estimates.noteSent(message, at: now, in: db) }
+                try await desk.estimates.record(true, of: written, name: "Dana", by: cast.agent)
+                time.move(by: .hours(1))
+                estimate = written
             }
             let bill = try await desk.invoices.compose(
                 InvoiceContent(
                     title: "Visit", currency: "USD",
-                    lines: [InvoiceLine(CostLine("Visit", price: Spread(9_000)))]), in: id, by: cast.agent)
+                    lines: [
+                        InvoiceLine(
+                            CostLine("Visit", price: Spread(9_000)), told: estimate.map { .init($0, line: 0) }
+                        )
+                    ]), in: id, by: cast.agent)
             try await desk.invoices.issue(bill, by: cast.agent)
         }
     }
@@ -70,9 +81,9 @@ import Testing
             try await desk.database.write { db in
                 try db.execute("UPDATE agents SET language = 'de' WHERE id = \(cast.ines.id)")
             }
-            try await bill(11, told: false, desk, cast)
+            try await bill(11, told: false, desk, cast, time)
             time.move(by: .days(90))
-            try await bill(11, told: true, desk, cast)
+            try await bill(11, told: true, desk, cast, time)
             try await desk.catchUp()
             try await desk.letters.expect()
             try await desk.letters.expect()
