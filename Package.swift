@@ -109,6 +109,7 @@ let package = Package(
                 .embedInCode("Direction/Schema/2026-11-30-01-courses.sql"),
                 .embedInCode("Direction/Schema/2026-11-30-02-proposals.sql"),
                 .embedInCode("Direction/Schema/2026-12-03-01-activities.sql"),
+                .embedInCode("Policies/Schema/2026-12-03-02-revisions.sql"),
                 .embedInCode("Mailboxes/Schema/2026-12-03-03-raw-conversations.sql"),
                 .embedInCode("Payments/Schema/2026-11-25-61-payments.sql"),
                 .embedInCode("Billing/Schema/2026-11-26-01-missed.sql"),

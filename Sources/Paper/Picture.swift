@@ -15,6 +15,10 @@ public struct Picture: Sendable, Equatable {
     public enum Problem: Error, Sendable, Equatable {
         /// Neither PNG nor JPEG, or broken.
         case unreadable
+        /// A JPEG that a note in it turns: here it would lie on its side.
+        case turned
+        /// A JPEG in the colours of a printing press, or in more than eight bits, which few can show.
+        case unusual
         /// More than ``side`` points on a side, or more than ``area`` in all.
         case tooLarge
     }
@@ -34,7 +38,7 @@ public struct Picture: Sendable, Equatable {
         if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) {
             try self.init(png: bytes)
         } else if bytes.starts(with: [0xFF, 0xD8, 0xFF]) {
-            try self.init(jpeg: bytes)
+            try self.init(jpeg: JPEGReading(bytes))
         } else {
             throw .unreadable
         }
@@ -45,7 +49,7 @@ public struct Picture: Sendable, Equatable {
         (self.bytes, self.format, self.width, self.height) = (bytes, format, width, height)
     }
 
-    fileprivate static func check(_ width: Int, _ height: Int) throws(Problem) {
+    static func check(_ width: Int, _ height: Int) throws(Problem) {
         guard width > 0, height > 0 else { throw .unreadable }
         guard max(width, height) <= side, width * height <= area else { throw .tooLarge }
     }
@@ -105,60 +109,6 @@ extension Picture {
             }, Unmanaged.passUnretained(ink).toOpaque())
         guard status == CAIRO_STATUS_SUCCESS else { throw .unreadable }
         return ink.bytes
-    }
-}
-
-// MARK: JPEG
-
-extension Picture {
-    /// Source: ITU-T T.81, annex B; the segments that draw, and none that tell of the camera.
-    private init(jpeg bytes: [UInt8]) throws(Problem) {
-        var kept: [UInt8] = [0xFF, 0xD8]
-        var size: (width: Int, height: Int)?
-        var place = 2
-        var hasScan = false
-        while place + 4 <= bytes.count, !hasScan {
-            guard bytes[place] == 0xFF else { throw .unreadable }
-            let mark = bytes[place + 1]
-            // Bytes that fill up.
-            if mark == 0xFF {
-                place += 1
-                continue
-            }
-            let length = Int(bytes[place + 2]) << 8 | Int(bytes[place + 3])
-            let end = place + 2 + length
-            guard length >= 2, end <= bytes.count else { throw .unreadable }
-            switch mark {
-            case 0xC0, 0xC1, 0xC2:
-                guard size == nil, length >= 9, [1, 3].contains(bytes[place + 9]) else { throw .unreadable }
-                let number = { (at: Int) in Int(bytes[at]) << 8 | Int(bytes[at + 1]) }
-                size = (number(place + 7), number(place + 5))
-            case 0xC4, 0xDB, 0xDD, 0xE0, 0xEE: break
-            case 0xDA:
-                guard size != nil else { throw .unreadable }
-                hasScan = true
-            case 0xE1...0xEF, 0xFE:
-                place = end
-                continue
-            default: throw .unreadable
-            }
-            kept += bytes[place..<end]
-            place = end
-        }
-        guard let size, hasScan, let last = Self.end(of: bytes, from: place) else { throw .unreadable }
-        try Self.check(size.width, size.height)
-        self.init(
-            kept: kept + bytes[place..<last], format: .jpeg, width: size.width, height: size.height)
-    }
-
-    /// Behind the mark that ends it: what follows is not of the picture.
-    private static func end(of bytes: [UInt8], from start: Int) -> Int? {
-        var place = start
-        while place + 1 < bytes.count {
-            if bytes[place] == 0xFF, bytes[place + 1] == 0xD9 { return place + 2 }
-            place += 1
-        }
-        return nil
     }
 }
 

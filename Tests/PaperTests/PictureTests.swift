@@ -67,11 +67,50 @@ import Testing
         #expect(throws: Picture.Problem.tooLarge) { try Picture(tall) }
     }
 
+    @Test(arguments: [JPEGFiles.baseline, JPEGFiles.progressive])
+    func `what an encoder wrote is taken, and what it says of itself is not`(sent: [UInt8]) throws {
+        let picture = try Picture(sent + Array("behind".utf8))
+        #expect(picture.width == 24 && picture.height == 16 && picture.format == .jpeg)
+        for words in ["planted", "Exif", "behind"] {
+            #expect(picture.bytes.firstRange(of: Array(words.utf8)) == nil, "\(words)")
+        }
+        #expect(picture.bytes.suffix(2) == [0xFF, 0xD9])
+        #expect(try pdf(picture).contains("/DCTDecode"))
+        #expect(try Picture(picture.bytes) == picture)
+    }
+
+    @Test func `a comment between two scans goes, and its end is not the picture's`() throws {
+        let plain = try Picture(JPEGFiles.progressive)
+        let scans = JPEGFiles.progressive.ranges(of: [0xFF, 0xDA])
+        #expect(scans.count > 3)
+        let said: [UInt8] = [0xFF, 0xD9] + Array("between".utf8)
+        for scan in scans.dropFirst() {
+            for mark: UInt8 in [0xFE, 0xE1, 0xED] {
+                var sent = JPEGFiles.progressive
+                sent.insert(contentsOf: [0xFF, mark, 0, UInt8(said.count + 2)] + said, at: scan.lowerBound)
+                #expect(try Picture(sent) == plain)
+            }
+        }
+    }
+
+    @Test func `one that would lie on its side, or that few can show, is told apart`() throws {
+        #expect(throws: Picture.Problem.turned) { try Picture(JPEGFiles.turned) }
+        #expect(throws: Picture.Problem.unusual) { try Picture(JPEGFiles.cmyk) }
+        var deep = JPEGFiles.baseline
+        let frame = try #require(deep.firstRange(of: [0xFF, 0xC0])).lowerBound
+        deep[frame + 4] = 12
+        #expect(throws: Picture.Problem.unusual) { try Picture(deep) }
+        deep[frame + 4] = 8
+        deep[frame + 1] = 0xC9
+        #expect(throws: Picture.Problem.unusual) { try Picture(deep) }
+        #expect(throws: Picture.Problem.unreadable) { try Picture(Array(JPEGFiles.baseline.dropLast(2))) }
+    }
+
     @Test func `whatever is sent is a picture or refused, in 20,000 cases`() throws {
-        var chance = SystemRandomNumberGenerator()
-        let seeds = [try png(), jpeg]
+        var chance = Chance(state: 0x5EED)
+        let seeds = [try png(), jpeg, JPEGFiles.baseline, JPEGFiles.progressive]
         for turn in 0..<20_000 {
-            var bytes = seeds[turn % 2]
+            var bytes = seeds[turn % seeds.count]
             for _ in 0..<Int.random(in: 1...4, using: &chance) {
                 let place = Int.random(in: 8..<bytes.count, using: &chance)
                 switch Int.random(in: 0..<3, using: &chance) {
@@ -83,5 +122,18 @@ import Testing
             guard let picture = try? Picture(bytes) else { continue }
             #expect(picture.width * picture.height <= Picture.area && picture.width > 0)
         }
+    }
+}
+
+/// Chance that comes out the same each time. Source: SplitMix64, Steele and others (2014).
+private struct Chance: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
     }
 }

@@ -227,8 +227,10 @@ struct InvoiceCommands: AsyncParsableCommand {
         @Flag(help: "As JSON.") var json = false
 
         func run() async throws {
+            let invoices = try await options.open().invoices
             Printing.lines(
-                try await options.open().invoices.missed(for: .system).map(MissedLine.init), json: json)
+                try await Keyset.all { try await invoices.missed(after: $0, for: .system) }
+                    .map(MissedLine.init), json: json)
         }
     }
 

@@ -70,6 +70,8 @@ struct InvoiceRoutes {
             blanks: blanks, places: places, link: desk.invoices.path(of: id),
             problem: fault.map { r($0.message) },
             frame: try await desk.frame(context, place: "invoices", notice: notice))
+        // The draft holds its own; what was typed beside it is put back.
+        guard form != nil else { return .html(page, after: fault, context) }
         return .html(page, r, status: fault.map { FaultMiddleware.status(of: $0.kind) } ?? .ok)
     }
 
@@ -187,10 +189,20 @@ struct BillRoutes {
         try await page(BillPage.Typed(), fault: nil, Done.words(request, context.reader), context)
     }
 
+    /// Links that open nothing are counted: nobody tries many of them.
+    private func look(_ context: DeskContext) async throws -> Invoices.Bill {
+        do {
+            return try await desk.invoices.look(behind: link(context), isCustomer: isCustomer(context))
+        } catch let fault as Fault where fault.kind == .notFound {
+            try byAddress.count(context.address, at: desk.clock())
+            throw fault
+        }
+    }
+
     private func page(_ typed: BillPage.Typed, fault: Fault?, _ notice: String?, _ context: DeskContext)
         async throws -> Response
     {
-        let bill = try await desk.invoices.look(behind: link(context), isCustomer: isCustomer(context))
+        let bill = try await look(context)
         let page = BillPage(
             bill: bill, path: "/bill/\(link(context))", typed: typed,
             problem: fault.map { context.reader($0.message) },
@@ -203,7 +215,7 @@ struct BillRoutes {
     }
 
     @Sendable func paper(request: Request, context: DeskContext) async throws -> Response {
-        let bill = try await desk.invoices.look(behind: link(context), isCustomer: isCustomer(context))
+        let bill = try await look(context)
         return .pdf(
             try await InvoicePaper(bill, desk.settings.letterhead()).bytes(context.reader),
             name: "invoice-\(bill.invoice.number ?? "").pdf")

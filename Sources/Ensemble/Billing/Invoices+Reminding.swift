@@ -149,12 +149,19 @@ extension Invoices {
         "invoices.missed_on IS NOT NULL AND invoices.state IN ('issued', 'part-paid')"
 
     /// What was missed and has not come in, the longest first.
-    public func missed(limit: Int = 200, for actor: Actor) async throws -> [MissedPayment] {
+    /// - Returns: at most `limit`, and the place after which the next begin.
+    public func missed(after: Keyset? = nil, limit: Int = 100, for actor: Actor) async throws
+        -> (payments: [MissedPayment], next: Keyset?)
+    {
         try actor.requireStaff()
-        return try await database.read { db in try Self.missed(limit: limit, in: db) }
+        let missed = try await database.read { db in try Self.missed(after: after, limit: limit + 1, in: db) }
+        let last = missed.count > limit ? missed[limit - 1] : nil
+        return (
+            Array(missed.prefix(limit)), last.map { Keyset(day: $0.dueOn, id: $0.invoice.rawValue) }
+        )
     }
 
-    private static func missed(limit: Int, in db: any Connection) throws -> [MissedPayment] {
+    private static func missed(after: Keyset?, limit: Int, in db: any Connection) throws -> [MissedPayment] {
         // Parts that come after the last one missed are not due yet.
         try db.rows(
             """
@@ -171,6 +178,7 @@ extension Invoices {
                 JOIN customers ON customers.id = invoices.customer
                 LEFT JOIN payment_plans ON payment_plans.invoice = invoices.id
             WHERE \(isMissed)
+                \(after.map { "AND (invoices.missed_on, invoices.id) > (\($0.day), \($0.id))" } ?? "" as SQL)
             ORDER BY invoices.missed_on, invoices.id LIMIT \(limit)
             """
         ).map { row in

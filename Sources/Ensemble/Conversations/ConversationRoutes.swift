@@ -51,10 +51,11 @@ struct ConversationRoutes {
     }
 
     /// The page with what was wrong about what somebody typed.
-    private func page(_ id: Conversation.ID, problem: String, _ context: DeskContext) async throws -> Response
-    {
-        switch try await page(id, before: nil, problem: problem, context) {
-        case .page(let html): .html(html, status: .unprocessableContent)
+    func page(_ id: Conversation.ID, after fault: Fault, _ context: DeskContext) async throws -> Response {
+        switch try await page(id, before: nil, problem: context.reader(fault.message), context) {
+        case .page(let html):
+            .html(
+                KeptForm(context.form).kept(in: html), status: FaultMiddleware.status(of: fault.kind))
         case .other(let response): response
         }
     }
@@ -136,7 +137,7 @@ struct ConversationRoutes {
             var draft = Conversations.Draft(kind: isNote ? .note : .message, text: text)
             draft.recipients = try? Self.recipients(in: form)
             try await desk.conversations.saveDraft(draft, in: id, by: actor)
-            return try await page(id, problem: context.reader(fault.message), context)
+            return try await page(id, after: fault, context)
         }
     }
 

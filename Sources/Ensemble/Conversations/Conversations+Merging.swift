@@ -28,6 +28,7 @@ extension Conversations {
                     "Conversation \(target.id.description) is with another customer. Tick the box if you mean it."
                 )
             }
+            if source.customer != target.customer { try Plans.forget(in: source.id, db: db) }
             try Self.moveContents(of: source.id, to: target.id, db: db)
             try Self.join(source, to: target, at: now, in: db)
             try Self.end(source, as: target.id, at: now, in: db)

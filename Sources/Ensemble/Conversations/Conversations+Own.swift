@@ -49,11 +49,10 @@ extension Conversations {
                 conversation: conversation,
                 messages: messages.filter { Self.isMessage($0, for: customer, at: keys) }, agentNames: names,
                 waits: WhoWaits(try Ownership.of(conversation.id, in: db)),
-                told: try Estimates.own(of: conversation.id, seal: seal, in: db),
-                billed: try Invoices.own(of: conversation.id, seal: seal, in: db),
-                worked: try WorkLog.own(of: conversation.id, in: db),
-                plans: try Plans.of(conversation.id, limit: 5, in: db).filter { $0.toldAt != nil }
-                    .map(Plans.forCustomer),
+                told: try Estimates.own(of: conversation, seal: seal, in: db),
+                billed: try Invoices.own(of: conversation, seal: seal, in: db),
+                worked: try WorkLog.own(of: conversation, in: db),
+                plans: try Plans.own(of: conversation.id, in: db),
                 answers: try Surveys.answers(in: conversation.id, db: db).filter { $0.customer == customer })
         }
     }

@@ -53,6 +53,13 @@ extension Conversations {
         }
     }
 
+    /// Whether a column names a message that can still be taken back: nobody outside has it then.
+    static func isUndoable(_ column: SQL) -> SQL {
+        """
+        EXISTS (SELECT 1 FROM messages AS bearer WHERE bearer.id = \(column) AND bearer.delivery = 'undoable')
+        """
+    }
+
     private static func restore(
         _ conversation: Conversation.ID, asBefore message: Message.ID, at now: Moment, in db: any Connection
     ) throws {

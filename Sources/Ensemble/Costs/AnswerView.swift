@@ -23,7 +23,7 @@ struct AnswerView {
         """
         <form class="fields" method="post" action="\(page.path)/acceptance">\(page.frame.csrfField)\
         <input type="hidden" name="version" value="\(estimate.fingerprint ?? "")">
-        \(ways(r))
+        \(WaysToPay(estimate: estimate, chosen: typed.plan).body(r))
         \(Field.text("name", r("Your name"), value: typed.name, autocomplete: "name", hint: r("It is kept with the day and the time as the record that you agreed."), scope: "accept-"))
         <p><button class="button large">\(Icon.check) \(button(r))</button></p></form>
         """
@@ -34,26 +34,6 @@ struct AnswerView {
         let sum = r.money(estimate.money(estimate.gross.likely))
         if policy.acceptWords == .obligation { return r("Order with obligation to pay: \(sum)") }
         return estimate.gross.isFixed ? r("Accept, for \(sum)") : r("Accept, likely \(sum)")
-    }
-
-    /// The ways to pay, where there is a choice.
-    private func ways(_ r: Reader) -> HTML {
-        guard !estimate.content.plans.isEmpty else { return "" }
-        let words = CostWords(estimate)
-        let plans = estimate.content.plans.indices.map { place -> HTML in
-            let plan = estimate.content.plans[place]
-            return way(String(place), words.payment(r, plan: plan) ?? "", isOn: typed.plan == place)
-        }
-        return """
-            <fieldset><legend>\(r("How would you like to pay?"))</legend>
-            \(way("", r("All of it with the invoice"), isOn: typed.plan == nil))\(plans)</fieldset>
-            """
-    }
-
-    private func way(_ value: String, _ words: String, isOn: Bool) -> HTML {
-        """
-        <label class="way"><input type="radio" name="plan" value="\(value)"\(flag: "checked", if: isOn)> <span>\(words)</span></label>
-        """
     }
 
     private func question(_ r: Reader) -> HTML {
@@ -76,4 +56,30 @@ struct AnswerView {
     }
 
     private func isOpen(_ form: ToldPage.Typed.Form) -> Bool { page.problem != nil && typed.opened == form }
+}
+
+/// The ways to pay what is accepted, where there is a choice.
+struct WaysToPay {
+    let estimate: Estimate
+    /// The place of one of the plans offered; `nil`: with the invoice.
+    let chosen: Int?
+
+    func body(_ r: Reader) -> HTML {
+        guard !estimate.content.plans.isEmpty else { return "" }
+        let words = CostWords(estimate)
+        let plans = estimate.content.plans.indices.map { place -> HTML in
+            let plan = estimate.content.plans[place]
+            return way(String(place), words.payment(r, plan: plan) ?? "", isOn: chosen == place)
+        }
+        return """
+            <fieldset><legend>\(r("How would you like to pay?"))</legend>
+            \(way("", r("All of it with the invoice"), isOn: chosen == nil))\(plans)</fieldset>
+            """
+    }
+
+    private func way(_ value: String, _ words: String, isOn: Bool) -> HTML {
+        """
+        <label class="way"><input type="radio" name="plan" value="\(value)"\(flag: "checked", if: isOn)> <span>\(words)</span></label>
+        """
+    }
 }

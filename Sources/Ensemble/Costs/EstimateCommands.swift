@@ -155,6 +155,8 @@ struct EstimateCommands: AsyncParsableCommand {
         @Argument(help: "The id, as “estimates list” prints it.") var id: String
         @Option(help: "Who said it.") var name: String
         @Option(help: "What was said.") var words = ""
+        @Option(help: "Which of the ways to pay in parts they chose, from 1; with the invoice if absent.")
+        var plan: Int?
         @Option(name: .customLong("as"), help: "The mail address of the agent who heard it.") var agent:
             String?
         @Flag(help: "As JSON.") var json = false
@@ -162,7 +164,8 @@ struct EstimateCommands: AsyncParsableCommand {
         func record(_ isAccepted: Bool) async throws {
             let desk = try await options.open()
             let answered = try await desk.estimates.record(
-                isAccepted, of: EstimateCommands.id(id), name: name, words: words, by: desk.commander(agent))
+                isAccepted, of: EstimateCommands.id(id), name: name, words: words, plan: plan.map { $0 - 1 },
+                by: desk.commander(agent))
             if json { print(JSON.text(Line(answered))) }
         }
     }

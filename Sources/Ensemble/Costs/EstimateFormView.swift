@@ -165,10 +165,21 @@ struct EstimateFormView {
         plan.needsLook(for: page.estimate.gross.likely - content.deposit)
     }
 
+    /// What only who writes it can answer.
+    private func questions(_ r: Reader) -> HTML {
+        let questions = view.told.policy.questions(r)
+        guard !questions.isEmpty else { return "" }
+        return """
+            <details class="whole"><summary>\(r("Asked by \(view.told.policy.name)"))</summary>\
+            <ul>\(questions.map { "<li>\($0)</li>" as HTML })</ul></details>
+            """
+    }
+
     private func send(_ r: Reader) -> HTML {
         """
         <section class="card fields" aria-labelledby="send"><h2 id="send">\(r("Tell the customer"))</h2>
         \(view.told.policy.lacks(content, view.told.terms, r).map { "<p class=\"advice\">\(Icon.alert) \($0)</p>" as HTML })
+        \(questions(r))
         \(Field.area("words", r("What you say to it"), value: form.words, rows: 3, required: false, hint: r("Sent in the conversation, with what it comes to and the link to its page.")))
         <p class="actions"><button class="button" name="then" value="send">\(Icon.reply) \(r("Send to \(view.told.customerName)"))</button>\
         <button class="button plain" name="then" value="save">\(r("Save"))</button>\

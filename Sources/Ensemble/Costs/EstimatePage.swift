@@ -126,6 +126,7 @@ struct EstimatePage: Page {
         \(Field.problem(problem))
         \(Field.text("name", r("Who said it"), value: view.told.customerName, scope: "phone-"))
         \(Field.area("words", r("What was said"), rows: 2, required: false, scope: "phone-"))
+        \(WaysToPay(estimate: estimate, chosen: nil).body(r))
         <p class="actions"><button class="button small" name="answer" value="yes">\(r("They accepted"))</button>
         <button class="button small plain" name="answer" value="no">\(r("They declined"))</button></p></form></details>
         """

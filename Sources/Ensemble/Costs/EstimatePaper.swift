@@ -90,7 +90,7 @@ struct EstimatePaper {
         let parts = [
             (r("What we assume"), content.assumptions), (r("What is not in it"), content.exclusions),
             (r("What can change the cost"), told.changes.joined(separator: "\n")),
-            (r("Worth knowing"), content.notes),
+            (r("Worth knowing"), content.notes), (r("Your right to withdraw"), told.withdrawal),
         ].filter { !$0.1.isEmpty }
         return parts.flatMap { [Sheet.Block.gap(6), .text($0.0, .heading), .text($0.1, .text)] }
     }

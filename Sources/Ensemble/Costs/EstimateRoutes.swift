@@ -51,6 +51,16 @@ struct EstimateRoutes {
             Done.words(request, context.reader), context)
     }
 
+    /// What was typed about an answer or a deposit stays in view, with what is wrong about it.
+    private func page(_ id: Estimate.ID, after fault: Fault, _ context: DeskContext) async throws -> Response
+    {
+        let view = try await desk.estimates.view(id, for: context.actor())
+        let page = EstimatePage(
+            view: view, form: EstimateForm(view.told.estimate.content), blanks: 1,
+            problem: context.reader(fault.message), frame: try await desk.frame(context, place: "estimates"))
+        return .html(page, after: fault, context)
+    }
+
     private func page(
         _ view: EstimatePage.View, _ form: EstimateForm, blanks: Int? = nil, fault: Fault?, _ notice: String?,
         _ context: DeskContext
@@ -131,11 +141,10 @@ struct EstimateRoutes {
         do {
             try await desk.estimates.record(
                 context.form["answer"] == "yes", of: id, name: context.form["name"] ?? "",
-                words: context.form["words"] ?? "", by: actor)
+                words: context.form["words"] ?? "", plan: context.form["plan"].flatMap { Int($0) }, by: actor)
             return .redirect(to: "/estimates/\(id)", saying: .saved)
         } catch let fault as Fault where fault.kind != .notFound {
-            let view = try await desk.estimates.view(id, for: actor)
-            return try await page(view, EstimateForm(view.told.estimate.content), fault: fault, nil, context)
+            return try await page(id, after: fault, context)
         }
     }
 
@@ -148,8 +157,7 @@ struct EstimateRoutes {
                 on: id, Invoices.Receipt(context.form, in: currency), by: actor)
             return .redirect(to: "/estimates/\(id)", saying: .saved)
         } catch let fault as Fault where fault.kind != .notFound {
-            let view = try await desk.estimates.view(id, for: actor)
-            return try await page(view, EstimateForm(view.told.estimate.content), fault: fault, nil, context)
+            return try await page(id, after: fault, context)
         }
     }
 

@@ -65,7 +65,7 @@ extension Estimates {
             guard version == nil || version == estimate.fingerprint else {
                 throw Fault.conflict("This page shows another version. Please load it again.")
             }
-            let customer = try Conversations.living(estimate.conversation, in: db).customer
+            let customer = try Conversations.find(estimate.conversation, in: db).customer
             return try answer(estimate, move, answering, by: .customer(customer), at: now, in: db)
         }
     }
@@ -92,6 +92,7 @@ extension Estimates {
         at now: Moment, in db: any Connection
     ) throws -> Estimate {
         try answering.check(estimate)
+        _ = try Self.theirs(estimate, in: db)
         var estimate = estimate
         // Whoever has the link has the mail: the post was only slower in saying so.
         if estimate.isOnItsWay {
@@ -152,8 +153,8 @@ extension Estimates {
         let now = clock()
         let (conversation, customer, facts) = try await database.write { db in
             let estimate = try behind(link, in: db)
+            let living = try Self.theirs(estimate, in: db)
             try Self.acknowledge(estimate, at: now, in: db)
-            let living = try Conversations.living(estimate.conversation, in: db)
             let facts = [
                 "estimate": estimate.id.description, "kind": estimate.kind.rawValue,
                 "number": estimate.reference,
@@ -161,6 +162,17 @@ extension Estimates {
             return (living.id, living.customer, facts)
         }
         return try await conversations.ownReply(conversation, text: text, about: facts, by: customer)
+    }
+
+    /// The conversation in which a customer's answer counts.
+    /// - Throws: `Fault.conflict` where it has become another customer's: nobody's yes is recorded as theirs.
+    static func theirs(_ estimate: Estimate, in db: any Connection) throws -> Conversation {
+        let living = try Conversations.living(estimate.conversation, in: db)
+        guard try Conversations.find(estimate.conversation, in: db).customer == living.customer else {
+            throw Fault.conflict(
+                "This matter was joined with somebody else’s. Please write to us: we tell you the cost anew.")
+        }
+        return living
     }
 
     // MARK: Seen

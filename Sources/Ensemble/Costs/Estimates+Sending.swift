@@ -57,7 +57,8 @@ extension Estimates {
     }
 
     /// The estimate behind a link.
-    /// - Throws: `Fault.notFound` for a link that is made up, or whose estimate has not been sent.
+    /// - Throws: `Fault.notFound` for a link that is made up, or whose estimate has not been sent:
+    ///   while its mail can be taken back nobody has it.
     func behind(_ link: String, in db: any Connection) throws -> Estimate {
         let nothing = Fault.notFound("There is nothing behind this link. Please look at your mail again.")
         let parts = link.split(separator: "-", maxSplits: 1)
@@ -65,8 +66,12 @@ extension Estimates {
             seal.isSigned("estimate \(id)", by: String(parts[1]))
         else { throw nothing }
         // What was thrown away, or taken back before it went, is nothing to a stranger.
-        guard let row = try db.row("SELECT \(Estimate.columns) FROM estimates WHERE id = \(id)"),
-            try row("message") as Message.ID? != nil
+        guard
+            let row = try db.row(
+                """
+                SELECT \(Estimate.columns) FROM estimates
+                WHERE id = \(id) AND message IS NOT NULL AND NOT \(Conversations.isUndoable("estimates.message"))
+                """)
         else { throw nothing }
         return try Estimate(row: row, lines: Self.lines(of: id, in: db))
     }
@@ -105,7 +110,13 @@ extension Estimates {
     }
 
     /// A message was taken back before it went: the estimate in it is a draft again.
+    /// - Throws: `Fault.conflict` where it was answered on the phone meanwhile.
     static func noteUndone(_ message: Message.ID, in db: any Connection) throws {
+        let answered: Estimate.ID? = try db.value(
+            "SELECT id FROM estimates WHERE message = \(message) AND state <> \(EstimateState.drafted)")
+        guard answered == nil else {
+            throw Fault.conflict("They have answered this already: it can’t be taken back.")
+        }
         try db.execute(
             """
             UPDATE estimates SET message = NULL, fingerprint = NULL

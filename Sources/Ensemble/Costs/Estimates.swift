@@ -149,6 +149,7 @@ public struct Estimates: Sendable {
                 '[]', 0, 0, 0, \(agent), \(now), \(now))
             """)
         try write(content, to: id, at: now, in: db)
+        try Tells.noteRevision(id, of: content, by: actor, at: now, in: db)
         try Events.record(
             .estimateBegun, by: actor, conversation: conversation,
             data: [
@@ -187,6 +188,7 @@ public struct Estimates: Sendable {
             let present = try Self.editable(id, in: db)
             try Self.checkBase(present.base, of: content, in: db)
             try Self.write(content, to: id, at: now, in: db)
+            try Tells.noteRevision(id, of: content, by: actor, at: now, in: db)
         }
     }
 
@@ -250,6 +252,7 @@ public struct Estimates: Sendable {
         let now = clock()
         return try await database.write { db in
             let draft = try Self.editable(id, in: db)
+            try Tells.forgetRevision(id, at: now, in: db)
             try db.execute("DELETE FROM estimate_lines WHERE estimate = \(id)")
             try db.execute("DELETE FROM estimates WHERE id = \(id)")
             try Events.record(

@@ -15,23 +15,37 @@ public struct OwnInvoice: Sendable {
 }
 
 extension Invoices {
-    /// What a customer was billed in a conversation.
-    static func own(of conversation: Conversation.ID, seal: Seal, in db: any Connection) throws
+    /// What a customer was billed in their conversation; not what another was, with whose it was merged.
+    static func own(of conversation: Conversation, seal: Seal, in db: any Connection) throws
         -> [OwnInvoice]
     {
-        try of(conversation, in: db).filter { $0.issuedAt != nil }.map {
+        try of(conversation.id, in: db).filter {
+            $0.issuedAt != nil && $0.customer == conversation.customer
+        }.map {
             OwnInvoice(invoice: $0, path: path(of: $0.id, seal: seal))
         }
     }
 }
 
 extension Estimates {
-    /// What a customer was told in a conversation: what was sent and still stands.
-    static func own(of conversation: Conversation.ID, seal: Seal, in db: any Connection) throws
+    /// What a customer was told in their conversation: what went out and still stands; not what
+    /// another was, with whose it was merged.
+    static func own(of conversation: Conversation, seal: Seal, in db: any Connection) throws
         -> [OwnEstimate]
     {
-        try of(conversation, in: db).filter { $0.message != nil && $0.state != .superseded }.map {
-            OwnEstimate(estimate: $0, path: path(of: $0.id, seal: seal))
+        try db.rows(
+            """
+            SELECT \(Estimate.columns) FROM estimates
+            JOIN conversations ON conversations.id = estimates.conversation
+            WHERE \(Conversations.within("estimates.conversation", conversation.id))
+                AND conversations.customer = \(conversation.customer) AND estimates.message IS NOT NULL
+                AND estimates.state <> \(EstimateState.superseded)
+                AND NOT \(Conversations.isUndoable("estimates.message"))
+            ORDER BY estimates.number, estimates.version LIMIT 500
+            """
+        ).map {
+            let estimate = try Estimate(row: $0)
+            return OwnEstimate(estimate: estimate, path: path(of: estimate.id, seal: seal))
         }
     }
 }

@@ -21,12 +21,16 @@ public struct OwnWork: Equatable, Sendable {
 }
 
 extension WorkLog {
-    /// What a customer is shown of a conversation's work, oldest first.
-    static func own(of conversation: Conversation.ID, in db: any Connection) throws -> [OwnWork] {
+    /// What a customer is shown of their conversation's work, oldest first; not of another's, with
+    /// whose it was merged.
+    static func own(of conversation: Conversation, in db: any Connection) throws -> [OwnWork] {
         try db.rows(
             """
             SELECT day, text, kind, quantity, currency, amount, billable FROM work_entries
-            WHERE \(Conversations.within("conversation", conversation)) AND shown = 1 ORDER BY id LIMIT 500
+            JOIN conversations ON conversations.id = work_entries.conversation
+            WHERE \(Conversations.within("work_entries.conversation", conversation.id)) AND shown = 1
+                AND conversations.customer = \(conversation.customer)
+            ORDER BY work_entries.id LIMIT 500
             """
         ).map { row in
             let isBillable: Bool = try row("billable")

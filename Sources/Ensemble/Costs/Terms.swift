@@ -22,6 +22,8 @@ public struct Terms: Equatable, Sendable, Codable {
     public var payDays = 14
     /// Which policy holds: the id of its pack.
     public var policy = "house"
+    /// What is told of the right to withdraw, where the policy asks for it.
+    public var withdrawal: String?
     /// Days that are no business days, beside Saturdays and Sundays.
     public var holidays: [Day] = []
 
@@ -39,7 +41,7 @@ public struct Terms: Equatable, Sendable, Codable {
             throw .invalid("Please give a number of days, at most ten years.")
         }
         guard holidays.count <= 500 else { throw .invalid("At most 500 holidays can be kept.") }
-        guard max(address.count, bank.count, footer.count) <= 2_000 else {
+        guard max(address.count, bank.count, footer.count) <= 2_000, (withdrawal ?? "").count <= 5_000 else {
             throw .invalid("That is more than fits on a sheet.")
         }
     }
@@ -66,9 +68,14 @@ extension Settings {
         try terms.check()
         let now = clock()
         try await database.write { db in
+            let before = try Self.terms(in: db)
             try Self.set(Self.termsName, to: JSON.text(terms), in: db)
-            try Events.record(
-                .settingChanged, by: actor, data: ["name": terms.currency], at: now, in: db)
+            var data = ["name": terms.currency]
+            if before.policy != terms.policy {
+                data["from"] = PolicyPack.named(before.policy).name
+                data["policy"] = PolicyPack.named(terms.policy).name
+            }
+            try Events.record(.settingChanged, by: actor, data: data, at: now, in: db)
         }
     }
 }

@@ -17,6 +17,7 @@ struct TermsPage: Page {
         var bank = ""
         var footer = ""
         var policy = ""
+        var withdrawal = ""
         var holidays = ""
     }
 
@@ -51,6 +52,7 @@ struct TermsPage: Page {
             \(Field.area("footer", r("At the foot of papers"), value: typed.footer, rows: 2, required: false, hint: r("Register, tax number.")))
             <h2>\(r("Policy"))</h2>
             \(Field.choice("policy", r("Which rules hold"), packs, chosen: typed.policy, hint: r("They set days by which a cost is told, and how far a bill may go. This is no legal advice.")))
+            \(Field.area("withdrawal", r("The right to withdraw"), value: typed.withdrawal, rows: 4, required: false, hint: r("Stands on estimates where the rules ask for it: within how many days, how, and when there is none.")))
             \(Field.area("holidays", r("Holidays"), value: typed.holidays, rows: 4, required: false, hint: r("One a line, like 2026-12-25. They are no business days, as Saturdays and Sundays.")))
             <p class="actions"><button class="button">\(r("Save"))</button></p></form></div>
             """
@@ -68,6 +70,7 @@ extension TermsPage.Typed {
         bank = terms.bank
         footer = terms.footer
         policy = terms.policy
+        withdrawal = terms.withdrawal ?? ""
         holidays = terms.holidays.map(\.description).joined(separator: "\n")
     }
 
@@ -81,6 +84,7 @@ extension TermsPage.Typed {
         bank = form["bank"] ?? ""
         footer = form["footer"] ?? ""
         policy = form["policy"] ?? ""
+        withdrawal = form["withdrawal"] ?? ""
         holidays = form["holidays"] ?? ""
     }
 
@@ -102,6 +106,7 @@ extension TermsPage.Typed {
         }
         (terms.validDays, terms.payDays) = (valid, pay)
         (terms.address, terms.bank, terms.footer) = (address.trimmed, bank.trimmed, footer.trimmed)
+        terms.withdrawal = withdrawal.trimmed.nonEmpty
         terms.policy = PolicyPack.named(policy).id
         for text in holidays.split(whereSeparator: { $0.isNewline || $0 == ";" || $0 == "," }) {
             terms.holidays.append(try Day.read(String(text)))

@@ -21,8 +21,13 @@ public struct Told: Sendable {
     public let newer: String?
     /// An earlier version that had been accepted when this one came, and so holds.
     public let holding: Holding?
+    /// Its conversation has been merged with another customer's: it can't be answered any more.
+    public private(set) var isAnothers = false
     /// The plans that its acceptance began, which the customer has.
     public let plans: [Going]
+
+    /// What the rules want said of the right to withdraw; empty where they do not.
+    var withdrawal: String { policy.contents.contains(.withdrawal) ? terms.withdrawal ?? "" : "" }
 
     /// What has come in towards the deposit, in minor units.
     public let deposited: Int64
@@ -48,8 +53,11 @@ public struct Told: Sendable {
         self.estimate = estimate
         state = try estimate.state(at: now, in: db)
         let conversation = try Conversations.living(estimate.conversation, in: db)
-        customerName = try Customers.find(conversation.customer, in: db).displayName
-        subject = conversation.subject
+        // Who was told stays who was told, whatever the conversation was merged with.
+        let made = try Conversations.find(estimate.conversation, in: db)
+        customerName = try Customers.find(made.customer, in: db).displayName
+        subject = made.subject
+        isAnothers = made.customer != conversation.customer
         terms = try Settings.terms(in: db)
         sums = estimate.content.sums
         policy = try PolicyPack.holding(
@@ -65,10 +73,10 @@ public struct Told: Sendable {
                 """
             ).map { try $0("changes") }
         base = try estimate.base.map { try Estimates.find($0, in: db) }
-        holding = try Self.holding(against: estimate, for: conversation.customer, seal: seal, in: db)
+        holding = try Self.holding(against: estimate, for: made.customer, seal: seal, in: db)
         newer =
             holding == nil
-            ? try Self.newest(after: estimate, for: conversation.customer, seal: seal, in: db) : nil
+            ? try Self.newest(after: estimate, for: made.customer, seal: seal, in: db) : nil
         let asksDeposit = estimate.state == .accepted && estimate.content.deposit > 0
         deposited = asksDeposit ? try Invoices.deposited(on: estimate.id, in: db) : 0
         depositOwed = asksDeposit ? try Invoices.depositOwed(on: estimate, in: db) : 0
@@ -84,7 +92,7 @@ public struct Told: Sendable {
             let row = try db.row("SELECT \(Estimate.columns) FROM estimates WHERE id = \(id)"),
             case let other = try Estimate(row: row), other.version < estimate.version
         else { return nil }
-        let isTheirs = try Conversations.living(other.conversation, in: db).customer == customer
+        let isTheirs = try Conversations.find(other.conversation, in: db).customer == customer
         return Holding(
             reference: other.reference, path: isTheirs ? Estimates.path(of: id, seal: seal) : nil)
     }
@@ -100,7 +108,7 @@ public struct Told: Sendable {
                 WHERE number = \(estimate.number) AND version > \(estimate.version) AND delivered_at IS NOT NULL
                 ORDER BY version DESC LIMIT 1
                 """),
-            try Conversations.living(row("conversation"), in: db).customer == customer
+            try Conversations.find(row("conversation"), in: db).customer == customer
         else { return nil }
         return try Estimates.path(of: row("id"), seal: seal)
     }
@@ -112,7 +120,7 @@ public struct Told: Sendable {
         return try db.rows(
             """
             SELECT \(Plan.columns) FROM plans
-            WHERE estimate = \(estimate.id) AND conversation = \(conversation) AND told_at IS NOT NULL
+            WHERE estimate = \(estimate.id) AND conversation = \(conversation) AND \(Plans.isTold)
             ORDER BY id LIMIT 20
             """
         ).map { row in

@@ -27,6 +27,7 @@ struct ToldPage: Page {
 
     private var estimate: Estimate { told.estimate }
     private var content: EstimateContent { estimate.content }
+    private var canAnswer: Bool { told.state.isOpen && !told.isAnothers }
 
     func title(_ r: Reader) -> String { "\(estimate.kind.name(for: r)) \(estimate.reference)" }
 
@@ -37,12 +38,12 @@ struct ToldPage: Page {
         <span>\(r.date((estimate.deliveredAt ?? estimate.createdAt).milliseconds))</span>\
         <span>\(r("for \(told.customerName)"))</span></p>
         <h1>\(content.title.nonEmpty ?? told.subject)</h1></header>
-        \(if: !told.state.isOpen, Field.problem(problem))
+        \(if: !canAnswer, Field.problem(problem))
         \(standing(r))
         \(sum(r))
         \(made(r))
         \(words(r))
-        \(if: told.state.isOpen, AnswerView(page: self).body(r))
+        \(if: canAnswer, AnswerView(page: self).body(r))
         \(foot(r))
         </article>
         """
@@ -59,8 +60,14 @@ struct ToldPage: Page {
             banner(
                 "over", r("This was valid until \(content.validUntil.map(r.date) ?? "")."),
                 "<a href=\"/contact\">\(r("Ask us for a new one"))</a>")
-        case .drafted, .delivered, .acknowledged: ""
+        case .drafted, .delivered, .acknowledged: told.isAnothers ? joined(r) : ""
         }
+    }
+
+    private func joined(_ r: Reader) -> HTML {
+        banner(
+            "over", r("This matter was joined with somebody else’s."),
+            "<a href=\"/contact\">\(r("Please write to us: we tell you the cost anew."))</a>")
     }
 
     private func banner(_ look: String, _ words: String, _ more: HTML) -> HTML {
@@ -156,7 +163,7 @@ struct ToldPage: Page {
             \(CostWords(estimate).payment(r, plan: estimate.plan).map { "<p class=\"told-way\">\($0)</p>" as HTML })
             \(together(r))
             \(facts(r))
-            <p class="actions no-print">\(if: told.state.isOpen, "<a class=\"button\" href=\"#answer\">\(r("Accept, decline or ask"))</a>")\
+            <p class="actions no-print">\(if: canAnswer, "<a class=\"button\" href=\"#answer\">\(r("Accept, decline or ask"))</a>")\
             <a class="button plain" href="\(path)/pdf">\(Icon.file) \(r("Download as PDF"))</a></p></section>
             """
     }
@@ -205,7 +212,7 @@ struct ToldPage: Page {
         let parts = [
             (r("What we assume"), content.assumptions), (r("What is not in it"), content.exclusions),
             (r("What can change the cost"), told.changes.joined(separator: "\n")),
-            (r("Worth knowing"), content.notes),
+            (r("Worth knowing"), content.notes), (r("Your right to withdraw"), told.withdrawal),
         ].filter { !$0.1.isEmpty }
         let shown = parts.map {
             "<section><h2>\($0.0)</h2><div class=\"text\">\(Self.list($0.1))</div></section>" as HTML

@@ -46,21 +46,24 @@ struct ToldRoutes {
     private func page(
         _ typed: ToldPage.Typed, fault: Fault?, _ notice: String?, _ context: DeskContext
     ) async throws -> ToldPage {
-        let told: Told
-        do {
-            told = try await desk.estimates.look(behind: link(context), isCustomer: isCustomer(context))
-        } catch let fault as Fault where fault.kind == .notFound {
-            try byAddress.count(context.address, at: desk.clock())
-            throw fault
-        }
         return ToldPage(
-            told: told, path: "/told/\(link(context))", typed: typed,
+            told: try await look(context), path: "/told/\(link(context))", typed: typed,
             problem: fault.map { context.reader($0.message) },
             frame: try await desk.customerFrame(context, notice: notice))
     }
 
+    /// Links that open nothing are counted: nobody tries many of them.
+    private func look(_ context: DeskContext) async throws -> Told {
+        do {
+            return try await desk.estimates.look(behind: link(context), isCustomer: isCustomer(context))
+        } catch let fault as Fault where fault.kind == .notFound {
+            try byAddress.count(context.address, at: desk.clock())
+            throw fault
+        }
+    }
+
     @Sendable func paper(request: Request, context: DeskContext) async throws -> Response {
-        let told = try await desk.estimates.look(behind: link(context), isCustomer: isCustomer(context))
+        let told = try await look(context)
         return .pdf(
             try await EstimatePaper(told, desk.settings.letterhead()).bytes(context.reader),
             name: "\(told.estimate.kind.rawValue)-\(told.estimate.reference).pdf")

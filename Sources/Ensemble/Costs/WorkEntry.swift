@@ -97,7 +97,7 @@ public struct WorkBalance: Equatable, Sendable {
     /// What was accepted: at most, with all change orders.
     public let told: Money?
     public let limit: SpendLimit?
-    /// The limit with the change orders accepted since it was set.
+    /// The limit with the change orders accepted since it was set; none where it is in another currency.
     public let ceiling: Money?
     /// All hours, billable or not, in thousandths.
     public let hours: Int64

@@ -139,6 +139,21 @@ extension WorkLog {
         }
     }
 
+    /// Throws away what an agent's timer ran on a conversation: nothing is booked.
+    /// - Throws: `Fault.notFound` where it does not run there.
+    public func discardTimer(on conversation: Conversation.ID, by actor: Actor) async throws {
+        let agent = try actor.requireAgent()
+        try await database.write { db in
+            let id = try Conversations.living(conversation, in: db).id
+            let gone = try db.execute(
+                """
+                DELETE FROM work_timers
+                WHERE agent = \(agent) AND \(Conversations.within("conversation", id))
+                """)
+            guard gone == 1 else { throw Fault.notFound("Your timer does not run.") }
+        }
+    }
+
     /// Since when an agent's timer runs on a conversation.
     static func timer(of agent: Agent.ID, on conversation: Conversation.ID, in db: any Connection) throws
         -> Moment?

@@ -48,7 +48,11 @@ public struct WorkLog: Sendable {
         return WorkBalance(
             used: Money(try row?("used") ?? 0, currency), asOf: try row?("as_of"),
             told: accepted.isEmpty ? nil : Money(accepted.reduce(0) { $0 + $1.gross.high }, currency),
-            limit: limit, ceiling: limit.map { Money($0.amount.minorUnits + more, $0.amount.currency) },
+            limit: limit,
+            ceiling: limit.flatMap { limit in
+                // Ensemble keeps no exchange rates: another currency's limit says nothing of this one.
+                limit.amount.currency == currency ? Money(limit.amount.minorUnits + more, currency) : nil
+            },
             hours: try row?("hours") ?? 0)
     }
 

@@ -78,11 +78,11 @@ struct WorkPage: Page {
         view.terms.taxRates.map { Decimals.plain(Int64($0), digits: 2) }.map { (value: $0, words: "\($0)%") }
     }
 
-    private func override(_ r: Reader) -> HTML {
+    private func override(_ r: Reader, scope: String = "") -> HTML {
         guard let percent = view.balance.percent, percent >= 80 || problem != nil else { return "" }
         return Field.text(
             "override", r("Past the limit, because"), value: typed.override, required: false,
-            hint: r("Kept with your name. Better: send a change order first."))
+            hint: r("Kept with your name. Better: send a change order first."), scope: scope)
     }
 
     private func entries(_ r: Reader) -> HTML {
@@ -130,7 +130,10 @@ struct WorkPage: Page {
             \(Field.text("text", r("What was done"), scope: "timer-"))
             \(Field.text("price", r("Price of an hour, in \(view.terms.currency)"), value: typed.price, required: false, scope: "timer-"))
             \(ActivityField(view.activities, chosen: typed.activity, scope: "timer-").body(r))
+            \(Field.tick("shown", r("The customer sees it"), isOn: false))
+            \(override(r, scope: "timer-"))
             <p><button class="button">\(r("Stop and book it"))</button></p></form>
+            <form method="post" action="\(path)/timer/removal">\(frame.csrfField)<button class="link quiet">\(r("Throw it away"))</button></form>
             """
     }
 
@@ -163,6 +166,11 @@ struct ThermometerView {
     }
 
     private func of(_ r: Reader) -> String {
+        if let limit = balance.limit, balance.ceiling == nil {
+            return r(
+                "used; the limit of \(r.money(limit.amount)) is in another currency and holds nothing. Set it anew."
+            )
+        }
         if let ceiling = balance.ceiling { return r("of the limit of \(r.money(ceiling))") }
         if let told = balance.told { return r("of at most \(r.money(told)) that was accepted") }
         return r("used; nothing was accepted yet")

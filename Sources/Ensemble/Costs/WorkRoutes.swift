@@ -12,6 +12,7 @@ struct WorkRoutes {
         one.post("work", use: book)
         one.post("timer", use: startTimer)
         one.post("timer/stop", use: stopTimer)
+        one.post("timer/removal", use: discardTimer)
         one.post("limit", use: setLimit)
         router.post("work/:id/removal", use: remove)
     }
@@ -28,7 +29,7 @@ struct WorkRoutes {
             view: view, typed: typed ?? WorkPage.Typed(day: context.reader.thisDay.description),
             problem: fault.map { context.reader($0.message) },
             frame: try await desk.frame(context, place: "", notice: notice))
-        return .html(page, context.reader, status: fault.map { FaultMiddleware.status(of: $0.kind) } ?? .ok)
+        return .html(page, after: fault, context)
     }
 
     @Sendable func book(request: Request, context: DeskContext) async throws -> Response {
@@ -63,9 +64,16 @@ struct WorkRoutes {
             let price = try Money.read(form["price"]?.nonEmpty ?? "0", in: terms.currency)
             _ = try await desk.work.stopTimer(
                 form["text"] ?? "", price: price.minorUnits, taxRate: terms.taxRates.first ?? 0,
-                isBillable: price.minorUnits > 0, activity: form["activity"].flatMap { Activity.ID($0) },
-                by: context.actor())
+                isBillable: price.minorUnits > 0, isShown: form["shown"] != nil,
+                override: form["override"]?.nonEmpty,
+                activity: form["activity"].flatMap { Activity.ID($0) }, by: context.actor())
         }
+    }
+
+    @Sendable func discardTimer(request: Request, context: DeskContext) async throws -> Response {
+        let id = try context.id(of: Conversation.self)
+        try await desk.work.discardTimer(on: id, by: context.actor())
+        return .redirect(to: "/conversations/\(id)/work", saying: .removed)
     }
 
     @Sendable func setLimit(request: Request, context: DeskContext) async throws -> Response {

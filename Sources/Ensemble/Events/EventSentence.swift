@@ -31,20 +31,17 @@ extension Event {
         case .recovered: return r("\(who) recovered it from Suspended")
         case .merged: return r("\(who) merged conversation \(data["number"] ?? "") into this one")
         case .participantAdded: return r("\(what) joined the conversation")
-        case .customerAdded: return nil
         case .customerChanged: return r("\(who) changed what is known of the customer")
         case .addressBounced: return r("Mail to \(what) comes back: \(r.said(data["why"] ?? ""))")
-        case .agentAdded, .agentRoleSet, .agentDisabled, .agentEnabled, .agentInvited, .agentChanged,
-            .passwordSet,
-            .teamAdded, .teamChanged, .teamRemoved, .tokenMade, .tokenRevoked, .mailboxAdded, .mailboxChanged,
-            .mailboxClosed, .mailboxReopened,
-            .settingChanged, .planTemplateRemoved, .blueprintAdded, .blueprintChanged, .blueprintPublished,
-            .blueprintTied, .blueprintUntied:
-            return nil
-        case .offeringAdded, .offeringChanged, .offeringMoved, .templateKept, .templateRemoved,
+        case .customerAdded, .agentAdded, .agentRoleSet, .agentDisabled, .agentEnabled, .agentInvited,
+            .agentChanged, .passwordSet, .teamAdded, .teamChanged, .teamRemoved, .tokenMade, .tokenRevoked,
+            .mailboxAdded, .mailboxChanged, .mailboxClosed, .mailboxReopened, .settingChanged,
+            .planTemplateRemoved, .blueprintAdded, .blueprintChanged, .blueprintPublished, .blueprintTied,
+            .blueprintUntied, .offeringAdded, .offeringChanged, .offeringMoved, .templateKept,
+            .templateRemoved,
             .codeBookChanged, .emphasisDeclared, .declarationLinkMade, .declarationLinkEnded, .courseSet,
             .courseEnded, .activityAdded, .activityChanged, .activityEnded:
-            return nil
+            return deskSentence(for: r, by: who)
         case .mentionMarked, .mentionChanged, .mentionRemoved, .proposalChecked:
             return mentionSentence(for: r, by: who)
         case .offeringChosen, .roleTold: return offeringSentence(for: r, by: who)

@@ -44,7 +44,7 @@ extension Payments {
         let owed = try Invoices.depositOwed(on: estimate, in: db)
         guard owed > 0 else { throw Fault.conflict("Nothing of this deposit is owed any more.") }
         try Self.checkNotOnItsWay(.deposit(estimate.id), owed, in: db)
-        let customer = try Conversations.living(estimate.conversation, in: db).customer
+        let customer = try Conversations.find(estimate.conversation, in: db).customer
         let r = try Customers.reader(for: customer, at: now, in: db)
         let name = "\(estimate.kind.name(for: r)) \(estimate.reference)"
         return Payable(

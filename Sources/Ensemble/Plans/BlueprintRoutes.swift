@@ -29,7 +29,7 @@ struct BlueprintRoutes {
             blueprints: try await desk.blueprints.all(by: context.actor()),
             problem: problem.map { context.reader($0.message) },
             frame: try await desk.frame(context, place: "blueprints"))
-        return .html(page, context.reader, status: problem.map { FaultMiddleware.status(of: $0.kind) } ?? .ok)
+        return .html(page, after: problem, context)
     }
 
     @Sendable func begin(request: Request, context: DeskContext) async throws -> Response {
@@ -61,7 +61,7 @@ struct BlueprintRoutes {
             performed: try await desk.blueprints.performed(by: id, for: context.actor()),
             offerings: try await desk.offerings.all(), problem: problem.map { context.reader($0.message) },
             frame: try await desk.frame(context, place: "blueprints", notice: notice))
-        return .html(page, context.reader, status: problem.map { FaultMiddleware.status(of: $0.kind) } ?? .ok)
+        return .html(page, after: problem, context)
     }
 
     // MARK: Writing

@@ -101,7 +101,7 @@ struct OwnPlanRoutes {
         let page = OwnPlanPage(
             scene: scene, path: path, problem: problem.map { ($0.step, context.reader($0.fault.message)) },
             frame: try await desk.customerFrame(context, notice: notice))
-        return Self.kept(.html(page, context.reader, status: Self.status(problem)))
+        return Self.kept(.html(page, after: problem?.fault, context))
     }
 
     // MARK: A partner
@@ -121,7 +121,7 @@ struct OwnPlanRoutes {
             frame: Frame(
                 kind: .partner, business: context.business.name, csrf: context.csrf, notice: notice,
                 look: context.business.look))
-        return Self.kept(.html(page, context.reader, status: Self.status(problem)))
+        return Self.kept(.html(page, after: problem?.fault, context))
     }
 
     @Sendable func partnerComplete(request: Request, context: DeskContext) async throws -> Response {
@@ -163,10 +163,6 @@ struct OwnPlanRoutes {
             try guesses.count(context.address, at: desk.clock())
             throw fault
         }
-    }
-
-    private static func status(_ problem: (step: Step.ID, fault: Fault)?) -> HTTPResponse.Status {
-        problem.map { FaultMiddleware.status(of: $0.fault.kind) } ?? .ok
     }
 
     /// The address is the key: no search engine keeps it.

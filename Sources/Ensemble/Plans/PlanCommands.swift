@@ -147,11 +147,14 @@ struct PlanCommands: AsyncParsableCommand {
         @Option(help: "What is written above the link; from standard input unless given.") var text: String?
         @Option(name: .customLong("as"), help: "The mail address of the agent who sends it.") var agent:
             String?
+        @Flag(help: "As JSON.") var json = false
 
         func run() async throws {
             let desk = try await options.open()
+            let id = try PlanCommands.id(plan)
             let message = try await desk.plans.send(
-                PlanCommands.id(plan), text: ConversationCommands.text(text), by: desk.commander(agent))
+                id, text: ConversationCommands.text(text), atOnce: true, by: desk.commander(agent))
+            if json { return try await PlanCommands.show(id, of: desk, json: true) }
             print("queued as message \(message)")
         }
     }

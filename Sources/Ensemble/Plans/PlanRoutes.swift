@@ -4,6 +4,7 @@ import Localization
 /// `/plans/…`: the team's side of the shared plans.
 struct PlanRoutes {
     let desk: Desk
+    let conversations: ConversationRoutes
 
     func add(to router: some RouterMethods<DeskContext>) {
         router.post("conversations/:id/plans", use: begin)
@@ -53,7 +54,7 @@ struct PlanRoutes {
                 problem: problem.map { context.reader($0.message) },
                 frame: frame)
         }
-        return .html(page, context.reader, status: problem.map { FaultMiddleware.status(of: $0.kind) } ?? .ok)
+        return .html(page, after: problem, context)
     }
 
     @Sendable func file(request: Request, context: DeskContext) async throws -> Response {
@@ -74,22 +75,27 @@ struct PlanRoutes {
     // MARK: Beginning and ending
 
     @Sendable func begin(request: Request, context: DeskContext) async throws -> Response {
+        do {
+            return .redirect(to: "/plans/\(try await begin(context))")
+        } catch let fault as Fault where ![.notFound, .signInNeeded].contains(fault.kind) {
+            return try await conversations.page(context.id(), after: fault, context)
+        }
+    }
+
+    private func begin(_ context: DeskContext) async throws -> Plan.ID {
         let actor = try context.actor()
         let form = context.form
         if let word = form["template"], word.hasPrefix("b"),
             let blueprint = Blueprint.ID(String(word.dropFirst()))
         {
-            let plan = try await desk.plans.perform(
+            return try await desk.plans.perform(
                 blueprint, named: form["name"], in: context.id(of: Conversation.self), by: actor)
-            return .redirect(to: "/plans/\(plan)")
         }
         var draft = PlanDraft(name: form["name"] ?? "")
         if let template: PlanTemplate.ID = form.identifier("template") {
             draft.steps = try await desk.plans.template(template).draft.steps
         }
-        let plan = try await desk.plans.begin(
-            draft, in: context.id(of: Conversation.self), by: actor)
-        return .redirect(to: "/plans/\(plan)")
+        return try await desk.plans.begin(draft, in: context.id(of: Conversation.self), by: actor)
     }
 
     @Sendable func stop(request: Request, context: DeskContext) async throws -> Response {

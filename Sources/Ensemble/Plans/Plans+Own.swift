@@ -14,16 +14,28 @@ extension Plans {
         public let waits: WhoWaits
     }
 
+    /// The plans that a customer has in a conversation, as they see them: those that go on first.
+    static func own(of conversation: Conversation.ID, in db: any Connection) throws -> [Plan] {
+        let rows = try db.rows(
+            """
+            SELECT \(Plan.columns) FROM plans WHERE conversation = \(conversation) AND \(isTold)
+            ORDER BY CASE WHEN ended_at IS NULL THEN 0 ELSE 1 END, id DESC LIMIT 5
+            """)
+        return try filled(rows.map(Plan.init(row:)), in: db).map(forCustomer)
+    }
+
     /// A plan for the customer who is signed in.
     /// - Throws: `Fault.notFound`, also for another's.
     public func own(_ id: Plan.ID, of customer: Customer.ID) async throws -> OwnScene {
-        try await database.read { db in
-            let plan = try Self.find(id, in: db)
-            guard plan.toldAt != nil,
-                try Conversations.own(plan.conversation, of: customer, in: db).customer == customer
-            else { throw Fault.notFound("There is no such plan.") }
-            return try Self.ownScene(plan, in: db)
-        }
+        try await database.read { db in try Self.ownScene(Self.told(id, to: customer, in: db), in: db) }
+    }
+
+    private static func told(_ id: Plan.ID, to customer: Customer.ID, in db: any Connection) throws -> Plan {
+        guard let row = try db.row("SELECT \(Plan.columns) FROM plans WHERE id = \(id) AND \(isTold)"),
+            let plan = try filled([Plan(row: row)], in: db).first,
+            try Conversations.own(plan.conversation, of: customer, in: db).customer == customer
+        else { throw Fault.notFound("There is no such plan.") }
+        return plan
     }
 
     /// A plan for whoever has its link.
@@ -57,7 +69,11 @@ extension Plans {
     private func plan(behind word: String, in db: any Connection) throws -> Plan {
         let gone = Fault.notFound("This link opens nothing. Perhaps a newer one was sent since.")
         guard let (id, _) = PlanLink.parts(of: word),
-            let row = try db.row("SELECT \(Plan.columns) FROM plans WHERE id = \(id)"),
+            let row = try db.row(
+                """
+                SELECT \(Plan.columns) FROM plans
+                WHERE id = \(id) AND NOT \(Conversations.isUndoable("plans.told_with"))
+                """),
             let plan = try Self.filled([Plan(row: row)], in: db).first,
             Seal.equal(PlanLink.word(of: plan, seal), word.lowercased())
         else { throw gone }
@@ -72,10 +88,7 @@ extension Plans {
     ) async throws {
         let now = clock()
         try await database.write { db in
-            let plan = try Self.find(id, in: db)
-            guard plan.toldAt != nil,
-                try Conversations.own(plan.conversation, of: customer, in: db).customer == customer
-            else { throw Fault.notFound("There is no such plan.") }
+            let plan = try Self.told(id, to: customer, in: db)
             try Self.ownComplete(step, of: plan, with: handing, at: now, outside: desk, in: db)
         }
     }

@@ -7,22 +7,27 @@ extension Plans {
     /// Sends the customer their plan, as an answer in the conversation that
     /// can be taken back like any other. From then on they are told of their
     /// steps as it becomes their move.
-    /// - Parameter text: what is written above the link.
+    /// - Parameters:
+    ///   - text: what is written above the link.
+    ///   - atOnce: without the time in which it can be taken back.
     /// - Throws: `Fault.notFound`, `Fault.conflict` for a plan without anything in it that they see, `Fault.invalid`.
     @discardableResult
-    public func send(_ id: Plan.ID, text: String, by actor: Actor) async throws -> Message.ID {
+    public func send(_ id: Plan.ID, text: String, atOnce: Bool = false, by actor: Actor) async throws
+        -> Message.ID
+    {
         _ = try actor.requireAgent()
-        let plan = try await plan(id, by: actor)
-        try Self.requireGoing(plan)
-        guard plan.steps.contains(where: \.isShown) else {
-            throw Fault.conflict("There is nothing in this plan yet that the customer sees.")
-        }
-        let address = PlanLink.address(of: plan, desk)
-        let message = try await conversations.reply(
-            plan.conversation, with: .init(text: "\(text.trimmed)\n\n\(address)", then: .open), by: actor)
         let now = clock()
-        try await database.write { db in
+        return try await database.write { [seal] db in
             let plan = try Self.find(id, in: db)
+            try Self.requireGoing(plan)
+            guard plan.steps.contains(where: \.isShown) else {
+                throw Fault.conflict("There is nothing in this plan yet that the customer sees.")
+            }
+            let address = PlanLink.address(of: plan, desk)
+            let message = try Conversations.reply(
+                plan.conversation,
+                with: .init(text: "\(text.trimmed)\n\n\(address)", then: .open, atOnce: atOnce), by: actor,
+                seal: seal, at: now, in: db)
             if plan.toldAt == nil {
                 try db.execute("UPDATE plans SET told_at = \(now), told_with = \(message) WHERE id = \(id)")
             }
@@ -31,8 +36,8 @@ extension Plans {
                 .planSent, by: actor, conversation: plan.conversation, data: ["name": plan.name], at: now,
                 in: db)
             try Self.settle(id, by: actor, at: now, outside: desk, in: db)
+            return message
         }
-        return message
     }
 
     /// Makes the customer's link anew; the old one opens nothing any more.
@@ -96,6 +101,24 @@ extension Plans {
                 data: ["name": partner.name, "plan": plan.name], at: now, in: db)
             try Self.settle(id, by: actor, at: now, outside: desk, in: db)
         }
+    }
+
+    /// Whether the customer has a plan: it was sent, and its letter can't be taken back any more.
+    static let isTold: SQL = "told_at IS NOT NULL AND NOT \(Conversations.isUndoable("plans.told_with"))"
+
+    /// Before a conversation becomes another customer's: the links to its plans open nothing any
+    /// more, and the other one has not been told of them.
+    static func forget(in conversation: Conversation.ID, db: any Connection) throws {
+        try db.execute(
+            """
+            UPDATE plan_steps SET told_at = NULL WHERE owner = 'customer' AND state = 'todo'
+                AND plan IN (SELECT id FROM plans WHERE conversation = \(conversation))
+            """)
+        try db.execute(
+            """
+            UPDATE plans SET round = round + 1, told_at = NULL, told_with = NULL
+            WHERE conversation = \(conversation)
+            """)
     }
 
     /// The answer with which a plan was sent is taken back: nobody was told.

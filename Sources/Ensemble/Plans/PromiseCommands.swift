@@ -20,7 +20,9 @@ struct PromiseCommands: AsyncParsableCommand {
             guard let state = Promise.State(rawValue: state) else {
                 throw Fault.invalid("There is no such state.")
             }
-            let promises = try await desk.promises.list(state, by: .system)
+            let promises = try await Keyset.all {
+                try await desk.promises.list(state, after: $0, by: .system)
+            }
             if json { return print(JSON.text(promises.map(PromiseJSON.init))) }
             let r = Reader(now: desk.clock().milliseconds)
             for promise in promises {
@@ -39,9 +41,13 @@ struct PromiseCommands: AsyncParsableCommand {
         @Option(name: .customLong("as"), help: "The mail address of the agent who says it.") var agent:
             String?
 
+        @Flag(help: "As JSON.") var json = false
+
         func run() async throws {
             let desk = try await options.open()
-            _ = try await desk.promises.keep(PromiseCommands.id(promise), by: desk.commander(agent))
+            let id = try PromiseCommands.id(promise)
+            _ = try await desk.promises.keep(id, by: desk.commander(agent))
+            if json { print(JSON.text(PromiseJSON(try await desk.promises.find(id, by: .system)))) }
         }
     }
 
@@ -54,10 +60,13 @@ struct PromiseCommands: AsyncParsableCommand {
         @Option(name: .customLong("as"), help: "The mail address of the agent who says it.") var agent:
             String?
 
+        @Flag(help: "As JSON.") var json = false
+
         func run() async throws {
             let desk = try await options.open()
-            _ = try await desk.promises.release(
-                PromiseCommands.id(promise), because: why, by: desk.commander(agent))
+            let id = try PromiseCommands.id(promise)
+            _ = try await desk.promises.release(id, because: why, by: desk.commander(agent))
+            if json { print(JSON.text(PromiseJSON(try await desk.promises.find(id, by: .system)))) }
         }
     }
 

@@ -4,6 +4,7 @@ import Localization
 /// `/promises/…`: what was promised, and what became of it.
 struct PromiseRoutes {
     let desk: Desk
+    let conversations: ConversationRoutes
 
     func add(to router: some RouterMethods<DeskContext>) {
         router.post("conversations/:id/promises", use: make)
@@ -14,11 +15,15 @@ struct PromiseRoutes {
     @Sendable func make(request: Request, context: DeskContext) async throws -> Response {
         let id = try context.id(of: Conversation.self)
         let actor = try context.actor()
-        guard let draft = try PromiseFields.read(context.form, zone: context.reader.zone) else {
-            throw Fault.invalid("Please say what you promise.")
+        do {
+            guard let draft = try PromiseFields.read(context.form, zone: context.reader.zone) else {
+                throw Fault.invalid("Please say what you promise.")
+            }
+            try await desk.promises.make(draft, in: id, by: actor)
+            return .redirect(to: "/conversations/\(id)#promises")
+        } catch let fault as Fault where ![.notFound, .signInNeeded].contains(fault.kind) {
+            return try await conversations.page(id, after: fault, context)
         }
-        try await desk.promises.make(draft, in: id, by: actor)
-        return .redirect(to: "/conversations/\(id)#promises")
     }
 
     @Sendable func keep(request: Request, context: DeskContext) async throws -> Response {

@@ -16,18 +16,35 @@ public struct Promises: Sendable {
         ).map(Promise.init(row:))
     }
 
-    /// The promises of a state, the nearest first.
-    /// - Parameter limit: at most so many.
-    public func list(_ state: Promise.State, by actor: Actor, limit: Int = 200) async throws -> [Promise] {
+    /// - Throws: `Fault.notFound`.
+    public func find(_ id: Promise.ID, by actor: Actor) async throws -> Promise {
         try actor.requireStaff()
-        return try await database.read { db in
-            try db.rows(
-                "SELECT \(Promise.columns) FROM promises WHERE state = \(state) ORDER BY due_at, id LIMIT \(limit)"
-            ).map(Promise.init(row:))
-        }
+        return try await database.read { db in try Self.find(id, in: db) }
     }
 
-    /// Those that are broken, by conversation: the one that has waited longest.
+    /// The promises of a state, the nearest first.
+    /// - Returns: at most `limit`, and the place after which the next begin.
+    public func list(
+        _ state: Promise.State, after: Keyset? = nil, limit: Int = 100, by actor: Actor
+    ) async throws -> (promises: [Promise], next: Keyset?) {
+        try actor.requireStaff()
+        let promises = try await database.read { db in
+            try db.rows(
+                """
+                SELECT \(Promise.columns) FROM promises WHERE state = \(state)
+                    \(after.map { "AND (due_at, id) > (\($0.moment), \($0.id))" } ?? "" as SQL)
+                ORDER BY due_at, id LIMIT \(limit + 1)
+                """
+            ).map(Promise.init(row:))
+        }
+        let last = promises.count > limit ? promises[limit - 1] : nil
+        return (
+            Array(promises.prefix(limit)), last.map { Keyset(moment: $0.dueAt, id: $0.id.rawValue) }
+        )
+    }
+
+    /// Those that are broken, by conversation: the one that has waited longest. At most `limit` stand
+    /// above all others in the inbox; those after them keep their place in it.
     static func broken(limit: Int = 200, in db: any Connection) throws -> [Conversation.ID: Promise] {
         let rows = try db.rows(
             "SELECT \(Promise.columns) FROM promises WHERE state = 'broken' ORDER BY due_at, id LIMIT \(limit)"

@@ -70,7 +70,9 @@ public struct PolicyPack: Codable, Equatable, Sendable, Identifiable {
 
     /// What an estimate has to say.
     public enum Content: String, Codable, Sendable, CaseIterable {
-        case title, validUntil, workDay, assumptions, codes, providers, disclaimers, address, withdrawal
+        case title, validUntil, workDay, assumptions, address, withdrawal, disclaimers, providers
+        /// Only a person can judge these.
+        case codes, patient, separately, recurring
     }
 
     /// The words of the button by which an offer is accepted.
@@ -110,7 +112,7 @@ public struct PolicyPack: Codable, Equatable, Sendable, Identifiable {
 }
 
 extension PolicyPack {
-    /// What an estimate still lacks, for who writes it. What only a person can judge is asked, not refused.
+    /// What an estimate still lacks, for who writes it.
     func lacks(_ content: EstimateContent, _ terms: Terms, _ r: Reader) -> [String] {
         contents.compactMap { what in
             switch what {
@@ -120,13 +122,9 @@ extension PolicyPack {
             case .assumptions: content.assumptions.isEmpty ? r("Say what you assume.") : nil
             case .address:
                 terms.address.isEmpty ? r("Give your name and address under Money and papers.") : nil
-            case .codes: r("Each line names its diagnosis and service codes.")
             case .providers:
                 content.lines.contains { $0.provider.isEmpty }
-                    ? r("Name the provider of each line; who else bills is in it too.")
-                    : r(
-                        "Each provider is named, with NPI, tax number and place; who else bills is in it too."
-                    )
+                    ? r("Name the provider of each line; who else bills is in it too.") : nil
             case .disclaimers:
                 content.notes.isEmpty
                     ? r(
@@ -134,8 +132,24 @@ extension PolicyPack {
                     )
                     : nil
             case .withdrawal:
-                content.notes.isEmpty
+                content.notes.isEmpty && terms.withdrawal?.nonEmpty == nil
                     ? r("Tell the right to withdraw within 14 days, or why there is none.") : nil
+            case .codes, .patient, .separately, .recurring: nil
+            }
+        }
+    }
+
+    /// What only a person can judge, as questions for who writes it.
+    func questions(_ r: Reader) -> [String] {
+        contents.compactMap { what in
+            switch what {
+            case .codes: r("Does each line name its diagnosis and service codes?")
+            case .patient: r("Does it say the name and the date of birth of whom it is for?")
+            case .providers:
+                r("Is each provider named with NPI, tax number and place, and in it who else bills?")
+            case .separately: r("Does it list what is booked separately, and that it is told separately?")
+            case .recurring: r("Does what recurs cover at most twelve months, with how often and until when?")
+            case .title, .validUntil, .workDay, .assumptions, .disclaimers, .address, .withdrawal: nil
             }
         }
     }

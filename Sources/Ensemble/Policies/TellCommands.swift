@@ -36,7 +36,8 @@ struct TellCommands: AsyncParsableCommand {
             let desk = try await options.open()
             let zone = Zone.named(try await desk.settings.business().timeZone) ?? .utc
             let today = Day(desk.clock(), in: zone)
-            let lines = try await desk.tells.open(for: .system).map { Line($0, today: today) }
+            let lines = try await Keyset.all { try await desk.tells.open(after: $0, for: .system) }
+                .map { Line($0, today: today) }
             if json { return print(JSON.text(lines)) }
             for line in lines {
                 print("\(line.conversation)\t\(line.due)\t\(line.overdue ? "overdue" : "")\t\(line.subject)")

@@ -17,6 +17,8 @@ public struct Tell: Identifiable, Equatable, Sendable {
     public let toldAt: Moment?
     public let subject: String
     public let customerName: String
+    /// Something of what was told changed before the service.
+    public var isRevision = false
 }
 
 /// What is to be told by when, under the policy.
@@ -43,6 +45,9 @@ public struct Tells: Sendable {
             return Day(number: Int64(try rule.deadline(requested: date(day), in: calendar).dayNumber))
         case .booked(let day, let service):
             guard day <= service else { throw Fault.invalid("The service would lie before its booking.") }
+            guard service <= day + 3_660 else {
+                throw Fault.invalid("A service is booked at most ten years ahead.")
+            }
             return try rule.deadline(booked: date(day), service: date(service), in: calendar).map {
                 Day(number: Int64($0.dayNumber))
             }
@@ -79,42 +84,59 @@ public struct Tells: Sendable {
             case .asked(let day): asked = day
             case .booked(let day, let at): (booked, service) = (day, at)
             }
-            let tell = try Tell.ID(rawValue: db.newID())
-            try db.execute(
-                """
-                INSERT INTO tells (id, conversation, pack, asked_on, booked_on, service_on, due_on, created_at)
-                VALUES (\(tell), \(id), \(pack.id), \(asked), \(booked), \(service), \(due), \(now))
-                """)
-            let zone = Zone.named(try Settings.business(in: db).timeZone) ?? .utc
-            try Jobs.add(
-                .tellOverdue, key: Self.key(tell), payload: tell, runAt: due.end(in: zone), at: now, in: db)
-            try Events.record(
-                .tellDue, by: actor, conversation: id, data: ["due": due.description, "pack": pack.name],
-                at: now, in: db)
+            try Self.add(asked, booked, service, due, under: pack, in: id, by: actor, at: now, db: db)
             return due
         }
     }
 
-    private static func key(_ id: Tell.ID) -> String { "tell:\(id)" }
+    static func add(
+        _ asked: Day?, _ booked: Day?, _ service: Day?, _ due: Day, revises: Estimate.ID? = nil,
+        under pack: PolicyPack, in conversation: Conversation.ID, by actor: Actor, at now: Moment,
+        db: any Connection
+    ) throws {
+        let tell = try Tell.ID(rawValue: db.newID())
+        try db.execute(
+            """
+            INSERT INTO tells (id, conversation, pack, asked_on, booked_on, service_on, due_on, revises, created_at)
+            VALUES (\(tell), \(conversation), \(pack.id), \(asked), \(booked), \(service), \(due), \(revises),
+                \(now))
+            """)
+        let zone = Zone.named(try Settings.business(in: db).timeZone) ?? .utc
+        try Jobs.add(.tellOverdue, key: key(tell), payload: tell, runAt: due.end(in: zone), at: now, in: db)
+        try Events.record(
+            .tellDue, by: actor, conversation: conversation,
+            data: ["due": due.description, "pack": pack.name], at: now, in: db)
+    }
+
+    static func key(_ id: Tell.ID) -> String { "tell:\(id)" }
 
     /// What is to be told still, of conversations that are not merged away.
     private static let isOpen: SQL = "tells.told_at IS NULL AND tells.released_at IS NULL"
 
     /// What has not been told, soonest first: told is what was delivered after it was asked.
-    public func open(limit: Int = 200, for actor: Actor) async throws -> [Tell] {
+    /// - Returns: at most `limit`, and the place after which the next begin.
+    public func open(after: Keyset? = nil, limit: Int = 100, for actor: Actor) async throws
+        -> (tells: [Tell], next: Keyset?)
+    {
         try actor.requireStaff()
-        return try await database.read { db in
+        let tells = try await database.read { db in
             try db.rows(
-                "\(Self.selection) WHERE \(Self.isOpen) ORDER BY tells.due_on, tells.id LIMIT \(limit)"
+                """
+                \(Self.selection) WHERE \(Self.isOpen)
+                    \(after.map { "AND (tells.due_on, tells.id) > (\($0.day), \($0.id))" } ?? "" as SQL)
+                ORDER BY tells.due_on, tells.id LIMIT \(limit + 1)
+                """
             )
             .map(Tell.init(row:))
         }
+        let last = tells.count > limit ? tells[limit - 1] : nil
+        return (Array(tells.prefix(limit)), last.map { Keyset(day: $0.dueOn, id: $0.id.rawValue) })
     }
 
     /// The conversation is the one that lives on, where it was merged.
     private static let selection: SQL = """
         SELECT tells.id, conversations.id AS conversation, tells.asked_on, tells.booked_on, tells.service_on,
-            tells.due_on, tells.told_at, conversations.subject, customers.name AS customer_name
+            tells.due_on, tells.told_at, tells.revises, conversations.subject, customers.name AS customer_name
         FROM tells JOIN conversations AS noted ON noted.id = tells.conversation
             JOIN conversations ON conversations.id = COALESCE(noted.merged_into, noted.id)
             JOIN customers ON customers.id = conversations.customer
@@ -170,5 +192,6 @@ extension Tell {
         toldAt = try row("told_at")
         subject = try row("subject")
         customerName = try row("customer_name")
+        isRevision = try row("revises") as Estimate.ID? != nil
     }
 }

@@ -9,6 +9,9 @@ struct TellsPage: Page {
     /// Payments that did not come when they were due.
     let missed: [MissedPayment]
     let pack: PolicyPack
+    /// Where the next of either list begin.
+    var next: Keyset?
+    var nextMissed: Keyset?
     let problem: String?
     let frame: Frame
 
@@ -67,7 +70,7 @@ struct TellsPage: Page {
         return """
             <section aria-labelledby="missed"><h2 id="missed">\(r("Payments that were missed"))</h2>
             <p class="quiet">\(r("They were told kindly by mail. Ask what came up, and agree on another plan on the bill."))</p>
-            \(table.body(rows))</section>
+            \(table.body(rows))\(Self.more(nextMissed, "missed", r))</section>
             """
     }
 
@@ -86,7 +89,11 @@ struct TellsPage: Page {
                     release(tell, r),
                 ], bad: isLate ? [0] : [])
         }
-        return table.body(rows)
+        return "\(table.body(rows))\(Self.more(next, "after", r))"
+    }
+
+    private static func more(_ next: Keyset?, _ name: String, _ r: Reader) -> HTML? {
+        next.map { "<p class=\"pages\"><a href=\"/tells?\(name)=\($0.description)\">\(r("Next"))</a></p>" }
     }
 
     /// Told by phone, booked off: it need not stand here any more.
@@ -102,6 +109,7 @@ struct TellsPage: Page {
     private func why(_ tell: Tell, _ r: Reader) -> String {
         if let asked = tell.askedOn { return r("asked on \(r.shortDate(asked))") }
         guard let booked = tell.bookedOn, let service = tell.serviceOn else { return "" }
+        if tell.isRevision { return r("changed on \(r.shortDate(booked)), for \(r.shortDate(service))") }
         return r("booked on \(r.shortDate(booked)) for \(r.shortDate(service))")
     }
 }
@@ -109,6 +117,7 @@ struct TellsPage: Page {
 /// `/tells`: what is to be told by when.
 struct TellRoutes {
     let desk: Desk
+    let conversations: ConversationRoutes
 
     func add(to router: some RouterMethods<DeskContext>) {
         router.get("tells", use: list)
@@ -117,18 +126,24 @@ struct TellRoutes {
     }
 
     @Sendable func list(request: Request, context: DeskContext) async throws -> Response {
-        try await page(nil, Done.words(request, context.reader), context)
+        try await page(
+            nil, Done.words(request, context.reader), after: request.query("after").flatMap { Keyset($0) },
+            missedAfter: request.query("missed").flatMap { Keyset($0) }, context)
     }
 
-    private func page(_ fault: Fault?, _ notice: String?, _ context: DeskContext) async throws -> Response {
+    private func page(
+        _ fault: Fault?, _ notice: String?, after: Keyset? = nil, missedAfter: Keyset? = nil,
+        _ context: DeskContext
+    ) async throws -> Response {
         let actor = try context.actor()
+        let (tells, next) = try await desk.tells.open(after: after, for: actor)
+        let (missed, nextMissed) = try await desk.invoices.missed(after: missedAfter, for: actor)
         let page = TellsPage(
-            tells: try await desk.tells.open(for: actor),
-            missed: try await desk.invoices.missed(for: actor),
-            pack: .named(try await desk.settings.terms().policy),
+            tells: tells, missed: missed, pack: .named(try await desk.settings.terms().policy), next: next,
+            nextMissed: nextMissed,
             problem: fault.map { context.reader($0.message) },
             frame: try await desk.frame(context, place: "tells", notice: notice))
-        return .html(page, context.reader, status: fault.map { FaultMiddleware.status(of: $0.kind) } ?? .ok)
+        return .html(page, after: fault, context)
     }
 
     @Sendable func release(request: Request, context: DeskContext) async throws -> Response {
@@ -145,9 +160,13 @@ struct TellRoutes {
     @Sendable func note(request: Request, context: DeskContext) async throws -> Response {
         let id = try context.id(of: Conversation.self)
         let today = context.reader.thisDay
-        let service = context.form["service"].flatMap { Day($0) }
-        try await desk.tells.note(
-            service.map { .booked(today, service: $0) } ?? .asked(today), on: id, by: context.actor())
-        return .redirect(to: "/conversations/\(id)#costs")
+        do {
+            let service = try Day.readOptional(context.form["service"] ?? "")
+            try await desk.tells.note(
+                service.map { .booked(today, service: $0) } ?? .asked(today), on: id, by: context.actor())
+            return .redirect(to: "/conversations/\(id)#costs")
+        } catch let fault as Fault where ![.notFound, .signInNeeded].contains(fault.kind) {
+            return try await conversations.page(id, after: fault, context)
+        }
     }
 }

@@ -15,7 +15,7 @@ public struct EnsembleCommand: AsyncParsableCommand {
             DirectionCommands.self, ProfitCommands.self, DecisionCommands.self, SurveyCommands.self,
             PlanCommands.self, BlueprintCommands.self, PromiseCommands.self,
             MailCommands.self, MailboxCommands.self,
-            UserCommands.self, LookCommands.self, BackupCommand.self,
+            UserCommands.self, LookCommands.self, EventCommands.self, BackupCommand.self,
             RestoreCommand.self, CheckCommand.self, StoryCommand.self, DevCommands.self,
         ])
 

@@ -22,6 +22,7 @@ struct FormMiddleware: RouterMiddleware {
         let isOpen = OwnPlanRoutes.openPaths.contains { request.uri.path.hasPrefix($0) }
         let isStranger = context.session == nil && request.uri.path != "/contact" && !isOpen
         context.form = try await Self.read(request, upTo: isStranger ? Self.strangersLimit : Self.limit)
+        context.form.action = request.uri.path
         let token = context.form["csrf"] ?? request.headers[.csrf] ?? ""
         guard Seal.equal(token, context.csrf) else {
             throw Fault.forbidden(

@@ -75,6 +75,12 @@ extension Settings {
         guard bytes.count <= logoLimit else { throw .tooLarge("A logo has at most 1 MB.") }
         do {
             return try Picture(bytes)
+        } catch .turned {
+            throw .invalid(
+                "This picture is turned by a note in it. Open it, turn it upright and save it anew.")
+        } catch .unusual {
+            throw .invalid(
+                "This JPEG is of a kind that many cannot show. Save it as RGB with 8 bits, or as PNG.")
         } catch .tooLarge {
             throw .invalid("A logo has at most 4,000 points on a side, and 4 million in all.")
         } catch {

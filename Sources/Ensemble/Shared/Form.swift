@@ -10,6 +10,8 @@ struct Form: Sendable {
     }
 
     private var fields: [(name: String, value: String)] = []
+    /// The path it was sent to.
+    var action = ""
     private(set) var files: [(field: String, file: File)] = []
 
     init() {}
@@ -19,6 +21,9 @@ struct Form: Sendable {
 
     /// A field's value without white space around it, `nil` when there is none.
     func text(_ name: String) -> String? { self[name]?.trimmed.nonEmpty }
+
+    /// The names of what was sent.
+    var names: Set<String> { Set(fields.map(\.name)) }
 
     func all(_ name: String) -> [String] { fields.filter { $0.name == name }.map(\.value) }
 

@@ -11,11 +11,26 @@ public struct Keyset: Equatable, Sendable, LosslessStringConvertible {
         self.id = id
     }
 
+    /// The place in a list by days.
+    init(day: Day, id: Int64) { self.init(moment: Moment(milliseconds: day.number), id: id) }
+    var day: Day { Day(number: moment.milliseconds) }
+
     /// `1700000000000-42`, as it stands in a link.
     public init?(_ text: String) {
         let parts = text.split(separator: "-")
         guard parts.count == 2, let moment = Int64(parts[0]), let id = Int64(parts[1]) else { return nil }
         self.init(moment: Moment(milliseconds: moment), id: id)
+    }
+
+    /// All of a list, page by page: for the command line.
+    static func all<T>(_ page: (Keyset?) async throws -> ([T], Keyset?)) async throws -> [T] {
+        var (all, next) = try await page(nil)
+        while let place = next {
+            let (more, after) = try await page(place)
+            all += more
+            next = after
+        }
+        return all
     }
 
     public var description: String { "\(moment.milliseconds)-\(id)" }

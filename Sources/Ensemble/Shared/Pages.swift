@@ -11,7 +11,7 @@ enum Pages {
         // Settings
         SettingsPage.self, TeamPage.self, MailboxesPage.self, MailboxPage.self, BusinessPage.self,
         LookPage.self,
-        JobsPage.self,
+        JobsPage.self, HistoryPage.self,
         TokensPage.self,
         // Coming in
         SignInPage.self, FirstRunPage.self, ForgottenPasswordPage.self, PasswordLinkSentPage.self,

@@ -60,6 +60,7 @@ enum Schema {
         migration("2026-12-01-01-name", PackageResources._026_12_01_01_name_sql),
         migration("2026-12-01-02-results", PackageResources._026_12_01_02_results_sql),
         migration("2026-12-03-01-activities", PackageResources._026_12_03_01_activities_sql),
+        migration("2026-12-03-02-revisions", PackageResources._026_12_03_02_revisions_sql),
         migration(
             "2026-12-03-03-raw-conversations", PackageResources._026_12_03_03_raw_conversations_sql),
         migration("2026-12-06-01-poll-claims", PackageResources._026_12_06_01_poll_claims_sql),

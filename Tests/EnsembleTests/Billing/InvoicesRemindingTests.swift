@@ -95,7 +95,7 @@ import Testing
                 try Ownership.of(scene.cast.conversation, in: db).current
             }
             #expect(waits?.party == .us && waits?.why == .missed)
-            let missed = try await scene.desk.invoices.missed(for: scene.cast.agent)
+            let missed = try await scene.desk.invoices.missed(for: scene.cast.agent).payments
             #expect(missed.map(\.amount) == [Money(6_000, "USD")] && missed.first?.number == "2026-1")
             try await scene.pass(10)
             #expect(try await scene.events(.instalmentMissed).map { $0.data["told"] } == ["yes"])
@@ -110,7 +110,7 @@ import Testing
             #expect(try await scene.events(.invoiceReminded).count == 3)
             #expect(try await scene.events(.instalmentMissed).count == 3)
             #expect(
-                try await scene.desk.invoices.missed(for: scene.cast.agent).map(\.amount) == [
+                try await scene.desk.invoices.missed(for: scene.cast.agent).payments.map(\.amount) == [
                     Money(18_000, "USD")
                 ])
             let waiting = try await scene.desk.count(
@@ -130,11 +130,11 @@ import Testing
             #expect(bill.plan?.next(owed: bill.owed)?.lacking == 2_000)
             #expect(bill.till.nextPart == 2_000)
             #expect(
-                try await scene.desk.invoices.missed(for: scene.cast.agent).map(\.amount) == [
+                try await scene.desk.invoices.missed(for: scene.cast.agent).payments.map(\.amount) == [
                     Money(2_000, "USD")
                 ])
             try await scene.pay(3_000)
-            #expect(try await scene.desk.invoices.missed(for: scene.cast.agent).isEmpty)
+            #expect(try await scene.desk.invoices.missed(for: scene.cast.agent).payments.isEmpty)
             #expect(try await scene.desk.invoices.find(scene.invoice).missedOn == nil)
             try await scene.pass(28)
             #expect(try await scene.events(.invoiceReminded).last?.data["amount"] == "US$50.00")
@@ -167,9 +167,9 @@ import Testing
     func `what was missed before a dispute stands in no list while it is open`(engine: Engine) async throws {
         try await bill(engine) { scene in
             try await scene.pass(15)
-            #expect(try await scene.desk.invoices.missed(for: scene.cast.agent).count == 1)
+            #expect(try await scene.desk.invoices.missed(for: scene.cast.agent).payments.count == 1)
             try await scene.desk.invoices.dispute(behind: scene.link, name: "Dana", why: "One scan only.")
-            #expect(try await scene.desk.invoices.missed(for: scene.cast.agent).isEmpty)
+            #expect(try await scene.desk.invoices.missed(for: scene.cast.agent).payments.isEmpty)
             let counts = try await scene.desk.conversations.counts(
                 for: scene.cast.agent, on: Day(scene.clock.now, in: .utc))
             #expect(counts.overdueTells == 0)
@@ -184,7 +184,7 @@ import Testing
             try await scene.pass(15)
             try await scene.desk.invoices.adjustPlan(
                 scene.invoice, to: PayTerms(count: 2, firstAfter: 30), by: scene.cast.agent)
-            #expect(try await scene.desk.invoices.missed(for: scene.cast.agent).isEmpty)
+            #expect(try await scene.desk.invoices.missed(for: scene.cast.agent).payments.isEmpty)
             let before = try await scene.events(.invoiceReminded).count
             try await scene.pass(28)
             #expect(try await scene.events(.invoiceReminded).count == before + 1)

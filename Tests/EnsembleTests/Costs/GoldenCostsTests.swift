@@ -1,4 +1,5 @@
 import Foundation
+import Statistics
 import Testing
 
 @testable import Ensemble
@@ -24,6 +25,7 @@ import Testing
             let requested: String?
             let revised_for_service: String?
             let due: String
+            let lead_bd: Int?
         }
         struct Waits: Decodable {
             let hours: [String: Int64]
@@ -35,7 +37,7 @@ import Testing
     }
 
     /// `[["business", 0, 5], …]`, which no Decodable says shortly.
-    private let segments: [(party: String, from: Int64)]
+    private let segments: [(party: String, from: Int64, to: Int64)]
     private let golden: Golden
 
     init() throws {
@@ -45,7 +47,10 @@ import Testing
         golden = try JSONDecoder().decode(Golden.self, from: data)
         let whole = try JSONSerialization.jsonObject(with: data) as? [String: Any]
         let rows = (whole?["who_waits"] as? [String: Any])?["segments"] as? [[Any]] ?? []
-        segments = rows.map { ($0[0] as? String ?? "", ($0[1] as? NSNumber)?.int64Value ?? -1) }
+        segments = rows.map { row in
+            let hours = row.dropFirst().map { ($0 as? NSNumber)?.int64Value ?? -1 }
+            return (row[0] as? String ?? "", hours[0], hours[1])
+        }
     }
 
     private let day = Day(number: 20_000)
@@ -89,7 +94,14 @@ import Testing
                     try Tells.revisionDue(service: day(one.revised_for_service), under: pack, holidays: [])
                 }
             #expect(due?.description == one.due)
+            guard let lead = one.lead_bd else { continue }
+            let calendar = try BusinessCalendar(holidays: [])
+            func civil(_ text: String?) throws -> Statistics.CivilDate {
+                try Statistics.CivilDate(dayNumber: Int(day(text).number))
+            }
+            #expect(try calendar.businessDays(from: civil(one.scheduled), to: civil(one.service)) == lead)
         }
+        #expect(golden.gfe_deadlines.compactMap(\.lead_bd) == [3, 10])
     }
 
     @Test func `who waits for whom, and how long`() throws {
@@ -105,6 +117,9 @@ import Testing
         for (name, hours) in golden.who_waits.hours {
             #expect(ownership.total(of: try #require(parties[name]), until: end) == .hours(hours))
         }
+        let spans = ownership.intervals.map { ($0.from, $0.to ?? end) }
+        #expect(spans.map(\.0) == segments.map { .monday + .hours($0.from) })
+        #expect(spans.map(\.1) == segments.map { .monday + .hours($0.to) })
         #expect(golden.who_waits.hours.count == 3 && segments.count == 5)
     }
 }

@@ -55,6 +55,44 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        "/told/1-aaaaaaaaaaaaaaaa", "/told/1-aaaaaaaaaaaaaaaa/pdf", "/bill/1-aaaaaaaaaaaaaaaa",
+        "/bill/1-aaaaaaaaaaaaaaaa/pdf",
+    ])
+    func `who tries links at random is slowed down`(path: String) async throws {
+        try await withDesk(on: .sqlite) { desk in
+            _ = try await desk.cast()
+            try await withSite(of: desk) { site in
+                let stranger = site.visitor()
+                for _ in 0..<60 {
+                    let answer = try await stranger.get(path)
+                    #expect(answer.status == .notFound)
+                }
+                let answer = try await stranger.get(path)
+                #expect(answer.status == .tooManyRequests)
+            }
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `who accepts by phone names the way to pay, too`(engine: Engine) async throws {
+        try await withDesk(on: engine) { desk in
+            let cast = try await desk.cast()
+            let id = try await desk.tell(cast)
+            try await withSite(of: desk) { site in
+                let tom = try await site.visitor(as: cast.tom)
+                #expect(try await tom.get("/estimates/\(id)").text.contains("How would you like to pay?"))
+                let wrong = try await tom.post(
+                    "/estimates/\(id)/answer", [("answer", "yes"), ("name", "Dana"), ("plan", "7")])
+                #expect(wrong.status.code == 422 && wrong.text.contains("one of the ways to pay"))
+                _ = try await tom.post(
+                    "/estimates/\(id)/answer", [("answer", "yes"), ("name", "Dana"), ("plan", "0")])
+                let estimate = try await desk.estimates.find(id)
+                #expect(estimate.plan == PayTerms(count: 3) && estimate.answer?.channel == .phone)
+            }
+        }
+    }
+
     @Test func `without a name nothing is accepted, and what was typed stays`() async throws {
         try await withDesk(on: .sqlite) { desk in
             let cast = try await desk.cast()

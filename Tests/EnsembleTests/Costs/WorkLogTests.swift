@@ -128,6 +128,83 @@ import Testing
         }
     }
 
+    @Test(arguments: Engine.available)
+    func `a timer past the limit is booked with the reason, or thrown away`(engine: Engine) async throws {
+        let clock = TestClock()
+        try await withDesk(on: engine, clock: clock.clock) { desk in
+            let cast = try await desk.cast()
+            try await desk.work.setLimit(
+                SpendLimit(Money(5_000, "USD")), on: cast.conversation, by: cast.agent)
+            let path = "/conversations/\(cast.conversation)"
+            try await withSite(of: desk) { site in
+                let tom = try await site.visitor(as: cast.tom)
+                _ = try await tom.post("\(path)/timer")
+                clock.move(by: .minutes(60))
+                let fields = [("text", "The whole scan"), ("price", "90"), ("shown", "1")]
+                let past = try await tom.post("\(path)/timer/stop", fields)
+                #expect(past.status == .conflict && past.text.contains("past the limit that was told"))
+                #expect(past.text.contains("id=\"f-timer-override\"") && past.text.contains("The whole scan"))
+                let booked = try await tom.post(
+                    "\(path)/timer/stop", fields + [("override", "She asked on the phone")])
+                #expect(booked.status == .seeOther)
+                let entry = try #require(try await desk.work.of(cast.conversation, for: cast.agent).first)
+                #expect(entry.override == "She asked on the phone" && entry.work.isShown)
+                _ = try await tom.post("\(path)/timer")
+                #expect(try await tom.get("\(path)/work").text.contains("\(path)/timer/removal"))
+                #expect(try await tom.post("\(path)/timer/removal").status == .seeOther)
+                #expect(try await tom.post("\(path)/timer/removal").status == .notFound)
+                #expect(try await desk.work.of(cast.conversation, for: cast.agent).count == 1)
+            }
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `a limit in a currency that was given up holds nothing, and says so`(engine: Engine) async throws {
+        try await withDesk(on: engine) { desk in
+            let cast = try await desk.cast()
+            try await desk.work.setLimit(
+                SpendLimit(Money(5_000, "USD")), on: cast.conversation, by: cast.agent)
+            await #expect {
+                try await desk.work.setLimit(
+                    SpendLimit(Money(5_000, "EUR")), on: cast.conversation, by: cast.agent)
+            } throws: {
+                ($0 as? Fault)?.message.english == "Amounts in EUR and USD cannot be added."
+            }
+            var terms = Terms()
+            terms.currency = "EUR"
+            try await desk.settings.change(to: terms, by: cast.administrator)
+            _ = try await desk.work.book(hours(2_000), on: cast.conversation, by: cast.agent)
+            let balance = try await desk.work.balance(of: cast.conversation)
+            #expect(balance.ceiling == nil && balance.percent == nil && balance.used.currency == "EUR")
+            try await withSite(of: desk) { site in
+                let page = try await site.visitor(as: cast.tom).get(
+                    "/conversations/\(cast.conversation)/work")
+                #expect(page.text.contains("the limit of US$50.00 is in another currency"))
+            }
+        }
+    }
+
+    @Test(arguments: ["-1", "0", "99999999999999999999", "1000001", "NaN"])
+    func `an absurd quantity or limit is refused in a sentence`(quantity: String) async throws {
+        try await withDesk(on: .sqlite) { desk in
+            let cast = try await desk.cast()
+            let path = "/conversations/\(cast.conversation)"
+            try await withSite(of: desk) { site in
+                let tom = try await site.visitor(as: cast.tom)
+                let work = try await tom.post(
+                    "\(path)/work",
+                    [("text", "Scan"), ("day", "2026-03-16"), ("quantity", quantity), ("price", "90")])
+                #expect(work.status.code == 422 && work.text.contains("role=\"alert\""))
+                #expect(work.text.contains("value=\"\(quantity)\""))
+                #expect(try await desk.work.of(cast.conversation, for: cast.agent).isEmpty)
+                guard quantity != "1000001" else { return }
+                let limit = try await tom.post("\(path)/limit", [("amount", quantity)])
+                #expect(limit.status.code == 422 && limit.text.contains("role=\"alert\""), "\(quantity)")
+                #expect(try await desk.work.balance(of: cast.conversation).limit == nil)
+            }
+        }
+    }
+
     @Test(arguments: ["2026-03-17", "2024-01-01"])
     func `work is not booked on a day that has not been, or long ago`(day: String) async throws {
         try await withDesk(on: .sqlite) { desk in

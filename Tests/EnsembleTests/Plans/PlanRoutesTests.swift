@@ -9,7 +9,7 @@ import Testing
     @Test(arguments: Engine.available)
     func `the customer does their step by the link, without signing in`(engine: Engine) async throws {
         try await `A shared plan`.with(on: engine) { set in
-            try await set.desk.plans.send(set.plan, text: "Here.", by: set.cast.agent)
+            try await set.desk.plans.send(set.plan, text: "Here.", atOnce: true, by: set.cast.agent)
             let (desk, link, step) = (
                 set.desk, try await set.link(), try await set.step("Send the first scan").id
             )
@@ -45,7 +45,7 @@ import Testing
         async throws
     {
         try await `A shared plan`.with(on: engine) { set in
-            try await set.desk.plans.send(set.plan, text: "Here.", by: set.cast.agent)
+            try await set.desk.plans.send(set.plan, text: "Here.", atOnce: true, by: set.cast.agent)
             let path =
                 "/plan/\(try await set.link())/steps/\(try await set.step("Send the first scan").id)/completion"
             let plan = set.plan
@@ -93,7 +93,7 @@ import Testing
             let (desk, cast, plan) = (set.desk, set.cast, set.plan)
             try await desk.conversations.note(
                 cast.conversation, text: "PLANTED-CONVERSATION-NOTE", by: cast.agent)
-            try await desk.plans.send(plan, text: "Here.", by: cast.agent)
+            try await desk.plans.send(plan, text: "Here.", atOnce: true, by: cast.agent)
             let partner = try await desk.plans.plan(plan, by: .system).partners[0]
             try await desk.plans.handOver(to: partner.id, of: plan, by: cast.agent)
             let (link, partnerLink) = (try await set.link(), try await set.partnerLink())

@@ -11,7 +11,7 @@ import Testing
         async throws
     {
         try await `A shared plan`.with(PlanDraft(name: "By mail", steps: steps), on: engine) { set in
-            try await set.desk.plans.send(set.plan, text: "Please.", by: set.cast.agent)
+            try await set.desk.plans.send(set.plan, text: "Please.", atOnce: true, by: set.cast.agent)
             set.clock.move(by: .hours(1))
             try await body(set)
         }

@@ -73,7 +73,7 @@ extension PlanDraft {
             // Nothing was sent yet: it is ours.
             #expect(try await set.now().party == .us)
             clock.move(by: .hours(1))
-            try await desk.plans.send(set.plan, text: "Here is what we do.", by: cast.agent)
+            try await desk.plans.send(set.plan, text: "Here is what we do.", atOnce: true, by: cast.agent)
             #expect(
                 try await set.now()
                     == .init(.customer, because: .step, about: "Send the first scan", from: clock.now))
@@ -115,7 +115,7 @@ extension PlanDraft {
             try await desk.plans.complete(set.step("Read the scan").id, of: set.plan, by: cast.agent)
             #expect(try await desk.notices().isEmpty)
             #expect(try await set.now().party == .us)
-            try await desk.plans.send(set.plan, text: "Please look.", by: cast.agent)
+            try await desk.plans.send(set.plan, text: "Please look.", atOnce: true, by: cast.agent)
             #expect(try await desk.notices().isEmpty)
             #expect(try await set.now().party == .customer)
             try await desk.plans.giveBack(
@@ -137,7 +137,7 @@ extension PlanDraft {
             let (desk, cast) = (set.desk, set.cast)
             try await desk.plans.complete(set.step("Send the first scan").id, of: set.plan, by: cast.agent)
             try await desk.plans.complete(set.step("Read the scan").id, of: set.plan, by: cast.agent)
-            try await desk.plans.send(set.plan, text: "Please look.", by: cast.agent)
+            try await desk.plans.send(set.plan, text: "Please look.", atOnce: true, by: cast.agent)
             let approve = try await set.step("Approve the second scan").id
             await #expect(throws: Fault.invalid("Please say what should be different.")) {
                 try await desk.plans.ownComplete(approve, byLink: set.link(), with: .init(decision: .return))
@@ -157,7 +157,7 @@ extension PlanDraft {
         let draft = PlanDraft(
             name: "Proof", steps: [StepDraft("Approve the proof", owner: .customer, kind: .approval)])
         try await Self.with(draft, on: engine) { set in
-            try await set.desk.plans.send(set.plan, text: "Please look.", by: set.cast.agent)
+            try await set.desk.plans.send(set.plan, text: "Please look.", atOnce: true, by: set.cast.agent)
             try await set.desk.plans.ownComplete(
                 set.step("Approve the proof").id, byLink: set.link(),
                 with: .init(decision: .return, words: "Blue, please."))
@@ -217,7 +217,7 @@ extension PlanDraft {
         var ask = StepDraft("Which knee?", owner: .customer, kind: .form)
         ask.questions = try Question.read("Which knee? : left | right\nSince when?\nAnything else (?)")
         try await Self.with(PlanDraft(name: "Questions", steps: [ask]), on: engine) { set in
-            try await set.desk.plans.send(set.plan, text: "Please.", by: set.cast.agent)
+            try await set.desk.plans.send(set.plan, text: "Please.", atOnce: true, by: set.cast.agent)
             let step = try await set.step("Which knee?").id
             await #expect(throws: Fault.invalid("Please answer: \("Since when?")")) {
                 try await set.desk.plans.ownComplete(step, byLink: set.link(), with: .init(answers: ["left"]))
@@ -269,7 +269,7 @@ extension PlanDraft {
             let (desk, cast) = (set.desk, set.cast)
             // Not sent yet: not theirs to see in their own place.
             await #expect(throws: Fault.self) { _ = try await desk.plans.own(set.plan, of: cast.dana) }
-            try await desk.plans.send(set.plan, text: "Here.", by: cast.agent)
+            try await desk.plans.send(set.plan, text: "Here.", atOnce: true, by: cast.agent)
             _ = try await desk.plans.own(set.plan, of: cast.dana)
             await #expect(throws: Fault.self) { _ = try await desk.plans.own(set.plan, of: cast.sam) }
             await #expect(throws: Fault.notFound("There is no such step.")) {

@@ -43,7 +43,7 @@ import Testing
             clock.move(by: .days(2))
             try await JobWorker(desk: desk, logger: .init(label: "test")).step()
             #expect(
-                try await desk.promises.list(.broken, by: cast.agent).map(\.words) == [
+                try await desk.promises.list(.broken, by: cast.agent).promises.map(\.words) == [
                     "The part is here", "A letter",
                 ])
             _ = try await desk.promises.keep(late, by: cast.agent)

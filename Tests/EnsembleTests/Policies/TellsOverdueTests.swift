@@ -18,7 +18,7 @@ import Testing
             try await desk.settings.change(to: terms, by: cast.administrator)
             try await desk.tells.note(
                 .asked(Day(clock.now, in: .utc)), on: cast.conversation, by: cast.agent)
-            let id = try #require(try await desk.tells.open(for: cast.agent).first?.id)
+            let id = try #require(try await desk.tells.open(for: cast.agent).tells.first?.id)
             try await body(desk, cast, clock, id)
         }
     }
@@ -75,7 +75,7 @@ import Testing
                 .init(name: "Dana", address: Cast.danaAddress, subject: "Again", text: "Still me"),
                 channel: .form)
             try await desk.conversations.merge(cast.conversation, into: other, by: cast.agent)
-            #expect(try await desk.tells.open(for: cast.agent).map(\.conversation) == [other])
+            #expect(try await desk.tells.open(for: cast.agent).tells.map(\.conversation) == [other])
             clock.move(by: .days(5))
             try await work(desk)
             #expect(try await desk.conversations.list(.open, for: cast.agent).lines.first?.untoldSince != nil)
@@ -83,7 +83,7 @@ import Testing
             let message = try await desk.estimates.send(id, atOnce: true, by: cast.agent)
             let now = clock.now
             try await desk.database.write { db in try Estimates.noteSent(message, at: now, in: db) }
-            #expect(try await desk.tells.open(for: cast.agent).isEmpty)
+            #expect(try await desk.tells.open(for: cast.agent).tells.isEmpty)
         }
     }
 
@@ -108,7 +108,7 @@ import Testing
             } throws: {
                 ($0 as? Fault)?.kind == .conflict
             }
-            #expect(try await desk.tells.open(for: cast.agent).isEmpty)
+            #expect(try await desk.tells.open(for: cast.agent).tells.isEmpty)
             clock.move(by: .days(5))
             try await work(desk)
             let kinds = try await desk.history(cast)

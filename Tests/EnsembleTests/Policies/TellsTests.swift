@@ -1,5 +1,6 @@
 import Database
 import DatabaseTesting
+import Localization
 import Testing
 
 @testable import Ensemble
@@ -32,6 +33,58 @@ import Testing
         #expect(PolicyPack.named("nonsense").id == "house")
     }
 
+    @Test func `what only a person can judge is asked, and what stands there is not called lacking`() {
+        let r = Reader(now: 0)
+        let (gfe, eu) = (PolicyPack.named("us-gfe"), PolicyPack.named("eu-consumer"))
+        var terms = Terms()
+        let whole = EstimateContent.scan {
+            $0.lines[0].provider = "Larkspur Clinic"
+            ($0.assumptions, $0.notes) = ("One joint", "An estimate, no contract.")
+            $0.workDay = Day("2026-03-23")
+        }
+        #expect(gfe.lacks(whole, terms, r).isEmpty)
+        #expect(gfe.lacks(.scan(), terms, r).count == 4)
+        for words in ["date of birth", "service codes", "NPI", "booked separately", "twelve months"] {
+            #expect(gfe.questions(r).contains { $0.contains(words) }, "\(words)")
+        }
+        #expect(PolicyPack.named("house").questions(r).isEmpty)
+        let silent = EstimateContent.scan { $0.assumptions = "One joint" }
+        terms.address = "1 Elm Street"
+        #expect(
+            eu.lacks(silent, terms, r) == ["Tell the right to withdraw within 14 days, or why there is none."]
+        )
+        terms.withdrawal = "Within 14 days, by letter."
+        #expect(eu.lacks(silent, terms, r).isEmpty)
+    }
+
+    @Test(arguments: Engine.available)
+    func `the right to withdraw stands on page and paper where the rules ask for it`(engine: Engine)
+        async throws
+    {
+        try await withDesk(on: engine) { desk in
+            let cast = try await desk.cast()
+            let id = try await desk.tell(cast)
+            for policy in ["eu-consumer", "house"] {
+                try await withSite(of: desk) { site in
+                    let saved = try await site.visitor(as: cast.ines).post(
+                        "/settings/costs",
+                        [
+                            ("currency", "USD"), ("tax_rates", "0"), ("valid_days", "30"), ("pay_days", "14"),
+                            ("policy", policy), ("withdrawal", "Within 14 days, by letter."),
+                        ])
+                    #expect(saved.status == .seeOther)
+                    let page = try await site.visitor().get(desk.estimates.path(of: id))
+                    #expect(page.text.contains("by letter.") == (policy == "eu-consumer"))
+                }
+                let told = try await desk.estimates.look(behind: desk.link(id), isCustomer: true)
+                var words = ""
+                let r = Reader(now: desk.clock().milliseconds)
+                dump(EstimatePaper(told, Letterhead(name: "Clinic")).sheet(r), to: &words)
+                #expect(words.contains("by letter.") == (policy == "eu-consumer"))
+            }
+        }
+    }
+
     @Test(
         arguments: [
             ("house", 24_000, false), ("house", 24_001, true), ("us-gfe", 57_999, false),
@@ -55,9 +108,9 @@ import Testing
             let due = try await desk.tells.note(
                 .asked(day("2026-03-16")), on: cast.conversation, by: cast.agent)
             #expect(due?.description == "2026-03-19")
-            #expect(try await desk.tells.open(for: cast.agent).map(\.dueOn) == [due])
+            #expect(try await desk.tells.open(for: cast.agent).tells.map(\.dueOn) == [due])
             _ = try await desk.tell(cast)
-            #expect(try await desk.tells.open(for: cast.agent).isEmpty)
+            #expect(try await desk.tells.open(for: cast.agent).tells.isEmpty)
         }
     }
 }

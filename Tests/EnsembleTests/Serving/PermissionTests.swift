@@ -459,6 +459,9 @@ private let table: [Case] = [
         "POST /conversations/{id}/timer/stop", at: "/conversations/{conversation}/timer/stop",
         [.signIn, .signIn, .notFound, .notFound]),
     Case(
+        "POST /conversations/{id}/timer/removal", at: "/conversations/{conversation}/timer/removal",
+        [.signIn, .signIn, .notFound, .notFound]),
+    Case(
         "POST /conversations/{id}/limit", at: "/conversations/{conversation}/limit", [("amount", "500")],
         teamDoes),
     Case("POST /work/{id}/removal", at: "/work/{entry}/removal", [.signIn, .signIn, .done, .notFound]),
@@ -479,6 +482,8 @@ private let table: [Case] = [
     Case(
         "POST /told/{link}/question", at: "{link}/question", [("question", "Why?")],
         [.done, .done, .forbidden, .forbidden]),
+
+    Case("GET /settings/history", administratorSees),
 
     // Direction
     Case("GET /direction/clarity", administratorSees),
@@ -844,7 +849,7 @@ private let table: [Case] = [
         var plan = try await desk.plans.plan(id, by: cast.agent)
         let file = NewFile(name: "scan.txt", contentType: "text/plain", bytes: [1])
         try await desk.plans.complete(plan.steps[0].id, of: id, with: .init(files: [file]), by: cast.agent)
-        try await desk.plans.send(id, text: "Here.", by: cast.agent)
+        try await desk.plans.send(id, text: "Here.", atOnce: true, by: cast.agent)
         try await desk.plans.handOver(to: plan.partners[0].id, of: id, by: cast.agent)
         try await desk.plans.keepAsTemplate(id, named: "Kept", by: cast.agent)
         let recurrence = try await desk.plans.repeat(

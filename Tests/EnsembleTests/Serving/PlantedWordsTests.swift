@@ -24,6 +24,8 @@ import Testing
         let ask: SurveyAsk.ID
         let declaring: DeclarationLink.ID
         let plan: Plan
+        /// In a mail that can still be taken back.
+        let held: Estimate.ID
     }
 
     @Test(arguments: Engine.available)
@@ -39,6 +41,11 @@ import Testing
                 )
                 #expect(looking.count > 60 && doing.count > 100)
                 try await self.look(at: looking.map(\.path), site, stage, mustOpen: true)
+                let own = try await site.visitor(as: stage.cast.dana).get(
+                    "/my/conversations/\(stage.cast.conversation)")
+                #expect(own.text.contains("An hour that is shown"))
+                let held = try await site.visitor().get(desk.estimates.path(of: stage.held))
+                #expect(held.status == .notFound)
                 for route in doing {
                     for visitor in [site.visitor(), try await site.visitor(as: stage.cast.dana)] {
                         let path = try #require(self.filled(route.path, stage))
@@ -53,6 +60,8 @@ import Testing
                 try await self.look(at: looking.map(\.path), site, stage, mustOpen: false)
             }
             try await readPapers(stage)
+            let held = try #require(try await desk.estimates.find(stage.held).message)
+            _ = try await desk.conversations.undo(held, by: stage.cast.agent)
             clock.move(by: .hours(1))
             try await readMails(desk)
         }
@@ -176,10 +185,11 @@ import Testing
         let invoice = try await desk.billToPay(cast)
         try await plantInMoney(desk, cast, invoice)
         let ask = try await plantInSurveys(desk, cast)
+        try await plantInTelling(desk, cast)
         return Stage(
             desk: desk, cast: cast, told: told, invoice: invoice, offering: offering, ask: ask,
             declaring: try await desk.declarations.makeLink(for: "customer-only", by: cast.administrator),
-            plan: try await plan(desk, cast))
+            plan: try await plan(desk, cast), held: try await hold(desk, cast))
     }
 
     /// Its evidence, its draft and the backstage of its blueprint are the team's.
@@ -219,6 +229,37 @@ import Testing
             Conversations.WebRequest(
                 name: "Sam Okoro", address: Cast.samAddress, subject: "planted-other", text: "planted-other",
                 files: []), channel: .form)
+    }
+
+    /// Why a limit was passed, why a cost need not be told, what was said on the phone, and what was
+    /// noted in a matter that was merged.
+    private func plantInTelling(_ desk: Desk, _ cast: Cast) async throws {
+        let id = cast.conversation
+        try await desk.work.setLimit(SpendLimit(Money(1_000, "USD")), on: id, by: cast.agent)
+        let work = WorkEntry.Work(
+            .time, "An hour that is shown", on: Day(.monday, in: .utc), price: 5_000, isShown: true)
+        try await desk.work.book(work, on: id, override: "planted-override", by: cast.agent)
+        try await desk.tells.note(.asked(Day(.monday, in: .utc)), on: id, by: cast.agent)
+        let tell = try #require(try await desk.tells.open(for: cast.agent).tells.first)
+        try await desk.tells.release(tell.id, because: "planted-why", by: cast.agent)
+        let phoned = try await desk.tell(cast)
+        try await desk.estimates.record(
+            true, of: phoned, name: "Dana", words: "planted-on-the-phone", by: cast.agent)
+        let other = try await desk.conversations.openFromForm(
+            .init(name: "Dana", address: Cast.danaAddress, subject: "Once more", text: "Still me"),
+            channel: .form)
+        try await desk.conversations.note(other, text: "planted-merged-note", by: cast.agent)
+        _ = try await desk.estimates.compose(
+            .scan { $0.title = "planted-merged-estimate" }, in: other, by: cast.agent)
+        try await desk.conversations.merge(other, into: id, by: cast.agent)
+    }
+
+    /// A cost whose mail can still be taken back.
+    private func hold(_ desk: Desk, _ cast: Cast) async throws -> Estimate.ID {
+        let id = try await desk.estimates.compose(
+            .scan { $0.title = "planted-held" }, in: cast.conversation, by: cast.agent)
+        try await desk.estimates.send(id, words: "planted-held-words", by: cast.agent)
+        return id
     }
 
     /// A draft is the team's, and what another customer answered.
@@ -291,7 +332,7 @@ import Testing
         let plan = try await desk.plans.plan(id, by: cast.agent)
         let file = NewFile(name: "customer-only.txt", contentType: "text/plain", bytes: [1])
         try await desk.plans.complete(plan.steps[0].id, of: id, with: .init(files: [file]), by: cast.agent)
-        try await desk.plans.send(id, text: "Here.", by: cast.agent)
+        try await desk.plans.send(id, text: "Here.", atOnce: true, by: cast.agent)
         try await desk.plans.handOver(to: plan.partners[0].id, of: id, by: cast.agent)
         return try await desk.plans.plan(id, by: cast.agent)
     }

@@ -1,0 +1,106 @@
+import Database
+import DatabaseTesting
+import Localization
+import Testing
+
+@testable import Ensemble
+
+/// Two matters of two customers become one: what the first was told and did
+/// stays theirs, and is never the other's.
+@Suite struct `A matter that was merged with another customer's` {
+    private func merged(_ desk: Desk, _ cast: Cast) async throws -> Conversation.ID {
+        let sams = try await desk.conversations.openFromForm(
+            .init(name: "Sam Okoro", address: Cast.samAddress, subject: "Sam’s shoulder", text: "Hello"),
+            channel: .form)
+        return try await desk.conversations.merge(
+            cast.conversation, into: sams, acrossCustomers: true, by: cast.agent)
+    }
+
+    private static let refusal: Phrase =
+        "This matter was joined with somebody else’s. Please write to us: we tell you the cost anew."
+
+    @Test(arguments: Engine.available)
+    func `an estimate names who was told, and nobody's yes is recorded as another's`(engine: Engine)
+        async throws
+    {
+        try await withDesk(on: engine) { desk in
+            let cast = try await desk.cast()
+            let id = try await desk.tell(cast)
+            let sams = try await merged(desk, cast)
+            try await withSite(of: desk) { site in
+                let path = desk.estimates.path(of: id)
+                let page = try await site.visitor().get(path)
+                #expect(page.text.contains("for Dana Whitfield") && !page.text.contains("Sam"))
+                #expect(
+                    page.text.contains("joined with somebody else’s") && !page.text.contains("/acceptance\""))
+                for (form, fields) in [
+                    ("acceptance", [("name", "Dana")]), ("refusal", [("name", "Dana")]),
+                    ("question", [("question", "Why?")]),
+                ] {
+                    let answer = try await site.visitor().post("\(path)/\(form)", fields)
+                    #expect(
+                        answer.status == .conflict && answer.text.contains("Please write to us"), "\(form)")
+                }
+                let sam = try await site.visitor(as: cast.sam).get("/my/conversations/\(sams)")
+                #expect(sam.status == .ok && !sam.text.contains("/told/"))
+            }
+            await #expect(throws: Fault.conflict(Self.refusal)) {
+                try await desk.estimates.record(true, of: id, name: "Sam", by: cast.agent)
+            }
+            #expect(try await desk.estimates.find(id).answer == nil)
+            // Told anew, it is Sam's.
+            let newer = try await desk.estimates.revise(id, by: cast.agent)
+            try await desk.estimates.send(newer, atOnce: true, by: cast.agent)
+            let told = try await desk.estimates.look(behind: desk.link(newer), isCustomer: true)
+            #expect(told.customerName == "Sam Okoro" && told.subject == "Sam’s shoulder")
+            let old = try await desk.estimates.look(behind: desk.link(id), isCustomer: true)
+            #expect(old.newer == nil && old.customerName == "Dana Whitfield")
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `a bill and the work on it stay with whom they were for`(engine: Engine) async throws {
+        try await withDesk(on: engine) { desk in
+            let cast = try await desk.cast()
+            let content = InvoiceContent(
+                title: "Dana’s scan", currency: "USD",
+                lines: [InvoiceLine(CostLine("Scan", price: Spread(18_000)), why: "Asked")])
+            let invoice = try await desk.invoices.compose(content, in: cast.conversation, by: cast.agent)
+            try await desk.invoices.issue(invoice, by: cast.agent)
+            try await desk.work.book(
+                WorkEntry.Work(
+                    .time, "Dana’s hour", on: Day(desk.clock(), in: .utc), quantity: 1_000, price: 0,
+                    taxRate: 0, isBillable: false, isShown: true), on: cast.conversation, by: cast.agent)
+            let sams = try await merged(desk, cast)
+            try await withSite(of: desk) { site in
+                let sam = try await site.visitor(as: cast.sam).get("/my/conversations/\(sams)")
+                #expect(sam.status == .ok && !sam.text.contains("Dana’s"))
+                let bill = try await site.visitor().get(desk.invoices.path(of: invoice))
+                #expect(bill.text.contains("for Dana Whitfield") && !bill.text.contains("Sam"))
+            }
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `a plan's old link opens nothing, and the other has it only once it is sent to them`(engine: Engine)
+        async throws
+    {
+        try await `A shared plan`.with(on: engine) { set in
+            let (desk, cast, id) = (set.desk, set.cast, set.plan)
+            try await desk.plans.send(id, text: "Here.", atOnce: true, by: cast.agent)
+            let (link, step) = (try await set.link(), try await set.step("Send the first scan").id)
+            let sams = try await merged(desk, cast)
+            try await withSite(of: desk) { site in
+                #expect(try await site.visitor().get("/plan/\(link)").status == .notFound)
+                let done = try await site.visitor().post(
+                    "/plan/\(link)/steps/\(step)/completion", [], files: [])
+                #expect(done.status == .notFound)
+                let sam = try await site.visitor(as: cast.sam)
+                #expect(try await !sam.get("/my/conversations/\(sams)").text.contains("/my/plans/"))
+                #expect(try await sam.get("/my/plans/\(id)").status == .notFound)
+                try await desk.plans.send(id, text: "For you.", atOnce: true, by: cast.agent)
+                #expect(try await sam.get("/my/plans/\(id)").status == .ok)
+            }
+        }
+    }
+}
