@@ -125,6 +125,9 @@ let package = Package(
                 .embedInCode("Settings/Schema/2026-11-29-04-look.sql"),
                 .embedInCode("Name/Schema/2026-12-01-01-name.sql"),
                 .embedInCode("Results/Schema/2026-12-01-02-results.sql"),
+                .embedInCode("Decisions/Schema/2026-12-04-01-decisions.sql"),
+                .embedInCode("Profit/Schema/2026-12-04-02-profit.sql"),
+                .embedInCode("Letter/Schema/2026-12-04-03-letters.sql"),
             ],
             swiftSettings: product),
         .executableTarget(

@@ -47,6 +47,9 @@ public struct Desk: Sendable {
     public let surveys: Surveys
     public let nameIdeas: NameIdeas
     public let results: Results
+    public let decisions: Decisions
+    public let profits: Profits
+    public let letters: MonthlyLetters
     let seal: Seal
     let pages: PageCache
 
@@ -120,6 +123,10 @@ public struct Desk: Sendable {
             baseURL: configuration.baseURL)
         nameIdeas = NameIdeas(database: database, clock: clock)
         results = Results(database: database, clock: clock)
+        decisions = Decisions(database: database, clock: clock)
+        profits = Profits(database: database, clock: clock)
+        letters = MonthlyLetters(
+            database: database, clock: clock, languages: languages, baseURL: configuration.baseURL)
         tells = Tells(database: database, clock: clock)
         direction = Direction(database: database, clock: clock)
         mentions = HeardMentions(database: database, clock: clock)
@@ -137,6 +144,7 @@ public struct Desk: Sendable {
         [
             SearchReader(), PlanReader(clock: clock, outside: plans.desk), NotificationReader(),
             ClarityReader(), EmphasisReader(), SurveyReader(), ProposalReader(), ResultReader(),
+            ProfitReader(),
         ]
     }
 

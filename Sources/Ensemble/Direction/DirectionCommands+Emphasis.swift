@@ -222,6 +222,7 @@ extension DirectionCommands {
         struct Done: Encodable {
             let weighed: Int
             let results: Int
+            let profit: Int
         }
 
         func run() async throws {
@@ -229,10 +230,11 @@ extension DirectionCommands {
             try await desk.catchUp()
             let count = try await desk.direction.rebuild(by: .system)
             let results = try await desk.results.rebuild(by: .system)
+            let profit = try await desk.profits.rebuild(by: .system)
             print(
                 json
-                    ? JSON.text(Done(weighed: count, results: results))
-                    : "\(count) sentences, lines and hours were weighed; \(results) answers and matters were worked out."
+                    ? JSON.text(Done(weighed: count, results: results, profit: profit))
+                    : "\(count) sentences, lines and hours were weighed; \(results) answers and matters and what \(profit) matters left over were worked out."
             )
         }
     }

@@ -11,7 +11,8 @@ struct DirectionCommands: AsyncParsableCommand {
         subcommands: [
             Bearing.self, Lenses.self, CourseCommand.self, ActivityCommands.self, MentionList.self,
             Rebuild.self, NameCommands.self,
-            ResultCommands.self, Figures.self, Bills.self, Roles.self, Audit.self, Starting.self,
+            ResultCommands.self, LetterCommand.self, Figures.self, Bills.self, Roles.self, Audit.self,
+            Starting.self,
             Propose.self,
         ])
 

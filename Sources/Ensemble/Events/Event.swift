@@ -142,6 +142,11 @@ public struct Event: Identifiable, Equatable, Sendable {
         case ideaIntended = "idea.intended"
         case intentionEnded = "idea.ended"
         case wordsRead = "words.read"
+        case costRateSet = "cost-rate.set"
+        case offeringCostSet = "offering-cost.set"
+        case decisionProposed = "decision.proposed"
+        case decisionTaken = "decision.taken"
+        case decisionReviewed = "decision.reviewed"
     }
 
     public let id: ID

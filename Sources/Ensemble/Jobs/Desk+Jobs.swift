@@ -21,6 +21,7 @@ extension Desk {
         case .askSurvey: try await surveys.ask(JSON.value(Surveys.Later.self, from: job.payload))
         case .sendSurvey:
             try await surveys.send(JSON.value(SurveyAsk.ID.self, from: job.payload), by: outbox.carrier)
+        case .writeLetter: try await letters.write(job)
         case .planRepeat: try await plans.beginNext(of: JSON.value(Recurrence.ID.self, from: job.payload))
         }
     }

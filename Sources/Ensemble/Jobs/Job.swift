@@ -36,6 +36,8 @@ public struct Job: Identifiable, Equatable, Sendable {
         case askSurvey = "survey.ask"
         /// Hand a question to the mail server.
         case sendSurvey = "survey.send"
+        /// Say to the owner what changed in a month.
+        case writeLetter = "letter.write"
     }
 
     public let id: ID

@@ -62,11 +62,12 @@ struct HealthRoutes {
         let rows: [(String, String, Int)] = try await desk.database.read { db in
             [
                 (
-                    "ensemble_jobs_waiting", "Jobs that wait or run, without the daily tidying up.",
+                    "ensemble_jobs_waiting",
+                    "Jobs that wait or run, without the daily tidying up and the monthly letter.",
                     try db.value(
                         """
                         SELECT COUNT(*) FROM jobs
-                        WHERE dead_at IS NULL AND kind <> \(Job.Kind.forgetNotifications)
+                        WHERE dead_at IS NULL AND kind NOT IN (\(Job.Kind.forgetNotifications), \(Job.Kind.writeLetter))
                         """) ?? 0
                 ),
                 (

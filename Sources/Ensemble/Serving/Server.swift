@@ -30,6 +30,7 @@ public struct Server: Sendable {
         until signals: [UnixSignal] = [.sigterm, .sigint], ready: @escaping @Sendable (Int) -> Void = { _ in }
     ) async throws {
         try desk.configuration.checkFiles()
+        try await desk.letters.expect()
         let web = DeskWeb(desk: desk)
         let configuration = desk.configuration
         let application = Application(

@@ -42,6 +42,8 @@ enum Icon {
         "M8 14.5a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM10.8 5.2 9.2 9.2l-4 1.6 1.6-4z")
     static let triangle = draw("M8 2 14.5 13.5h-13zM8 9v.1")
     static let gauge = draw("M2 14V2M2 14h12M5 11.5V8M8.5 11.5V5M12 11.5V3")
+    static let fork = draw(
+        "M8 14.5V9M8 9C8 6 3.5 6 3.5 2M8 9c0-3 4.5-3 4.5-7M1.8 3.7 3.5 2l1.7 1.7M10.8 3.7 12.5 2l1.7 1.7")
     static let bell = draw("M4 10.5V7a4 4 0 0 1 8 0v3.5l1.5 1.5h-11zM6.5 14.2h3")
     static let tag = draw("M2 2h5.5L14 8.5 8.5 14 2 7.5zM5 5v.1")
 

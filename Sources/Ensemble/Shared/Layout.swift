@@ -107,7 +107,10 @@ enum Layout {
             \(audit)\
             \(place("name", "/direction/name", r("Our name"), Icon.tag, frame, r))\
             \(place("results", "/direction/results", r("End results"), Icon.check, frame, r))\
-            \(place("clarity", "/direction/clarity", r("Cost clarity"), Icon.gauge, frame, r))
+            \(place("clarity", "/direction/clarity", r("Cost clarity"), Icon.gauge, frame, r))\
+            \(place("profit", "/direction/profit", r("Profit and interest"), Icon.coin, frame, r))\
+            \(place("letter", "/direction/letter", r("Monthly letter"), Icon.note, frame, r))\
+            \(place("decisions", "/direction/decisions", r("Decisions"), Icon.fork, frame, r))
             """
     }
 

@@ -35,6 +35,9 @@ enum Pages {
         NamePage.self, NameWordsPage.self, NameRowsPage.self,
         // What came out in the end
         ResultsPage.self, ResultRowsPage.self,
+        // What is left over, and what is decided on it
+        ProfitPage.self, ProfitRowsPage.self, ProfitCostsPage.self,
+        LetterPage.self, DecisionsPage.self, DecisionPage.self, NewDecisionPage.self,
         // Shared plans
         PlanPage.self, PlanTemplatesPage.self, BlueprintsPage.self, BlueprintPage.self, OwnPlanPage.self,
         HandOverPage.self,

@@ -64,6 +64,9 @@ enum Schema {
         migration(
             "2026-12-03-03-raw-conversations", PackageResources._026_12_03_03_raw_conversations_sql),
         migration("2026-12-06-01-poll-claims", PackageResources._026_12_06_01_poll_claims_sql),
+        migration("2026-12-04-01-decisions", PackageResources._026_12_04_01_decisions_sql),
+        migration("2026-12-04-02-profit", PackageResources._026_12_04_02_profit_sql),
+        migration("2026-12-04-03-letters", PackageResources._026_12_04_03_letters_sql),
     ]
 
     private static func migration(_ name: String, _ bytes: [UInt8]) -> Migration {

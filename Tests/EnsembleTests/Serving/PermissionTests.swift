@@ -188,6 +188,37 @@ private let table: [Case] = [
     Case(
         "POST /direction/courses/{id}/ending", at: "/direction/courses/999/ending", [("why", "Sold")],
         [.signIn, .signIn, .forbidden, .notFound]),
+    Case("GET /direction/profit", administratorSees),
+    Case("GET /direction/profit.csv", administratorSees),
+    Case("GET /direction/profit/rows", administratorSees),
+    Case("GET /direction/profit/rows.csv", administratorSees),
+    Case("GET /direction/profit/costs", administratorSees),
+    Case(
+        "POST /direction/profit/rates",
+        [("team", ""), ("from", "2026-01"), ("cost", "9000"), ("hours", "300"), ("answer", "5")],
+        administratorDoes),
+    Case(
+        "POST /direction/profit/offering-costs", [("offering", "999"), ("fixed", "10"), ("material", "60")],
+        [.signIn, .signIn, .forbidden, .notFound]),
+    Case("GET /direction/letter", administratorSees),
+    Case("GET /direction/decisions", administratorSees),
+    Case("GET /direction/decisions/new", administratorSees),
+    Case(
+        "POST /direction/decisions",
+        [
+            ("question", "Do we go on?"), ("kind", "shift"), ("figure", "heard.idea"), ("side", "at-least"),
+            ("threshold", "40"), ("by", "2026-09-01"), ("option-1", "Tell the price"),
+        ], administratorDoes),
+    Case(
+        "GET /direction/decisions/{id}", at: "/direction/decisions/999",
+        [.signIn, .signIn, .forbidden, .notFound]),
+    Case(
+        "POST /direction/decisions/{id}/choice", at: "/direction/decisions/999/choice",
+        [("option", "0"), ("why", "So"), ("review", "2026-09-01")],
+        [.signIn, .signIn, .forbidden, .notFound]),
+    Case(
+        "POST /direction/decisions/{id}/review", at: "/direction/decisions/999/review",
+        [("verdict", "did-not"), ("words", "No")], [.signIn, .signIn, .forbidden, .notFound]),
     Case("GET /direction/audit", teamSees),
     Case(
         "POST /direction/audit/{id}", at: "/direction/audit/999", [("kind", "idea")],

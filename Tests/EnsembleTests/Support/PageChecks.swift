@@ -27,7 +27,8 @@ struct PageChecks {
     fileprivate func scripts() {
         for script in document.elements(named: "script") {
             #expect(
-                ["/ensemble.js", "/theme.js"].contains { script["src"]?.hasPrefix($0) == true } && script.text.isEmpty,
+                ["/ensemble.js", "/theme.js"].contains { script["src"]?.hasPrefix($0) == true }
+                    && script.text.isEmpty,
                 "\(name): inline script")
         }
         #expect(document.elements(named: "style").isEmpty, "\(name): inline style")

@@ -1,0 +1,193 @@
+import ArgumentParser
+import Localization
+
+/// `ensemble profit …`: profit beside the customer's interest, from a terminal.
+struct ProfitCommands: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "profit",
+        abstract: "What each kind of matter leaves over, and whether customers are well served.",
+        subcommands: [Show.self, Rows.self, Rates.self, Rate.self, Cost.self], defaultSubcommand: Show.self)
+
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "The figures, with n and interval; amounts in minor units.")
+        @OptionGroup var options: DeskOptions
+        @OptionGroup var looking: ResultCommands.Looking
+        @Flag(help: "As JSON.") var json = false
+        @Flag(help: "As CSV.") var csv = false
+
+        func run() async throws { print(try await words(options.open())) }
+
+        func words(_ desk: Desk) async throws -> String {
+            try await desk.catchUp()
+            let report = try await desk.profits.report(looking.scope(desk), by: .system)
+            if csv { return String(decoding: report.csv.bytes, as: UTF8.self) }
+            let shown = ProfitJSON(report, Reader(now: desk.clock().milliseconds))
+            return json ? JSON.text(shown) : shown.lines.joined(separator: "\n")
+        }
+    }
+
+    struct Rows: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "The matters behind a number, as CSV or JSON.")
+        @OptionGroup var options: DeskOptions
+        @OptionGroup var looking: ResultCommands.Looking
+        @Option(help: "Only new or returning customers.") var customers: String?
+        @Option(help: "Only customers served: well or not.") var served: String?
+        @Option(help: "Behind this place, as the JSON’s “next” says it.") var after: String?
+        @Option(help: "At most so many.") var limit = 50
+        @Flag(help: "As JSON.") var json = false
+
+        struct Page: Encodable {
+            let matters: [Line]
+            let next: String?
+        }
+
+        /// Amounts are minor units; of time, nothing where it has no rate.
+        struct Line: Encodable {
+            let conversation: Int64
+            let customer: Int64
+            let offering: Int64?
+            let revenue: Int64
+            let material: Int64
+            let writtenOff: Int64
+            let minutes: Double
+            let time: Double?
+            let contribution: Double?
+            let served: Bool?
+
+            init(_ matter: ProfitMatter) {
+                (conversation, customer) = (matter.conversation.rawValue, matter.customer.rawValue)
+                offering = matter.offering?.rawValue
+                (revenue, material, writtenOff) = (matter.revenue, matter.material, matter.writtenOff)
+                (minutes, time, contribution) = (matter.minutes, matter.time, matter.contribution)
+                served = matter.isServed
+            }
+        }
+
+        func run() async throws { print(try await words(options.open())) }
+
+        func words(_ desk: Desk) async throws -> String {
+            try await desk.catchUp()
+            let choice = Profits.Choice(
+                isReturning: try Self.either(customers, "returning", "new"),
+                isServed: try Self.either(served, "well", "not"))
+            let found = try await desk.profits.rows(
+                choice, looking.scope(desk), after: after.flatMap { Keyset($0) },
+                limit: min(max(limit, 1), 1_000), by: .system)
+            guard !json else {
+                return JSON.text(Page(matters: found.rows.map(Line.init), next: found.next?.description))
+            }
+            let currency = try await desk.settings.terms().currency
+            let r = Reader(now: desk.clock().milliseconds)
+            var csv = CSV(ProfitRowsTable.heads)
+            for matter in found.rows { csv.add(ProfitRowsTable.fields(matter, currency, r)) }
+            return String(decoding: csv.bytes, as: UTF8.self)
+        }
+
+        private static func either(_ word: String?, _ yes: String, _ no: String) throws -> Bool? {
+            guard let word else { return nil }
+            guard word == yes || word == no else { throw Fault.invalid("Here it is “\(yes)” or “\(no)”.") }
+            return word == yes
+        }
+    }
+
+    struct Rates: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "What was said of time and of offerings.")
+        @OptionGroup var options: DeskOptions
+        @Flag(help: "As JSON.") var json = false
+
+        struct Said: Encodable {
+            let rates: [Line]
+            let offerings: [Cost]
+        }
+
+        struct Line: Encodable {
+            /// Absent: everybody who is in no team with a rate.
+            let team: Int64?
+            let from: String
+            let cost: String
+            let currency: String
+            let minutes: Int
+            let answer: Int
+        }
+
+        struct Cost: Encodable {
+            let offering: Int64
+            let fixed: String
+            let currency: String
+            /// A share of its price.
+            let material: Double
+        }
+
+        func run() async throws { print(try await words(options.open())) }
+
+        func words(_ desk: Desk) async throws -> String {
+            let said = Said(
+                rates: try await desk.profits.rates(by: .system).map {
+                    Line(
+                        team: $0.team?.rawValue, from: $0.from.description, cost: $0.cost.plain,
+                        currency: $0.cost.currency, minutes: $0.minutes, answer: $0.answer)
+                },
+                offerings: try await desk.profits.offeringCosts(by: .system).map {
+                    Cost(
+                        offering: $0.offering.rawValue, fixed: $0.fixed.plain, currency: $0.fixed.currency,
+                        material: Double($0.material) / 10_000)
+                })
+            if json { return JSON.text(said) }
+            let rates = said.rates.map {
+                "\($0.team.map(String.init) ?? "everybody else")\tfrom \($0.from)\t\($0.cost) \($0.currency) a month\t\($0.minutes) minutes\t\($0.answer) an answer"
+            }
+            let costs = said.offerings.map {
+                "offering \($0.offering)\t\($0.fixed) \($0.currency) a month\tmaterial \($0.material)"
+            }
+            return (rates + costs).joined(separator: "\n")
+        }
+    }
+
+    struct Answer: Encodable { let saved: Bool }
+
+    struct Rate: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Say what the time of a team costs, from a month on.")
+        @OptionGroup var options: DeskOptions
+        @Option(help: "The team’s id; everybody who is in no team with a rate if absent.") var team: String?
+        @Option(help: "The first month, like 2026-03.") var from: String
+        @Option(help: "The cost of a month, all together.") var cost: String
+        @Option(help: "The hours that can be worked in practice in a month, all together.") var hours: String
+        @Option(help: "The minutes an answer takes beside the hours booked.") var answer = "0"
+        @Option(name: .customLong("as"), help: "The mail address of the administrator.") var agent: String?
+        @Flag(help: "As JSON.") var json = false
+
+        func run() async throws { print(try await words(options.open())) }
+
+        func words(_ desk: Desk) async throws -> String {
+            let currency = try await desk.settings.terms().currency
+            let rate = try CostRate.read(
+                team: team, from: from, cost: cost, hours: hours, answer: answer, in: currency)
+            try await desk.profits.set(rate, by: desk.commander(agent))
+            return json ? JSON.text(Answer(saved: true)) : "saved"
+        }
+    }
+
+    struct Cost: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Say what would end with an offering, and what its material costs.")
+        @OptionGroup var options: DeskOptions
+        @Argument(help: "The offering’s id.") var offering: Int64
+        @Option(help: "What would end with it, a month.") var fixed: String
+        @Option(help: "What material costs us, in percent of its price.") var material = "100"
+        @Option(name: .customLong("as"), help: "The mail address of the administrator.") var agent: String?
+        @Flag(help: "As JSON.") var json = false
+
+        func run() async throws { print(try await words(options.open())) }
+
+        func words(_ desk: Desk) async throws -> String {
+            let currency = try await desk.settings.terms().currency
+            let cost = try OfferingCost.read(
+                Offering.ID(rawValue: offering), fixed: fixed, material: material, in: currency)
+            try await desk.profits.set(cost, by: desk.commander(agent))
+            return json ? JSON.text(Answer(saved: true)) : "saved"
+        }
+    }
+}
