@@ -128,6 +128,11 @@ let package = Package(
                 .embedInCode("Decisions/Schema/2026-12-04-01-decisions.sql"),
                 .embedInCode("Profit/Schema/2026-12-04-02-profit.sql"),
                 .embedInCode("Letter/Schema/2026-12-04-03-letters.sql"),
+                .embedInCode("Ideas/Schema/2026-12-05-01-ideas.sql"),
+                .embedInCode("Ideas/Schema/2026-12-05-02-idea-words-sqlite.sql"),
+                .embedInCode("Ideas/Schema/2026-12-05-03-idea-evidence.sql"),
+                .embedInCode("Ideas/Schema/2026-12-05-04-releases.sql"),
+                .embedInCode("Ideas/Schema/2026-12-05-02-idea-words-postgres.sql"),
             ],
             swiftSettings: product),
         .executableTarget(

@@ -50,6 +50,8 @@ public struct Desk: Sendable {
     public let decisions: Decisions
     public let profits: Profits
     public let letters: MonthlyLetters
+    public let ideas: Ideas
+    public let releases: Releases
     let seal: Seal
     let pages: PageCache
 
@@ -127,6 +129,10 @@ public struct Desk: Sendable {
         profits = Profits(database: database, clock: clock)
         letters = MonthlyLetters(
             database: database, clock: clock, languages: languages, baseURL: configuration.baseURL)
+        ideas = Ideas(
+            database: database, clock: clock, randomness: randomness, baseURL: configuration.baseURL)
+        releases = Releases(
+            database: database, clock: clock, seal: seal, baseURL: configuration.baseURL)
         tells = Tells(database: database, clock: clock)
         direction = Direction(database: database, clock: clock)
         mentions = HeardMentions(database: database, clock: clock)

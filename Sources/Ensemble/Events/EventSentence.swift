@@ -73,6 +73,11 @@ extension Event {
             return surveySentence(for: r, by: who, what)
         case .costRateSet, .offeringCostSet: return profitSentence(for: r, by: who)
         case .decisionProposed, .decisionTaken, .decisionReviewed: return decisionSentence(for: r, by: who)
+        case .ideaSuggested, .ideaVoted, .ideaUnvoted, .ideaCommented, .ideaMoved, .ideaAnswered,
+            .ideaReworded, .ideaShown, .ideaDismissed, .ideaCommentShown, .ideaCommentRemoved, .ideaMerged,
+            .ideaLinked, .ideaUnlinked, .ideaTold, .releaseDrafted, .releaseChanged, .releaseDiscarded,
+            .releasePublished, .releasesRefused, .releasesAllowed:
+            return ideaSentence(for: r, by: who, what)
         }
     }
 

@@ -22,6 +22,8 @@ extension Desk {
         case .sendSurvey:
             try await surveys.send(JSON.value(SurveyAsk.ID.self, from: job.payload), by: outbox.carrier)
         case .writeLetter: try await letters.write(job)
+        case .tellRelease:
+            try await releases.tell(JSON.value(Release.ID.self, from: job.payload), by: outbox.carrier)
         case .planRepeat: try await plans.beginNext(of: JSON.value(Recurrence.ID.self, from: job.payload))
         }
     }

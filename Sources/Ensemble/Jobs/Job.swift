@@ -38,6 +38,8 @@ public struct Job: Identifiable, Equatable, Sendable {
         case sendSurvey = "survey.send"
         /// Say to the owner what changed in a month.
         case writeLetter = "letter.write"
+        /// Tell the next people what was made.
+        case tellRelease = "release.tell"
     }
 
     public let id: ID

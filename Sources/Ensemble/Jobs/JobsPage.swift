@@ -96,6 +96,7 @@ extension Job.Kind {
         case .askSurvey: r("Ask what it was like")
         case .sendSurvey: r("Send a question")
         case .writeLetter: r("Write the monthly letter to the owner")
+        case .tellRelease: r("Tell what was made")
         }
     }
 }

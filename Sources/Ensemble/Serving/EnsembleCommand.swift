@@ -13,6 +13,7 @@ public struct EnsembleCommand: AsyncParsableCommand {
             ServeCommand.self, ConversationCommands.self, EstimateCommands.self, OfferingCommands.self,
             InvoiceCommands.self, PaymentCommands.self, WorkCommands.self, TellCommands.self,
             DirectionCommands.self, ProfitCommands.self, DecisionCommands.self, SurveyCommands.self,
+            IdeaCommands.self, ReleaseCommands.self,
             PlanCommands.self, BlueprintCommands.self, PromiseCommands.self,
             MailCommands.self, MailboxCommands.self,
             UserCommands.self, LookCommands.self, EventCommands.self, BackupCommand.self,

@@ -38,6 +38,11 @@ enum Pages {
         // What is left over, and what is decided on it
         ProfitPage.self, ProfitRowsPage.self, ProfitCostsPage.self,
         LetterPage.self, DecisionsPage.self, DecisionPage.self, NewDecisionPage.self,
+        // Ideas
+        IdeasPage.self, IdeaPage.self, NewIdeaPage.self, IdeaSentPage.self, IdeaVotePage.self, BoardPage.self,
+        HeldIdeasPage.self, IdeaVotesPage.self, BoardIdeaPage.self, IdeaSettingsPage.self,
+        MessageIdeaPage.self, RoadmapPage.self, ChangelogPage.self, ChangelogEntryPage.self,
+        ToldNoMorePage.self, ReleasesPage.self, ReleasePage.self, TellingsPage.self,
         // Shared plans
         PlanPage.self, PlanTemplatesPage.self, BlueprintsPage.self, BlueprintPage.self, OwnPlanPage.self,
         HandOverPage.self,

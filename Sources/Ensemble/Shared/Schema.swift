@@ -67,6 +67,13 @@ enum Schema {
         migration("2026-12-04-01-decisions", PackageResources._026_12_04_01_decisions_sql),
         migration("2026-12-04-02-profit", PackageResources._026_12_04_02_profit_sql),
         migration("2026-12-04-03-letters", PackageResources._026_12_04_03_letters_sql),
+        migration("2026-12-05-01-ideas", PackageResources._026_12_05_01_ideas_sql),
+        Migration(
+            name: "2026-12-05-02-idea-words", sql: "",
+            sqlite: text(PackageResources._026_12_05_02_idea_words_sqlite_sql),
+            postgres: text(PackageResources._026_12_05_02_idea_words_postgres_sql)),
+        migration("2026-12-05-03-idea-evidence", PackageResources._026_12_05_03_idea_evidence_sql),
+        migration("2026-12-05-04-releases", PackageResources._026_12_05_04_releases_sql),
     ]
 
     private static func migration(_ name: String, _ bytes: [UInt8]) -> Migration {
