@@ -125,6 +125,11 @@ let package = Package(
                 .embedInCode("Settings/Schema/2026-11-29-04-look.sql"),
                 .embedInCode("Name/Schema/2026-12-01-01-name.sql"),
                 .embedInCode("Results/Schema/2026-12-01-02-results.sql"),
+                .embedInCode("Ideas/Schema/2026-12-05-01-ideas.sql"),
+                .embedInCode("Ideas/Schema/2026-12-05-02-idea-words-sqlite.sql"),
+                .embedInCode("Ideas/Schema/2026-12-05-03-idea-evidence.sql"),
+                .embedInCode("Ideas/Schema/2026-12-05-04-releases.sql"),
+                .embedInCode("Ideas/Schema/2026-12-05-02-idea-words-postgres.sql"),
             ],
             swiftSettings: product),
         .executableTarget(

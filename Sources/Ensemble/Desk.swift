@@ -47,6 +47,8 @@ public struct Desk: Sendable {
     public let surveys: Surveys
     public let nameIdeas: NameIdeas
     public let results: Results
+    public let ideas: Ideas
+    public let releases: Releases
     let seal: Seal
     let pages: PageCache
 
@@ -120,6 +122,10 @@ public struct Desk: Sendable {
             baseURL: configuration.baseURL)
         nameIdeas = NameIdeas(database: database, clock: clock)
         results = Results(database: database, clock: clock)
+        ideas = Ideas(
+            database: database, clock: clock, randomness: randomness, baseURL: configuration.baseURL)
+        releases = Releases(
+            database: database, clock: clock, seal: seal, baseURL: configuration.baseURL)
         tells = Tells(database: database, clock: clock)
         direction = Direction(database: database, clock: clock)
         mentions = HeardMentions(database: database, clock: clock)

@@ -31,7 +31,7 @@ extension Conversations {
         return Message.Recipients(to: [to], cc: others)
     }
 
-    private static func toCustomer(_ id: Customer.ID, in db: any Connection) throws -> Message.Recipients {
+    static func toCustomer(_ id: Customer.ID, in db: any Connection) throws -> Message.Recipients {
         let customer = try Customers.find(id, in: db)
         guard let address = customer.addresses.first?.address else { return Message.Recipients() }
         return Message.Recipients(to: [MailAddress(name: customer.name.nonEmpty, address: address)])

@@ -174,7 +174,7 @@ extension Conversations {
     }
 
     /// Our own Message-ID: stable from the first moment, so that a repeated sending is seen as the same message.
-    private static func giveMessageID(
+    static func giveMessageID(
         to message: Message.ID, of conversation: Conversation.ID, at mailbox: Mailbox, seal: Seal,
         in db: any Connection
     ) throws {
@@ -187,7 +187,7 @@ extension Conversations {
             """)
     }
 
-    private static func lastMessageID(of conversation: Conversation.ID, in db: any Connection) throws
+    static func lastMessageID(of conversation: Conversation.ID, in db: any Connection) throws
         -> String?
     {
         try db.value(

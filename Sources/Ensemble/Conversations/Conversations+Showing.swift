@@ -34,6 +34,8 @@ extension Conversations {
         var planTemplates: [PlanTemplate] = []
         /// The published ones, by id and name.
         var blueprints: [(id: Blueprint.ID, name: String)] = []
+        /// What it is about, of what customers would have otherwise.
+        var ideas: [Idea] = []
         /// How many spans of each message are marked.
         var marked: [Message.ID: Int] = [:]
     }
@@ -92,6 +94,7 @@ extension Conversations {
             promises: try Promises.of(id, in: db), answers: try Surveys.answers(in: id, db: db),
             surveys: try Surveys.asking(in: db),
             planTemplates: try Plans.templates(in: db), blueprints: try Blueprints.published(in: db),
+            ideas: try Ideas.linked(in: id, db: db),
             marked: try HeardMentions.counts(of: messages.map(\.id), in: db))
     }
 

@@ -220,12 +220,12 @@ struct MessageView {
 
     /// Where what a customer says is marked as product, service or idea.
     private func marks(_ r: Reader) -> HTML? {
-        guard message.kind == .message, case .customer = message.author else { return nil }
+        guard message.isByCustomer else { return nil }
         let count = page.scene.marked[message.id] ?? 0
         let words =
             count == 0 ? r("Mark what it is about") : r.plural(count, "1 mark", "\(r.number(count)) marks")
         return
-            "<a class=\"quiet\" href=\"/messages/\(message.id.description)/mentions\" data-mentions>\(words)</a>"
+            "<a class=\"quiet\" href=\"/messages/\(message.id.description)/mentions\" data-mentions>\(words)</a> <a class=\"quiet\" href=\"/messages/\(message.id.description)/idea\">\(r("This is about an idea"))</a>"
     }
 
     private func images(_ body: String, _ r: Reader) -> HTML {

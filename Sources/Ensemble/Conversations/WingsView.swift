@@ -16,6 +16,7 @@ struct WingsView {
         \(plans(r))
         \(PromisesCard(promises: page.scene.promises, conversation: conversation.id, csrf: page.frame.csrfField).body(r))
         \(SurveyCard(surveys: page.scene.surveys, answers: page.scene.answers, conversation: conversation.id, business: page.frame.business, csrf: page.frame.csrfField).body(r))
+        \(IdeasCard(ideas: page.scene.ideas, message: page.scene.messages.last { $0.isByCustomer }?.id).body(r))
         <section class="card"><h2>\(customer.displayName)</h2>\(person(r))</section>
         \(people(r))\(others(r))
         </aside>

@@ -71,6 +71,11 @@ extension Event {
             .surveySeen, .surveyBounced, .surveyAnswered, .surveyAnswerChanged, .surveysRefused,
             .surveysAllowed, .quotesAllowed, .quotesRefused, .ideaIntended, .intentionEnded, .wordsRead:
             return surveySentence(for: r, by: who, what)
+        case .ideaSuggested, .ideaVoted, .ideaUnvoted, .ideaCommented, .ideaMoved, .ideaAnswered,
+            .ideaReworded, .ideaShown, .ideaDismissed, .ideaCommentShown, .ideaCommentRemoved, .ideaMerged,
+            .ideaLinked, .ideaUnlinked, .ideaTold, .releaseDrafted, .releaseChanged, .releaseDiscarded,
+            .releasePublished, .releasesRefused, .releasesAllowed:
+            return ideaSentence(for: r, by: who, what)
         }
     }
 

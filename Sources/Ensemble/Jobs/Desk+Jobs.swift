@@ -21,6 +21,8 @@ extension Desk {
         case .askSurvey: try await surveys.ask(JSON.value(Surveys.Later.self, from: job.payload))
         case .sendSurvey:
             try await surveys.send(JSON.value(SurveyAsk.ID.self, from: job.payload), by: outbox.carrier)
+        case .tellRelease:
+            try await releases.tell(JSON.value(Release.ID.self, from: job.payload), by: outbox.carrier)
         case .planRepeat: try await plans.beginNext(of: JSON.value(Recurrence.ID.self, from: job.payload))
         }
     }

@@ -36,6 +36,8 @@ public struct Job: Identifiable, Equatable, Sendable {
         case askSurvey = "survey.ask"
         /// Hand a question to the mail server.
         case sendSurvey = "survey.send"
+        /// Tell the next people what was made.
+        case tellRelease = "release.tell"
     }
 
     public let id: ID

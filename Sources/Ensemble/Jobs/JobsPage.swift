@@ -95,6 +95,7 @@ extension Job.Kind {
         case .tellOverdue: r("Look whether a cost was told")
         case .askSurvey: r("Ask what it was like")
         case .sendSurvey: r("Send a question")
+        case .tellRelease: r("Tell what was made")
         }
     }
 }

@@ -223,10 +223,11 @@
     const form = suggestions.closest("form");
     let waiting = null;
     form.addEventListener("input", (event) => {
-      if (!event.target.matches("[name=subject], [name=text]")) return;
+      const names = (suggestions.dataset.fields || "subject text").split(" ");
+      if (!names.includes(event.target.name)) return;
       clearTimeout(waiting);
       waiting = setTimeout(async () => {
-        const words = `${form.elements.subject.value} ${form.elements.text.value}`.slice(0, 500);
+        const words = names.map((name) => form.elements[name].value).join(" ").slice(0, 500);
         try {
           const answer = await fetch(`${suggestions.dataset.source}?q=${encodeURIComponent(words)}`);
           if (!answer.ok) return;

@@ -4,7 +4,7 @@ import Localization
 /// What was just done, said above the page that follows.
 enum Done: String {
     case saved, added, invited, changed, removed, ended, shutOut, letIn, retried, discarded, revoked, settled,
-        sent, closed, reopened, accepted, declined, asked, stepDone
+        sent, closed, reopened, accepted, declined, asked, stepDone, voted, unvoted, ideaHeld, ideaShown
 
     func words(_ r: Reader) -> String {
         switch self {
@@ -27,6 +27,10 @@ enum Done: String {
         case .declined: r("Declined. Thank you for telling us.")
         case .asked: r("Your question has arrived. We answer by mail.")
         case .stepDone: r("Thank you. It has arrived.")
+        case .voted: r("Your vote counts. We tell you what becomes of it.")
+        case .unvoted: r("Your vote is taken back.")
+        case .ideaHeld: r("Thank you. Somebody looks at it before others find it.")
+        case .ideaShown: r("Thank you. Your idea stands here, with your vote.")
         }
     }
 

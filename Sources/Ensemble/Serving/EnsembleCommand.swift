@@ -12,7 +12,8 @@ public struct EnsembleCommand: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, ConversationCommands.self, EstimateCommands.self, OfferingCommands.self,
             InvoiceCommands.self, PaymentCommands.self, WorkCommands.self, TellCommands.self,
-            DirectionCommands.self, SurveyCommands.self,
+            DirectionCommands.self, SurveyCommands.self, IdeaCommands.self,
+            ReleaseCommands.self,
             PlanCommands.self, BlueprintCommands.self, PromiseCommands.self,
             MailCommands.self, MailboxCommands.self,
             UserCommands.self, LookCommands.self, EventCommands.self, BackupCommand.self,

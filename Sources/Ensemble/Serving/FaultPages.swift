@@ -32,7 +32,9 @@ struct FaultMiddleware: RouterMiddleware {
 
     private func answer(_ fault: Fault, to request: Request, _ context: DeskContext) -> Response {
         if fault.kind == .signInNeeded, request.method == .get, !Self.wantsJSON(request) {
-            let isOwn = request.uri.path.hasPrefix("/my")
+            let isOwn = ["/my", "/ideas", "/roadmap", "/changelog"].contains {
+                request.uri.path.hasPrefix($0)
+            }
             return Response.redirect(to: isOwn ? "/my/sign-in" : SignIn.path(returningTo: request.uri.string))
         }
         return page(fault, status: Self.status(of: fault.kind), request, context)

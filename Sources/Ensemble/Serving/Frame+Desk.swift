@@ -21,6 +21,7 @@ extension Desk {
         var frame = Frame(
             kind: .customer, business: context.business.name, csrf: context.csrf, notice: notice,
             look: context.business.look)
+        frame.hasIdeas = context.business.hasIdeas
         if case .customer(let id) = context.session?.who {
             let name = try await customers.find(id).displayName
             frame.viewer = Frame.Viewer(name: name, isAdministrator: false, keysOff: true, isCustomer: true)

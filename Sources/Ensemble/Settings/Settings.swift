@@ -14,6 +14,8 @@ public struct Settings: Sendable {
         public var language: String
         /// By which customers know it.
         public internal(set) var look = Look()
+        /// Whether customers find the board of ideas.
+        public internal(set) var hasIdeas = true
 
         public static let initial = Business(name: "Ensemble", timeZone: "UTC", language: "en")
     }
@@ -28,7 +30,7 @@ public struct Settings: Sendable {
         for row in try db.rows(
             """
             SELECT name, value FROM settings WHERE name IN ('business.name', 'business.time_zone',
-                'business.language', \(accentName), \(logoName))
+                'business.language', \(accentName), \(logoName), \(Board.accessName))
             """
         ) {
             let value: String = try row("value")
@@ -38,6 +40,7 @@ public struct Settings: Sendable {
             case "business.language": business.language = value
             case accentName: business.look.accent = Colour(value).map(Accent.init)
             case logoName: business.look.logo = Look.Logo(value)
+            case Board.accessName: business.hasIdeas = value != Board.Access.nobody.rawValue
             default: break
             }
         }

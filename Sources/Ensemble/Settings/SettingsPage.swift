@@ -20,6 +20,7 @@ struct SettingsPage: Page {
         \(tile("offerings", r("Offerings"), r("What you do for customers, with what it costs and where it ends")))\
         \(tile("costs", r("Money and papers"), r("Currency, taxes, what stands on estimates and invoices")))\
         \(tile("payments", r("Ways to pay"), r("Bank transfer, and a page to pay on by card")))\
+        \(tile("ideas", r("Ideas"), r("Who sees what customers bring up, and votes")))\
         \(tile("jobs", r("Work waiting"), r("What is still to be sent or done, and what failed")))\
         \(tile("history", r("What was changed"), r("Who changed people, settings, offerings and blueprints, and when")))\
         \(tile("tokens", r("Tokens"), r("For programs that hand mail in")))</ul></div>

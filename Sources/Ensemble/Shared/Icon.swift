@@ -41,6 +41,7 @@ enum Icon {
     static let compass = draw(
         "M8 14.5a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM10.8 5.2 9.2 9.2l-4 1.6 1.6-4z")
     static let triangle = draw("M8 2 14.5 13.5h-13zM8 9v.1")
+    static let lamp = draw("M5.8 10.5a4.3 4.3 0 1 1 4.4 0v1.7H5.8zM6.3 14.3h3.4")
     static let gauge = draw("M2 14V2M2 14h12M5 11.5V8M8.5 11.5V5M12 11.5V3")
     static let bell = draw("M4 10.5V7a4 4 0 0 1 8 0v3.5l1.5 1.5h-11zM6.5 14.2h3")
     static let tag = draw("M2 2h5.5L14 8.5 8.5 14 2 7.5zM5 5v.1")

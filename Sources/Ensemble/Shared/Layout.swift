@@ -87,6 +87,7 @@ enum Layout {
         \(place("tells", "/tells", r("To be told"), Icon.clock, frame, r, count: frame.counts?.overdueTells ?? 0))\
         \(place("invoices", "/invoices", r("Invoices"), Icon.file, frame, r))\
         \(place("surveys", "/surveys", r("Surveys"), Icon.reply, frame, r))\
+        \(place("ideas", "/board", r("Ideas"), Icon.lamp, frame, r))\
         \(place("blueprints", "/blueprints", r("Blueprints"), Icon.script, frame, r))</ul>
         <h2>\(r("Direction"))</h2>
         <ul>\(direction(frame, r))</ul>\(settings(frame, r))
@@ -211,13 +212,14 @@ enum Layout {
     }
 
     private static func customerLinks(_ frame: Frame, _ r: Reader) -> HTML {
+        let ideas: HTML = frame.hasIdeas ? "<a href=\"/ideas\">\(r("Ideas"))</a> " : ""
         guard let viewer = frame.viewer else {
             return """
-                <a href="/offerings">\(r("What we do"))</a> <a href="/contact">\(r("Write to us"))</a> <a href="/my/sign-in">\(r("My conversations"))</a>
+                <a href="/offerings">\(r("What we do"))</a> \(ideas)<a href="/contact">\(r("Write to us"))</a> <a href="/my/sign-in">\(r("My conversations"))</a>
                 """
         }
         return """
-            <a href="/my">\(r("My conversations"))</a> <a href="/contact">\(r("Write to us"))</a>
+            <a href="/my">\(r("My conversations"))</a> \(ideas)<a href="/contact">\(r("Write to us"))</a>
             <form method="post" action="/my/sign-out">\(frame.csrfField)<span class="quiet">\(viewer.name)</span> \
             <button class="link">\(r("Sign out"))</button></form>
             """

@@ -30,6 +30,8 @@ struct Frame: Sendable {
     var business: String
     /// Its colour and logo, on the pages of customers and partners.
     var look = Look()
+    /// Whether customers find the board of ideas.
+    var hasIdeas = false
     /// To be sent along with every form.
     var csrf: String
     /// Who looks: an agent's name, or a customer's.
@@ -82,7 +84,9 @@ struct Frame: Sendable {
     }
     /// The customer's own place and the public pages, for somebody who is not signed in.
     static var sampleVisitor: Frame {
-        Frame(kind: .customer, business: Samples.said("Larkspur Clinic"), csrf: "sample")
+        var frame = Frame(kind: .customer, business: Samples.said("Larkspur Clinic"), csrf: "sample")
+        frame.hasIdeas = true
+        return frame
     }
     static var sampleCustomer: Frame {
         var frame = sampleVisitor

@@ -35,6 +35,11 @@ enum Pages {
         NamePage.self, NameWordsPage.self, NameRowsPage.self,
         // What came out in the end
         ResultsPage.self, ResultRowsPage.self,
+        // Ideas
+        IdeasPage.self, IdeaPage.self, NewIdeaPage.self, IdeaSentPage.self, IdeaVotePage.self, BoardPage.self,
+        HeldIdeasPage.self, IdeaVotesPage.self, BoardIdeaPage.self, IdeaSettingsPage.self,
+        MessageIdeaPage.self, RoadmapPage.self, ChangelogPage.self, ChangelogEntryPage.self,
+        ToldNoMorePage.self, ReleasesPage.self, ReleasePage.self, TellingsPage.self,
         // Shared plans
         PlanPage.self, PlanTemplatesPage.self, BlueprintsPage.self, BlueprintPage.self, OwnPlanPage.self,
         HandOverPage.self,

@@ -64,6 +64,13 @@ enum Schema {
         migration(
             "2026-12-03-03-raw-conversations", PackageResources._026_12_03_03_raw_conversations_sql),
         migration("2026-12-06-01-poll-claims", PackageResources._026_12_06_01_poll_claims_sql),
+        migration("2026-12-05-01-ideas", PackageResources._026_12_05_01_ideas_sql),
+        Migration(
+            name: "2026-12-05-02-idea-words", sql: "",
+            sqlite: text(PackageResources._026_12_05_02_idea_words_sqlite_sql),
+            postgres: text(PackageResources._026_12_05_02_idea_words_postgres_sql)),
+        migration("2026-12-05-03-idea-evidence", PackageResources._026_12_05_03_idea_evidence_sql),
+        migration("2026-12-05-04-releases", PackageResources._026_12_05_04_releases_sql),
     ]
 
     private static func migration(_ name: String, _ bytes: [UInt8]) -> Migration {

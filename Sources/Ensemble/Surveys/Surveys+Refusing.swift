@@ -10,8 +10,10 @@ extension Surveys {
         case surveys
         /// That their words are shown without their name: no, until they say yes.
         case quotes
+        /// To be told what becomes of ideas: yes, until they say no.
+        case releases
 
-        var isGivenUnsaid: Bool { self == .surveys }
+        var isGivenUnsaid: Bool { self != .quotes }
     }
 
     /// Through what somebody said it. The raw values are stored.
@@ -102,6 +104,7 @@ extension Surveys {
             switch what {
             case .surveys: isGiven ? .surveysAllowed : .surveysRefused
             case .quotes: isGiven ? .quotesAllowed : .quotesRefused
+            case .releases: isGiven ? .releasesAllowed : .releasesRefused
             }
         try Events.record(
             kind, by: actor, customer: customer,

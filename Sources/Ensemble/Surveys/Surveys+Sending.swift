@@ -155,6 +155,10 @@ extension Filing {
     /// - Returns: `nil` where the report is about nothing that was asked.
     func noteSurveyBounce(_ bounce: Bounce, of mail: ParsedMail) throws -> Incoming.Receipt? {
         let names = bounce.originalMessageID.map { [$0] } ?? mail.inReplyTo + mail.references.suffix(20)
+        if try Releases.noteBounce(bounce, of: names, at: now, in: db) {
+            // It opens nothing: who publishes sees who could not be told.
+            return .duplicate(nil)
+        }
         guard let conversation = try Surveys.noteBounce(bounce, of: names, at: now, in: db) else {
             return nil
         }

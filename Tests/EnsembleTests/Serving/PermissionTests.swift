@@ -307,6 +307,78 @@ private let table: [Case] = [
     Case("GET /my/messages/{id}/body", at: "/my/messages/{message}/body", customerSees),
     Case("GET /my/messages/{id}/files/{place}", at: "/my/messages/{message}/files/0", customerSees),
 
+    // Ideas
+    Case("GET /ideas", open), Case("GET /ideas/new", open), Case("GET /ideas/sent", open),
+    Case("GET /ideas/similar", at: "/ideas/similar?q=price", open),
+    Case("GET /ideas/{id}", at: "/ideas/{idea}", open),
+    Case(
+        "POST /ideas",
+        [("need", "Another"), ("anyway", "1"), ("stamp", "{stamp}"), ("address", "eve@x.test")],
+        [.done, .done, .forbidden, .forbidden]),
+    Case("POST /ideas/{id}/vote", at: "/ideas/{idea}/vote", customerDoes),
+    Case("POST /ideas/{id}/vote/removal", at: "/ideas/{idea}/vote/removal", customerDoes),
+    Case("POST /ideas/{id}/following", at: "/ideas/{idea}/following", customerDoes),
+    Case("POST /ideas/{id}/following/removal", at: "/ideas/{idea}/following/removal", customerDoes),
+    Case("POST /ideas/{id}/comments", at: "/ideas/{idea}/comments", [("text", "Yes")], customerDoes),
+    Case(
+        "POST /ideas/{id}/link", at: "/ideas/{idea}/link", [("address", "eve@x.test"), ("stamp", "{stamp}")],
+        [.done, .done, .forbidden, .forbidden]),
+    Case("GET /idea-vote/{token}", at: "/idea-vote/test-vote-token", open),
+    Case(
+        "POST /idea-vote/{token}", at: "/idea-vote/test-vote-token", [.page, .notFound, .notFound, .notFound]),
+    Case("GET /board", teamSees), Case("GET /board/held", teamSees),
+    Case("POST /board", [("need", "Another")], teamDoes),
+    Case("GET /board/{id}", at: "/board/{idea}", teamSees),
+    Case("GET /board/{id}/votes", at: "/board/{idea}/votes", teamSees),
+    Case(
+        "POST /board/{id}/votes", at: "/board/{idea}/votes",
+        [("address", "sam@example.test"), ("words", "By phone")], teamDoes),
+    Case("POST /board/{id}/status", at: "/board/{idea}/status", [("status", "planned")], teamDoes),
+    Case("POST /board/{id}/answer", at: "/board/{idea}/answer", [("answer", "Yes")], teamDoes),
+    Case(
+        "POST /board/{id}/words", at: "/board/{idea}/words", [("need", "Prices"), ("tags", "a, b")], teamDoes),
+    Case("POST /board/{id}/comments", at: "/board/{idea}/comments", [("text", "Yes")], teamDoes),
+    Case("POST /board/{id}/merging", at: "/board/{idea}/merging", [("into", "{idea2}")], teamDoes),
+    Case("POST /board/{id}/showing", at: "/board/{heldIdea}/showing", [.signIn, .signIn, .done, .conflict]),
+    Case(
+        "POST /board/{id}/dismissal", at: "/board/{heldIdea}/dismissal", [.signIn, .signIn, .done, .conflict]),
+    Case(
+        "POST /board/comments/{id}/showing", at: "/board/comments/{heldComment}/showing",
+        [.signIn, .signIn, .done, .conflict]),
+    Case(
+        "POST /board/comments/{id}/removal", at: "/board/comments/{heldComment}/removal",
+        [.signIn, .signIn, .done, .notFound]),
+    Case("GET /messages/{id}/idea", at: "/messages/{message}/idea", teamSees),
+    Case("POST /messages/{id}/idea", at: "/messages/{message}/idea", [("idea", "{idea2}")], teamDoes),
+    Case(
+        "POST /messages/{id}/idea/removal", at: "/messages/{message}/idea/removal", [("idea", "{idea}")],
+        teamDoes),
+    Case("GET /roadmap", open), Case("GET /changelog", open), Case("GET /changelog.rss", open),
+    Case("GET /changelog.atom", open), Case("GET /changelog/{id}", at: "/changelog/{release}", open),
+    Case("GET /told-no-more/{link}", at: "{toldNoMore}", open),
+    Case("POST /told-no-more/{link}/refusal", at: "{toldNoMore}/refusal", anybodyDoes),
+    Case("POST /told-no-more/{link}/allowance", at: "{toldNoMore}/allowance", anybodyDoes),
+    Case("GET /api/told-no-more/{link}", at: "/api{toldNoMore}", anybodyDoes),
+    Case(
+        "POST /api/told-no-more/{link}", at: "/api{toldNoMore}", [.nothing, .nothing, .nothing, .nothing]),
+    Case("GET /releases", teamSees),
+    Case("POST /releases", [("title-en", "A price list"), ("text-en", "By mail")], teamDoes),
+    Case("GET /releases/{id}", at: "/releases/{draft}", teamSees),
+    Case("GET /releases/{id}/told", at: "/releases/{release}/told", teamSees),
+    Case("POST /releases/{id}/words", at: "/releases/{draft}/words", [("title-en", "Other")], teamDoes),
+    Case("POST /releases/{id}/ideas", at: "/releases/{draft}/ideas", [("idea", "{idea}")], teamDoes),
+    Case(
+        "POST /releases/{id}/ideas/removal", at: "/releases/{draft}/ideas/removal", [("idea", "{idea}")],
+        teamDoes),
+    Case(
+        "POST /releases/{id}/publication", at: "/releases/{draft}/publication",
+        [.signIn, .signIn, .done, .conflict]),
+    Case(
+        "POST /releases/{id}/discarding", at: "/releases/{draft}/discarding",
+        [.signIn, .signIn, .done, .notFound]),
+    Case("GET /settings/ideas", administratorSees),
+    Case("POST /settings/ideas", [("access", "customers"), ("holds", "all")], administratorDoes),
+
     // Told before: what is offered, what it costs
     Case("GET /offerings", open),
     Case("GET /offerings/suggestions", at: "/offerings/suggestions?q=scan", open),
@@ -788,7 +860,8 @@ private let table: [Case] = [
         let survey = try await desk.survey(cast, .csat, .init(restDays: 0))
         let ask = try await desk.linkedAsk(survey, cast, token: "test-survey-token")
         let second = try await desk.survey(cast, .nps, .init(restDays: 0))
-        return try await planFillings(desk, cast).merging([
+        let ideas = try await ideaFillings(desk, cast)
+        return try await planFillings(desk, cast).merging(ideas) { one, _ in one }.merging([
             "survey": "\(survey)", "survey2": "\(second)", "ask": "\(ask)",
             "invoice": "\(invoice)", "invoice-draft": "\(invoiceDraft)",
             "bill": desk.invoices.path(of: invoice), "entry": "\(entry)", "told": "\(told)",
@@ -803,6 +876,34 @@ private let table: [Case] = [
             "job": "\(job)", "unsent": "\(unsent)",
             "stamp": ContactStamp.make(at: earlier, seal: desk.seal, randomness: desk.randomness),
         ]) { one, _ in one }
+    }
+
+    /// Ideas that are shown, one that waits, with a comment that does, and a link to vote.
+    private func ideaFillings(_ desk: Desk, _ cast: Cast) async throws -> [String: String] {
+        let (idea, other) = (try await desk.idea(cast), try await desk.idea(cast, "Two"))
+        try await desk.ideas.setBoard(Board(holds: .all), by: cast.administrator)
+        let held = try await desk.idea(cast, "Held")
+        try await desk.ideas.comment(idea, text: "Held", by: .customer(cast.dana))
+        try await desk.ideas.setBoard(Board(), by: cast.administrator)
+        let comment = try await desk.ideas.held(by: cast.agent).comments.first
+        let words = ["en": Release.Words("A price list", "By mail")]
+        let release = try await desk.releases.add(.init(words: words), by: cast.agent)
+        try await desk.releases.publish(release, by: cast.agent)
+        let draft = try await desk.releases.add(.init(words: words), of: [other], by: cast.agent)
+        let now = desk.clock()
+        try await desk.database.write { db in
+            try db.execute(
+                """
+                INSERT INTO idea_links (token_hash, idea, address, ballot, language, made_at, expires_at)
+                VALUES (\(Digest.sha256("test-vote-token")), \(idea), 'v@x.test', 'v@x.test', 'en', \(now), \(now + .days(1)))
+                """)
+        }
+        return [
+            "release": "\(release)", "draft": "\(draft)",
+            "toldNoMore": Releases.refusalPath(of: cast.dana, desk.seal),
+            "idea": "\(idea)", "idea2": "\(other)", "heldIdea": "\(held)",
+            "heldComment": comment.map { "\($0.comment.id)" } ?? "",
+        ]
     }
 
     /// A plan in which everybody has a step that can be done, and one is done, with a file.

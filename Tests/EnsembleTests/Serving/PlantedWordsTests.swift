@@ -23,6 +23,8 @@ import Testing
         let offering: Offering.ID
         let ask: SurveyAsk.ID
         let declaring: DeclarationLink.ID
+        let idea: Idea.ID
+        let release: Release.ID
         let plan: Plan
         /// In a mail that can still be taken back.
         let held: Estimate.ID
@@ -90,7 +92,7 @@ import Testing
     private static func isShown(_ path: String) -> Bool {
         let open = [
             "/bill/", "/told/", "/plan/", "/hand-over/", "/my/", "/survey/", "/declare/", "/offerings",
-            "/contact",
+            "/contact", "/ideas", "/roadmap", "/changelog", "/told-no-more/",
         ]
         // Links that work once, files of another, and a payment that was not begun.
         let closed = ["{token}", "/hand-over/{link}/files", "/payments/{id}", "/my/sign-in", "/contact/"]
@@ -105,6 +107,7 @@ import Testing
             .replacing("/declare/{link}", with: desk.declarations.path(of: stage.declaring))
             .replacing("/survey/{link}", with: "/survey/walked-survey-token")
             .replacing("/my/surveys/{id}", with: "/my/surveys/\(stage.ask)")
+            .replacing("/told-no-more/{link}", with: Releases.refusalPath(of: cast.dana, desk.seal))
             .replacing("/plan/{link}", with: "/plan/\(PlanLink.word(of: plan, desk.seal))")
             .replacing(
                 "/hand-over/{link}", with: "/hand-over/\(PlanLink.word(of: plan.partners[0], desk.seal))")
@@ -112,7 +115,9 @@ import Testing
             ("/conversations/{id}", "\(cast.conversation)"), ("/messages/{id}", "\(cast.message)"),
             ("/customers/{id}", "\(cast.dana)"), ("/plans/{id}", "\(plan.id)"),
             ("/estimates/{id}", "\(stage.told)"), ("/invoices/{id}", "\(stage.invoice)"),
-            ("/offerings/{id}", "\(stage.offering)"),
+            ("/offerings/{id}", "\(stage.offering)"), ("/ideas/{id}", "\(stage.idea)"),
+            ("/board/{id}", "\(stage.idea)"), ("/changelog/{id}", "\(stage.release)"),
+            ("/releases/{id}", "\(stage.release)"),
         ]
         for (place, value) in owners where path.contains(place) {
             path = path.replacing(place, with: place.replacing("{id}", with: value))
@@ -186,10 +191,12 @@ import Testing
         try await plantInMoney(desk, cast, invoice)
         let ask = try await plantInSurveys(desk, cast)
         try await plantInTelling(desk, cast)
+        let idea = try await plantInIdeas(desk, cast)
         return Stage(
             desk: desk, cast: cast, told: told, invoice: invoice, offering: offering, ask: ask,
             declaring: try await desk.declarations.makeLink(for: "customer-only", by: cast.administrator),
-            plan: try await plan(desk, cast), held: try await hold(desk, cast))
+            idea: idea, release: try await plantInReleases(desk, cast, idea), plan: try await plan(desk, cast),
+            held: try await hold(desk, cast))
     }
 
     /// Its evidence, its draft and the backstage of its blueprint are the team's.
@@ -260,6 +267,30 @@ import Testing
             .scan { $0.title = "planted-held" }, in: cast.conversation, by: cast.agent)
         try await desk.estimates.send(id, words: "planted-held-words", by: cast.agent)
         return id
+    }
+
+    /// How somebody told it, what waits for a look and what is never shown are the team's.
+    private func plantInIdeas(_ desk: Desk, _ cast: Cast) async throws -> Idea.ID {
+        let idea = try await desk.idea(cast)
+        try await desk.ideas.vote(idea, for: cast.sam, saying: "planted-saying", by: cast.agent)
+        try await desk.ideas.setBoard(Board(holds: .all), by: cast.administrator)
+        _ = try await desk.idea(cast, "planted-held")
+        try await desk.ideas.comment(idea, text: "planted-comment", by: .customer(cast.sam))
+        let never = try await desk.idea(cast, "planted-never")
+        try await desk.ideas.decide(never, isShown: false, by: cast.agent)
+        try await desk.ideas.setBoard(Board(), by: cast.administrator)
+        return idea
+    }
+
+    /// A draft is the team's; what is published tells those who wanted it.
+    private func plantInReleases(_ desk: Desk, _ cast: Cast, _ idea: Idea.ID) async throws -> Release.ID {
+        _ = try await desk.releases.add(
+            .init(words: ["en": .init("planted-draft", "planted-draft")]), by: cast.agent)
+        let other = try await desk.idea(cast, "A price list")
+        let release = try await desk.releases.add(
+            .init(words: ["en": .init("A price list", "By mail")]), of: [other], by: cast.agent)
+        try await desk.releases.publish(release, by: cast.agent)
+        return release
     }
 
     /// A draft is the team's, and what another customer answered.
