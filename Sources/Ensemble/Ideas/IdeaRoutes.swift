@@ -38,16 +38,23 @@ struct IdeaRoutes {
             status: request.query("status").flatMap(Idea.Status.init),
             tag: request.query("tag")?.oneLine.nonEmpty)
         let after = request.query("after").flatMap { Keyset($0) }
+        return try await desk.pages.page(PageCache.key(request, context)) {
+            let page = try await listPage(query, choice, after, Done.words(request, context.reader), context)
+            return .page(Layout.render(page, context.reader))
+        }
+    }
+
+    private func listPage(
+        _ query: String, _ choice: Ideas.Choice, _ after: Keyset?, _ notice: String?, _ context: DeskContext
+    ) async throws -> IdeasPage {
         let onlooker = context.onlooker
-        let page = IdeasPage(
+        return IdeasPage(
             query: query, choice: choice,
             listing: query.isEmpty
                 ? try await desk.ideas.list(choice, after: after, by: onlooker)
                 : try await desk.ideas.search(query, by: onlooker),
-            tags: query.isEmpty && after == nil ? try await desk.ideas.tags(by: onlooker).map(\.tag) : [],
             isFirst: after == nil, onlooker: onlooker,
-            frame: try await desk.customerFrame(context, notice: Done.words(request, context.reader)))
-        return .html(page, context.reader)
+            frame: try await desk.customerFrame(context, notice: notice))
     }
 
     @Sendable func show(request: Request, context: DeskContext) async throws -> Response {

@@ -94,20 +94,6 @@ extension Ideas {
             """
     }
 
-    /// Every tag, with how many ideas bear it; the fifty most used.
-    public func tags(by onlooker: Onlooker) async throws -> [(tag: String, ideas: Int)] {
-        try await database.read { db in
-            let found = try Self.found(by: onlooker, Board.present(in: db), in: db)
-            return try db.rows(
-                """
-                SELECT MIN(idea_tags.tag) AS tag, COUNT(*) AS count FROM idea_tags
-                JOIN ideas ON ideas.id = idea_tags.idea WHERE \(found)
-                GROUP BY idea_tags.tag_key ORDER BY count DESC, idea_tags.tag_key LIMIT 50
-                """
-            ).map { (tag: try $0("tag"), ideas: try $0("count")) }
-        }
-    }
-
     /// What waits for a look, oldest first: ideas, and comments with the idea they are about.
     /// - Throws: `Fault.forbidden`.
     public func held(limit: Int = 50, by actor: Actor) async throws -> (

@@ -6,7 +6,6 @@ struct IdeasPage: Page {
     let query: String
     let choice: Ideas.Choice
     let listing: Ideas.Listing
-    let tags: [String]
     let isFirst: Bool
     let onlooker: Onlooker
     let frame: Frame
@@ -47,6 +46,10 @@ struct IdeasPage: Page {
     }
 
     private func tagLinks(_ r: Reader) -> HTML {
+        var tags = choice.tag.map { [$0] } ?? []
+        for tag in listing.ideas.flatMap(\.tags) where !tags.contains(where: { $0.folded == tag.folded }) {
+            tags.append(tag)
+        }
         guard !tags.isEmpty else { return "" }
         let links = tags.prefix(12).map { tag -> HTML in
             "<li><a class=\"tag\" href=\"\(url: "/ideas?tag=\(tag.percentEncoded)")\"\(attribute: "aria-current", tag.folded == choice.tag?.folded ? "true" : nil)>\(tag)</a></li>"

@@ -32,10 +32,18 @@ public struct Release: Identifiable, Equatable, Sendable {
     /// `nil`: a draft.
     public var publishedAt: Moment?
 
-    /// In a language, or in the one to fall back to.
+    /// In a language, wherever it is spoken, or in the one to fall back to.
     public func words(in language: String) -> Words {
-        words[language] ?? words[self.language] ?? Words("", "")
+        words[Self.base(of: language)] ?? words[self.language] ?? Words("", "")
     }
+
+    /// `de` of `de-AT`: what is told is written once for all who speak it.
+    static func base(of language: String) -> String {
+        language.split(separator: "-").first.map(String.init) ?? language
+    }
+
+    /// The languages in which it can be written.
+    static var languages: [Language] { Translations.languages.all.filter { !$0.tag.contains("-") } }
 }
 
 extension Release.Category {

@@ -68,7 +68,7 @@ struct ReleaseCommands: AsyncParsableCommand {
                 throw Fault.invalid("The kind is new, better or mended.")
             }
             let actor = try await desk.commander(agent)
-            let language = try await desk.settings.business().language
+            let language = Release.base(of: try await desk.settings.business().language)
             let id = try await desk.releases.add(
                 .init(category: category, words: [language: .init(title, text)]),
                 of: ideas.map(IdeaCommands.id), by: actor)

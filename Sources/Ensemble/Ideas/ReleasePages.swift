@@ -91,7 +91,7 @@ struct ReleasePage: Page {
 
     static func fields(_ draft: Releases.Draft, _ r: Reader) -> HTML {
         let categories = Release.Category.allCases.map { (value: $0.rawValue, words: $0.name(r)) }
-        let words = Translations.languages.all.map { language -> HTML in
+        let words = Release.languages.map { language -> HTML in
             let present = draft.words[language.tag] ?? .init("", "")
             return """
                 <div class="fields" lang="\(language.tag)">\(Field.text("title-\(language.tag)", r("Title (\(language.name))"), value: present.title, required: false))\

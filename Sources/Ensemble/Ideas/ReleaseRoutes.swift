@@ -51,7 +51,7 @@ struct ReleaseRoutes {
     /// The fields of every language: `title-de`, `text-de`.
     private func draft(_ form: Form) -> Releases.Draft {
         var words: [String: Release.Words] = [:]
-        for language in Translations.languages.all {
+        for language in Release.languages {
             words[language.tag] = .init(
                 form["title-\(language.tag)"] ?? "", form["text-\(language.tag)"] ?? "")
         }

@@ -97,7 +97,9 @@ extension Releases {
     /// What became of a mail at the mail server's door.
     private enum Door { case before, passed, taken }
 
-    private func carry(_ letter: Letter, for telling: ReleaseTelling, by carrier: any MailCarrier) async throws {
+    private func carry(_ letter: Letter, for telling: ReleaseTelling, by carrier: any MailCarrier)
+        async throws
+    {
         let door = Mutex(Door.before)
         let claim: @Sendable () async throws -> Void = { [database, clock] in
             let now = clock()
@@ -127,7 +129,8 @@ extension Releases {
     }
 
     /// Takes somebody for this run alone.
-    private static func claim(_ telling: ReleaseTelling, at now: Moment, in db: any Connection) throws -> Bool {
+    private static func claim(_ telling: ReleaseTelling, at now: Moment, in db: any Connection) throws -> Bool
+    {
         let claimed = try db.execute(
             """
             UPDATE release_tellings SET state = 'sending', sending_at = \(now)
@@ -136,8 +139,9 @@ extension Releases {
         return claimed == 1
     }
 
-    private func finish(_ telling: ReleaseTelling, _ state: ReleaseTelling.State, _ why: String?, _ door: Door) async throws
-    {
+    private func finish(
+        _ telling: ReleaseTelling, _ state: ReleaseTelling.State, _ why: String?, _ door: Door
+    ) async throws {
         let now = clock()
         try await database.write { db in
             try Self.mark(
@@ -146,7 +150,8 @@ extension Releases {
     }
 
     private static func mark(
-        _ telling: ReleaseTelling, _ state: ReleaseTelling.State, why: String? = nil, from: ReleaseTelling.State, at now: Moment,
+        _ telling: ReleaseTelling, _ state: ReleaseTelling.State, why: String? = nil,
+        from: ReleaseTelling.State, at now: Moment,
         in db: any Connection
     ) throws {
         let changed = try db.execute(
@@ -209,7 +214,8 @@ extension Releases {
     }
 
     private func tell(
-        _ telling: ReleaseTelling, in conversation: Conversation, text: String, by agent: Agent.ID, at now: Moment,
+        _ telling: ReleaseTelling, in conversation: Conversation, text: String, by agent: Agent.ID,
+        at now: Moment,
         db: any Connection
     ) throws {
         // Who else runs has told them: the message would be a second one.

@@ -18,7 +18,7 @@ extension Releases {
             var kept: [String: Release.Words] = [:]
             for (tag, words) in words {
                 let title = words.title.oneLine
-                guard Translations.languages.language(tag) != nil else {
+                guard Release.languages.contains(where: { $0.tag == tag }) else {
                     throw .invalid("There is no such language.")
                 }
                 guard title.count <= 200, words.text.utf8.count <= 20_000 else {
@@ -40,7 +40,7 @@ extension Releases {
         let agent = try actor.requireAgent()
         let now = clock()
         return try await database.write { db in
-            let language = try Settings.business(in: db).language
+            let language = Release.base(of: try Settings.business(in: db).language)
             let draft = try draft.checked(language)
             let id = try Release.ID(rawValue: db.newID())
             try db.execute(

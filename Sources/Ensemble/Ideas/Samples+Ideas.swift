@@ -66,14 +66,14 @@ extension Samples {
                 query: "", choice: .init(),
                 listing: .init(
                     ideas: ideas, voted: [3102], next: Keyset(moment: now, id: 3105), board: Board()),
-                tags: [said("prices"), said("before the visit")], isFirst: false, onlooker: .customer(5),
+                isFirst: false, onlooker: .customer(5),
                 frame: .sampleCustomer),
             IdeasPage(
                 query: "", choice: .init(order: .newest),
                 listing: .init(ideas: ideas, board: Board(hidesCounts: true)),
-                tags: [], isFirst: true, onlooker: .nobody, frame: .sampleVisitor),
+                isFirst: true, onlooker: .nobody, frame: .sampleVisitor),
             IdeasPage(
-                query: said("parking"), choice: .init(), listing: .init(ideas: []), tags: [], isFirst: true,
+                query: said("parking"), choice: .init(), listing: .init(ideas: []), isFirst: true,
                 onlooker: .nobody, frame: .sampleVisitor),
         ]
     }

@@ -73,6 +73,8 @@ enum SaidPhrases {
         Phrase("Discarded by an administrator."),
         Phrase("There is no mailbox that it could be sent from."),
         Phrase("The mail server put the recipient off."),
+        Phrase("Wants no such mail"),
+        Phrase("No mail address"),
         Phrase("The message could not be filed: \(x)"),
         Phrase("Taken for spam: \(x)"),
         Phrase("Taken for spam"),
