@@ -133,7 +133,8 @@ extension Desk {
             let idea = try await desk.idea(cast)
             try await desk.ideas.vote(idea, by: cast.sam)
             try await desk.customers.change(
-                cast.sam, to: .init(name: "Sam", organisation: nil, language: "de-AT", phone: nil, remarks: ""),
+                cast.sam,
+                to: .init(name: "Sam", organisation: nil, language: "de-AT", phone: nil, remarks: ""),
                 by: cast.agent)
             let id = try await desk.release(cast, of: [idea], german: true)
             try await desk.releases.publish(id, by: cast.agent)
