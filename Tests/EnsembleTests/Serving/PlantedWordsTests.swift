@@ -195,7 +195,8 @@ import Testing
         return Stage(
             desk: desk, cast: cast, told: told, invoice: invoice, offering: offering, ask: ask,
             declaring: try await desk.declarations.makeLink(for: "customer-only", by: cast.administrator),
-            idea: idea, release: try await plantInReleases(desk, cast, idea), plan: try await plan(desk, cast),
+            idea: idea, release: try await plantInReleases(desk, cast, idea),
+            plan: try await plan(desk, cast),
             held: try await hold(desk, cast))
     }
 
