@@ -66,12 +66,12 @@ struct QuadrantPicture {
     let cells: [ProfitCell]
     let words: ProfitWords
 
-    private static let left = 56, top = 12, side = 300
+    private static let left = 72, top = 22, side = 300
 
     func body(_ r: Reader) -> HTML {
         let shown = cells.filter { $0.profitable != nil && $0.favourable != nil }
         guard !shown.isEmpty else { return "" }
-        let (width, height) = (Self.left + Self.side + 170, Self.top + Self.side + 44)
+        let (width, height) = (Self.left + Self.side + 170, Self.top + Self.side + 52)
         let name = r(
             "How likely each is profitable and how likely good for customers; the table below says the same")
         let most = Double(shown.map(\.matters).max() ?? 1)
@@ -98,8 +98,8 @@ struct QuadrantPicture {
 
     private func axis(_ share: Double, _ r: Reader) -> HTML {
         """
-        <text class="axis" x="\(x(share))" y="\(y(0) + 16)" text-anchor="middle">\(r.percent(share))</text>\
-        <text class="axis" x="\(Self.left - 6)" y="\(y(share) + 4)" text-anchor="end">\(r.percent(share))</text>
+        <text class="axis" x="\(x(share))" y="\(y(0) + 28)" text-anchor="middle">\(r.percent(share))</text>\
+        <text class="axis" x="\(Self.left - 20)" y="\(y(share) + 4)" text-anchor="end">\(r.percent(share))</text>
         """
     }
 
