@@ -52,7 +52,7 @@ final class ShopPlayer {
 
     private func perform(_ beat: ShopScript.Beat) async throws {
         let matter = script.matters[beat.matter]
-        var random = StoryRandom(matter.seed, UInt64(beat.step.hashPlace))
+        var random = StoryRandom(matter.seed, UInt64(beat.step.rawValue + 1))
         if beat.step == .ask {
             open[beat.matter] = try await ask(matter, number: beat.matter, &random)
             return
@@ -139,20 +139,6 @@ final class ShopPlayer {
     private func mark(in conversation: Conversation.ID) async throws {
         try await host.mark(in: conversation, by: owner, again: bench) { words in
             ShopMatter.about[words].map { Degrees.presets[$0] }
-        }
-    }
-}
-
-extension ShopScript.Step {
-    fileprivate var hashPlace: Int {
-        switch self {
-        case .ask: 1
-        case .tell: 2
-        case .accept: 3
-        case .work: 4
-        case .bill: 5
-        case .thank: 6
-        case .pay: 7
         }
     }
 }

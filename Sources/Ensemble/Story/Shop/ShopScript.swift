@@ -2,7 +2,8 @@ import Localization
 
 /// What happens at the repair shop in a year, as moments in order.
 struct ShopScript {
-    enum Step: Equatable {
+    /// In the order in which they come.
+    enum Step: Int {
         case ask, tell, accept, work, bill, pay, thank
     }
 
@@ -34,7 +35,7 @@ struct ShopScript {
         for customer in 0..<customers {
             for _ in 0..<random.within(1...5) { add(customer, &random) }
         }
-        beats.sort { ($0.at, $0.matter, $0.step.place) < ($1.at, $1.matter, $1.step.place) }
+        beats.sort { ($0.at, $0.matter, $0.step.rawValue) < ($1.at, $1.matter, $1.step.rawValue) }
     }
 
     private mutating func add(_ customer: Int, _ random: inout StoryRandom) {
@@ -58,19 +59,5 @@ struct ShopScript {
         add(.bill, after: 20...300)
         add(.thank, after: 60...1_500)
         add(.pay, after: 600...6_000)
-    }
-}
-
-extension ShopScript.Step {
-    fileprivate var place: Int {
-        switch self {
-        case .ask: 0
-        case .tell: 1
-        case .accept: 2
-        case .work: 3
-        case .bill: 4
-        case .thank: 5
-        case .pay: 6
-        }
     }
 }
