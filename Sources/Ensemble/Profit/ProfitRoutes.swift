@@ -18,15 +18,8 @@ struct ProfitRoutes {
         pages.post("offering-costs", use: setCost)
     }
 
-    /// What cannot be read is as if it were not there: links are typed and cut.
     private func scope(_ request: Request, _ r: Reader) -> Results.Scope {
-        let until = request.query("until").flatMap { Month($0) } ?? Month(r.thisDay)
-        let from = request.query("from").flatMap { Month($0) } ?? until - 11
-        let first = Month(number: max(until.number - 119, min(from, until).number))
-        let offering: Offering.ID? = request.query("offering").flatMap {
-            $0 == "none" ? Offering.ID(rawValue: 0) : Offering.ID($0)
-        }
-        return .init(from: first, until: until, offering: offering)
+        Results.Scope(request, today: r.thisDay, longest: 120)
     }
 
     private func choice(_ request: Request) -> Profits.Choice {
