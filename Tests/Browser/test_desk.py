@@ -97,6 +97,26 @@ def test_news_appear_without_reload_and_who_else_is_here(look, conversation):
     expect(composer(mira)).to_have_value("Half a thought")
 
 
+def test_a_draft_that_the_server_has_is_kept_nowhere_else(look, conversation):
+    page = open_stage(look, conversation)
+    composer(page).fill("We look it up.")
+    expect(page.locator(".composer .saved")).to_have_text("✓")
+    assert page.evaluate("Object.keys(localStorage).filter((name) => name.startsWith('draft '))") == []
+
+
+def test_light_and_dark_are_turned_by_a_key_and_stay(look, conversation):
+    page = open_stage(look, conversation)
+    page.locator("h1").click()
+    page.keyboard.press("d")
+    theme = page.evaluate("document.documentElement.dataset.theme")
+    assert theme in ("light", "dark")
+    page.reload()
+    assert page.evaluate("document.documentElement.dataset.theme") == theme
+    page.locator("h1").click()
+    page.keyboard.press("d")
+    assert page.evaluate("document.documentElement.dataset.theme") != theme
+
+
 def test_a_draft_is_kept_on_the_server(look, conversation):
     page = open_stage(look, conversation)
     with page.expect_response(lambda answer: answer.url.endswith("/draft")):

@@ -6,6 +6,21 @@ import Testing
 @testable import Ensemble
 
 @Suite struct `The customer's own place` {
+    @Test func `speaks the customer's language, where it is known and we have it`() async throws {
+        try await withDesk(on: .sqlite) { desk in
+            let cast = try await desk.cast()
+            try await withSite(of: desk) { site in
+                let dana = try await site.visitor(as: cast.dana)
+                for (known, shown) in [("de", "de"), ("tlh", "en")] {
+                    try await desk.database.write { db in
+                        _ = try db.execute("UPDATE customers SET language = \(known) WHERE id = \(cast.dana)")
+                    }
+                    #expect(try await dana.get("/my").text.contains("<html lang=\"\(shown)\""))
+                }
+            }
+        }
+    }
+
     @Test(arguments: Engine.available)
     func `another's conversation is not found, whatever is asked of it`(engine: Engine) async throws {
         try await withDesk(on: engine) { desk in
