@@ -29,19 +29,46 @@ actor TestServer {
         return try Self.address(of: copy)
     }
 
-    func remove(_ address: String) {
-        guard !keeps, let name = address.split(separator: "/").last?.split(separator: "?").first else {
-            return
+    /// - Returns: the address of a new database, filled by `fill`, which nobody uses yet.
+    func make(
+        with migrations: [Migration], fill: @Sendable (any Database) async throws -> Void
+    ) async throws -> String {
+        copies += 1
+        let name = "ensemble_test_\(process)_\(copies)"
+        _ = try await Self.make(name, migrations, fill)
+        return try Self.address(of: name)
+    }
+
+    /// - Returns: the address of a copy of what `make(with:fill:)` made.
+    func copy(of filled: String) throws -> String {
+        copies += 1
+        let copy = "ensemble_test_\(process)_\(copies)"
+        guard let source = Self.name(of: filled) else {
+            throw DatabaseError(.configuration, "\(filled) names no database.")
         }
+        try Self.admin("CREATE DATABASE \(copy) TEMPLATE \(source) STRATEGY FILE_COPY")
+        return try Self.address(of: copy)
+    }
+
+    func remove(_ address: String) {
+        guard !keeps, let name = Self.name(of: address) else { return }
         try? Self.admin("DROP DATABASE IF EXISTS \(name) WITH (FORCE)")
     }
 
-    private static func make(_ name: String, _ migrations: [Migration]) async throws -> String {
+    private static func name(of address: String) -> Substring? {
+        address.split(separator: "/").last?.split(separator: "?").first
+    }
+
+    private static func make(
+        _ name: String, _ migrations: [Migration],
+        _ fill: @Sendable (any Database) async throws -> Void = { _ in }
+    ) async throws -> String {
         try admin("DROP DATABASE IF EXISTS \(name) WITH (FORCE)")
         try admin("CREATE DATABASE \(name) TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'")
         let database = try await Databases.open(address(of: name))
         do {
             try await database.migrate(migrations)
+            try await fill(database)
         } catch {
             await database.close()
             throw error

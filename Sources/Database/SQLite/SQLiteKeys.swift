@@ -9,6 +9,12 @@ func sqliteKeys(_ schema: String) -> String {
     result.reserveCapacity(bytes.count)
     var index = 0
     while index < bytes.count {
+        // A schema is long, and few of its bytes can begin a match.
+        guard bytes[index] == UInt8(ascii: "B") else {
+            result.append(bytes[index])
+            index += 1
+            continue
+        }
         if let end = bytes.end(ofWords: ["BIGINT", "PRIMARY", "KEY"], at: index) {
             result += "INTEGER PRIMARY KEY".utf8
             index = end

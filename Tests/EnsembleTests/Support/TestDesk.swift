@@ -23,8 +23,8 @@ final class TestClock: Sendable {
 
 extension Randomness {
     /// Bytes that look like chance and are the same in every run.
-    static func counted() -> Randomness {
-        let state = Mutex<UInt64>(1)
+    static func counted(from seed: UInt64 = 1) -> Randomness {
+        let state = Mutex<UInt64>(seed)
         return Randomness { count in
             state.withLock { state in
                 (0..<count).map { _ in
