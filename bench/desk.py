@@ -154,6 +154,11 @@ def costs(data, bills, label):
     page = urllib.request.urlopen(urllib.request.Request(desk.url(links[5]), headers={"Cookie": visitor})).read()
     limit = bytes_rate(desk, page)
     note("estimate page, %s" % label, desk.rate(links[5], cookie=visitor), "requests/s", limit, 0.25)
+    stage = desk.get("/conversations/%d" % made["conversation of bill and plan"]).decode()
+    for what in ("bill", "plan"):
+        link = re.search(r"/%s/[\w.-]+" % what, stage).group(0)
+        page = urllib.request.urlopen(urllib.request.Request(desk.url(link), headers={"Cookie": visitor})).read()
+        note("%s page of the customer, %s" % (what, label), desk.rate(link, cookie=visitor), "requests/s", bytes_rate(desk, page), 0.25)
     note("PDF of an estimate", fastest(desk, links[5] + "/pdf")[0], "ms", target=1000, higher=False)
     note("page of 2,000 lines, nothing kept", fastest(desk, links[2000] + "?look={}")[0], "ms")
     took, paper = fastest(desk, links[2000] + "/pdf")

@@ -23,10 +23,30 @@ extension Bench {
             say("composing \(count) lines", took * 1_000, "ms")
             say("conversation of \(count) lines", Double(conversation.rawValue), "")
         }
+        try await billAndPlan(in: Conversation.ID(rawValue: 13), desk, by: actor)
         try await desk.catchUp()
         let took = try await seconds { try await addBills(bills, in: database) }
         say("adding \(bills) bills", took, "s")
         await database.close()
+    }
+
+    /// A bill of what was accepted, and a plan of eight steps, half of them the customer's.
+    private static func billAndPlan(
+        in conversation: Conversation.ID, _ desk: Desk, by actor: Actor
+    ) async throws {
+        let estimate = try await desk.estimates.compose(content(lines: 5), in: conversation, by: actor)
+        try await desk.estimates.send(estimate, atOnce: true, by: actor)
+        try await desk.estimates.record(true, of: estimate, name: "Customer", by: actor)
+        try await desk.invoices.issue(
+            try await desk.invoices.begin(.told, in: conversation, by: actor), by: actor)
+        let steps = (1...8).map { number in
+            StepDraft(
+                "Step \(number): as agreed", owner: number % 2 == 0 ? .customer : .us(agent: nil, team: nil))
+        }
+        let plan = try await desk.plans.begin(
+            PlanDraft(name: "Work in eight steps", steps: steps), in: conversation, by: actor)
+        try await desk.plans.send(plan, text: "This is our plan.", atOnce: true, by: actor)
+        say("conversation of bill and plan", Double(conversation.rawValue), "")
     }
 
     private static func content(lines count: Int) -> EstimateContent {
