@@ -13,9 +13,14 @@ extension MonthlyLetters {
         try await database.write { db in try Self.expect(at: now, in: db) }
     }
 
-    private static func expect(at now: Moment, in db: any Connection) throws {
+    /// - Parameter written: the month whose letter was just written. Where nobody worked for a while, the month
+    ///   that ended last still has its letter; those before it are no news any more.
+    private static func expect(
+        after written: Month? = nil, at now: Moment, in db: any Connection
+    ) throws {
         let zone = Zone.named(try Settings.business(in: db).timeZone) ?? .utc
-        let month = Month(Day(now, in: zone))
+        let present = Month(Day(now, in: zone))
+        let month = written.map { max($0 + 1, present - 1) } ?? present
         try Jobs.add(
             .writeLetter, key: key(month), payload: month.number,
             runAt: (month.last + 1).start(in: zone) + .hours(hour), at: now, in: db)
@@ -42,7 +47,7 @@ extension MonthlyLetters {
                 }
             }
             try Jobs.finish(job, in: db)
-            try Self.expect(at: now, in: db)
+            try Self.expect(after: month, at: now, in: db)
         }
     }
 

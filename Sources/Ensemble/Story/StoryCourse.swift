@@ -8,17 +8,23 @@ enum StoryCourse {
     enum Step: CaseIterable, Sendable {
         /// The catalogue for the team, with prices on request, and the blueprint as it is.
         case begin
-        /// A policy pack; the catalogue is published, with what things cost.
+        /// What to do about bills nobody was told of is written down, before it is decided.
+        case weigh
+        /// It is decided: a policy pack; the catalogue is published, with what things cost.
         case tell
         /// The blueprint's findings are mended.
         case mend
+        /// The decision is looked at again, and the next question is written down.
+        case review
 
         /// Thousandths of the year.
         var progress: Int {
             switch self {
             case .begin: 0
+            case .weigh: StoryCourse.turn - 20
             case .tell: StoryCourse.turn
             case .mend: StoryCourse.turn + 40
+            case .review: 960
             }
         }
     }

@@ -18,7 +18,9 @@ extension StoryPlayer {
             try await beginSurveys(by: owner)
             try await declare(on: stage)
             try await intend([.medicine, .time], by: owner)
+        case .weigh: try await weigh(on: stage)
         case .tell:
+            try await decide(on: stage)
             try await setCourse(by: owner)
             try await intend([.price], by: owner)
             try await desk.settings.change(to: terms(policy: "us-gfe"), by: owner)
@@ -34,6 +36,7 @@ extension StoryPlayer {
                 }
             }
         case .mend: try await mendBlueprint(on: stage)
+        case .review: try await review(on: stage)
         }
     }
 

@@ -6,6 +6,7 @@ final class StoryStage {
     var offerings: [StoryService: Offering.ID] = [:]
     var activities: [StoryWork: Activity.ID] = [:]
     var blueprint: Blueprint.ID?
+    var decision: Decision.ID?
     var conversations: [Int: Conversation.ID] = [:]
     var messages: [Int: [Int: Message.ID]] = [:]
     var papers: [Int: Papers] = [:]

@@ -131,4 +131,24 @@ import Testing
             #expect(words == "Nothing changed beyond noise.")
         }
     }
+
+    @Test(arguments: Engine.available)
+    func `comes for the month that ended last, too, where nobody worked for a while`(engine: Engine)
+        async throws
+    {
+        let time = TestClock()
+        try await withDesk(on: engine, clock: time.clock) { desk in
+            _ = try await desk.cast()
+            try await desk.letters.expect()
+            let month = Month(Day(time.now, in: .utc))
+            time.move(by: .days(100))
+            // Begun again in June: March waits, then May comes, then June is waited for.
+            for expected in [month, month + 2, month + 3] {
+                let job = try #require(try await waiting(desk).first)
+                #expect(job.payload == "\(expected.number)")
+                #expect((job.runAt <= time.now) == (expected < month + 3))
+                if job.runAt <= time.now { try await desk.perform(job) }
+            }
+        }
+    }
 }

@@ -36,7 +36,21 @@ import Testing
             try await checkOwnership(desk)
             try await checkBlueprint(desk)
             try await checkSurveys(desk)
+            try await checkDecisions(desk)
         }
+    }
+
+    /// One that came to its end, on figures of its own, and one that waits.
+    private func checkDecisions(_ desk: Desk) async throws {
+        let all = try await desk.decisions.list(.all, by: .system).decisions
+        #expect(all.map(\.state) == [.proposed, .reviewed])
+        let done = try #require(all.last)
+        #expect(done.review?.verdict == .cameTrue)
+        let evidence = try await desk.decisions.evidence(of: done.id, by: .system)
+        func told(_ phase: DecisionEvidence.Phase) -> Double? {
+            evidence[phase]?.first { $0.figure == done.text.trigger.figure }?.value
+        }
+        #expect(told(.decided) == 0 && told(.reviewed).map { $0 > 0.2 } == true)
     }
 
     /// The first half's bills name nothing that was told; most of the second half's do.
