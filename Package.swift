@@ -132,6 +132,8 @@ let package = Package(
                 .embedInCode("Ideas/Schema/2026-12-05-02-idea-words-sqlite.sql"),
                 .embedInCode("Ideas/Schema/2026-12-05-03-idea-evidence.sql"),
                 .embedInCode("Ideas/Schema/2026-12-05-04-releases.sql"),
+                .embedInCode("Billing/Schema/2026-12-08-01-kept-plans-sqlite.sql"),
+                .embedInCode("Billing/Schema/2026-12-08-01-kept-plans-postgres.sql"),
                 .embedInCode("Ideas/Schema/2026-12-05-02-idea-words-postgres.sql"),
             ],
             swiftSettings: product),

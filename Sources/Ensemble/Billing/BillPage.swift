@@ -65,7 +65,7 @@ struct BillPage: Page {
     }
 
     private func owed(_ r: Reader) -> HTML {
-        let next = bill.plan?.next(owed: bill.owed)
+        let next = bill.plan.flatMap { $0.state.isGoing ? $0.next(owed: bill.owed) : nil }
         let isOver = !invoice.state.isOwed && invoice.state != .disputed
         return """
             <section class="card told-sum" aria-labelledby="owed"><h2 id="owed">\(isOver ? r("What it came to") : r("What is to be paid"))</h2>
@@ -104,7 +104,8 @@ struct BillPage: Page {
             }
             return """
                 <section><h2>\(r("Your plan to pay"))</h2><ol class="plain-list">\(rows)</ol>
-                <p class="quiet">\(r("Chosen by \(plan.chosenBy) on \(r.date(plan.chosenAt.milliseconds))."))</p></section>
+                <p class="quiet">\(r("Chosen by \(plan.chosenBy) on \(r.date(plan.chosenAt.milliseconds))."))</p>\
+                \(plan.state.kindWords(r).map { "<p>\($0)</p>" as HTML })</section>
                 """
         }
         guard invoice.state.isOwed, !bill.plansOffered.isEmpty, bill.owed > 0 else { return "" }

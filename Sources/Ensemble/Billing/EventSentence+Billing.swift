@@ -33,6 +33,15 @@ extension Event {
                     ? r("\(data["by"] ?? who) chose to pay invoice \(number) in \(parts) parts")
                     : r("\(data["by"] ?? who) changed the plan for invoice \(number) to \(parts) parts")
             return data["look"] == "yes" ? "\(words) (\(r("this can be a credit by law")))" : words
+        case .payPlanKept: return r("The plan to pay invoice \(number) is kept: all of it came in as agreed")
+        case .payPlanDone where data["how"] == "written-off":
+            return r("The plan to pay invoice \(number) is over: the rest is written off")
+        case .payPlanDone: return r("The plan to pay invoice \(number) is over: nothing is left to pay")
+        case .payPlanBroken:
+            return r(
+                "The plan to pay invoice \(number) is broken; parts that did not come: \(data["parts"] ?? "")"
+            )
+        case .payPlanResumed: return r("What was missed came in: the plan to pay invoice \(number) goes on")
         case .depositReceived: return r("Received as deposit on \(number): \(amount)")
         case .invoiceReminded: return r("The customer was reminded of \(amount) on invoice \(number)")
         case .instalmentMissed where data["told"] == "no":

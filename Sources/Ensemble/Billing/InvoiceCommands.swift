@@ -5,9 +5,10 @@ import Localization
 /// `ensemble invoices …`: what customers are billed, from a terminal.
 struct InvoiceCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "invoices", abstract: "List, show, begin, issue and pay invoices.",
+        commandName: "invoices", abstract: "List, show, write, issue, pay and settle invoices.",
         subcommands: [
-            List.self, Show.self, Begin.self, Issue.self, Pay.self, Plan.self, Missed.self, PDF.self,
+            List.self, Show.self, Begin.self, Compose.self, Edit.self, Discard.self, Issue.self, Pay.self,
+            Credit.self, Settle.self, WriteOff.self, Plan.self, Missed.self, PDF.self,
         ])
 
     /// An invoice as programs read it.
@@ -25,6 +26,9 @@ struct InvoiceCommands: AsyncParsableCommand {
         var owed: String?
         var surprise: String?
         var unannounced: [String]?
+        /// How the plan to pay in parts goes: active, adjusted, kept, done or broken.
+        var plan: String?
+        var content: InvoiceJSON?
 
         init(_ invoice: Invoice) {
             id = invoice.id.rawValue
@@ -41,6 +45,8 @@ struct InvoiceCommands: AsyncParsableCommand {
 
         init(_ bill: Invoices.Bill) {
             self.init(bill.invoice)
+            plan = bill.plan?.state.rawValue
+            content = InvoiceJSON(bill.invoice.content)
             owed = bill.invoice.money(bill.owed).plain
             guard bill.invoice.kind == .invoice else { return }
             surprise = bill.invoice.money(bill.comparison.surprise).plain

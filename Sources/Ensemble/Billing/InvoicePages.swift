@@ -207,7 +207,7 @@ struct InvoicePage: Page {
         return """
             <section class="card fields"><h2>\(r("What can be done"))</h2>\(Field.problem(problem))
             \(if: bill.owed > 0 && (invoice.state.isOwed || invoice.state == .disputed), payment(r))
-            \(if: invoice.state.isOwed && bill.owed > 0, InvoicePlanView(bill: bill, path: path, frame: frame).body(r))
+            \(InvoicePlanView(bill: bill, path: path, frame: frame).body(r))
             \(if: invoice.state == .disputed, settling(r))
             <form method="post" action="\(path)/credit">\(frame.csrfField)<button class="button plain">\(r("Write a credit note"))</button></form>
             \(if: frame.viewer?.isAdministrator == true && (invoice.state.isOwed || invoice.state == .disputed), writeOff(r))</section>

@@ -11,8 +11,11 @@ struct InvoicePlanView {
     private func money(_ units: Int64, _ r: Reader) -> String { r.money(bill.invoice.money(units)) }
 
     func body(_ r: Reader) -> HTML {
+        "\(bill.plan.map { parts($0, r) })\(if: bill.invoice.state.isOwed && bill.owed > 0, change(r))"
+    }
+
+    private func change(_ r: Reader) -> HTML {
         """
-        \(bill.plan.map { parts($0, r) })
         <details class="whole"><summary>\(bill.plan == nil ? r("Agree on parts") : r("Change the plan"))</summary>
         <form class="fields" method="post" action="\(path)/plan">\(frame.csrfField)
         <p class="quiet">\(r("What is still owed, \(money(principal, r)), is shared out anew. The history keeps what it was."))</p>
@@ -36,7 +39,12 @@ struct InvoicePlanView {
                 <li>\(r.shortDate(part.due)) · \(money(part.amount, r))\(if: !standing.isEmpty, " · <span\(attribute: "class", isBad ? "bad" : nil)>\(standing)</span>")</li>
                 """
         }
-        return "<h3>\(r("In parts"))</h3><ol class=\"plain-list\">\(rows)</ol>"
+        let missed = plan.parts(owed: bill.owed).count { $0.lacking > 0 && $0.missedAt != nil }
+        let state = plan.state.words(missed, r).map { words -> HTML in
+            plan.state == .broken
+                ? "<p class=\"advice\">\(Icon.alert) \(words)</p>" : "<p class=\"quiet\">\(words)</p>"
+        }
+        return "<h3>\(r("In parts"))</h3><ol class=\"plain-list\">\(rows)</ol>\(state)"
     }
 
     private func standing(_ part: PaymentPlan.Part, _ r: Reader) -> String {

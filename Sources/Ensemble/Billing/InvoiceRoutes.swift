@@ -53,7 +53,9 @@ struct InvoiceRoutes {
         let (conversation, accepted) = try await desk.database.read { db in
             let living = try Conversations.living(bill.invoice.conversation, in: db).id
             return (
-                living, try Invoices.accepted(in: living, currency: bill.invoice.content.currency, db: db)
+                living,
+                try Invoices.accepted(
+                    in: bill.invoice.conversation, currency: bill.invoice.content.currency, db: db)
             )
         }
         let places = accepted.flatMap { estimate in

@@ -2,20 +2,33 @@ import Database
 
 /// What is billed, against what was told, and against what earlier bills of the matter billed of it.
 extension Invoices {
-    /// What was accepted in a conversation before, with its lines, oldest first.
+    /// What its customer accepted in a conversation and those joined with it, with its lines, oldest first;
+    /// what somebody else was told there is never theirs.
     static func accepted(in conversation: Conversation.ID, currency: String, db: any Connection) throws
         -> [Estimate]
     {
-        try Estimates.of(conversation, in: db).filter {
+        let living = try Conversations.living(conversation, in: db).id
+        let accepted = try Estimates.of(living, in: db).filter {
             $0.state == .accepted && $0.content.currency == currency
-        }.map { try Estimates.find($0.id, in: db) }
+        }
+        guard !accepted.isEmpty else { return [] }
+        let theirs = Set(
+            try db.rows(
+                """
+                SELECT id FROM conversations
+                WHERE \(Conversations.within("id", living))
+                    AND customer = (SELECT customer FROM conversations WHERE id = \(conversation))
+                """
+            ).map { try $0("id") as Conversation.ID })
+        return try accepted.filter { theirs.contains($0.conversation) }.map {
+            try Estimates.find($0.id, in: db)
+        }
     }
 
     /// An invoice beside what was told: less what earlier invoices billed of it already.
     static func comparison(of invoice: Invoice, in db: any Connection) throws -> Comparison {
         let accepted = try accepted(
-            in: Conversations.living(invoice.conversation, in: db).id, currency: invoice.content.currency,
-            db: db
+            in: invoice.conversation, currency: invoice.content.currency, db: db
         ).filter { estimate in
             // What is accepted after a bill was issued was not told before it.
             invoice.issuedAt.map { issued in estimate.answer.map { $0.at <= issued } ?? false } ?? true

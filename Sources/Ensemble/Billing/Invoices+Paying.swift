@@ -82,6 +82,7 @@ extension Invoices {
                     "number": invoice.number ?? "", "why": why.shortened(to: 300),
                     "amount": Reader(now: now.milliseconds).money(invoice.money(owed)),
                 ], at: now, in: db)
+            try Self.endPlan(writtenOff: invoice, by: actor, at: now, in: db)
             guard invoice.state == .disputed else { return }
             // The reason is ours; the customer reads what it means for them.
             let r = try Customers.reader(for: invoice.customer, at: now, in: db)
@@ -109,11 +110,6 @@ extension Invoices {
         try insert(receipt, on: invoice.id, by: actor, at: now, in: db)
         try set(next, of: invoice, at: now, in: db)
         try followMissed(on: invoice.id, in: db)
-        try scheduleReminder(of: invoice.id, at: now, in: db)
-        if receipt.amount == owed {
-            try db.execute(
-                "UPDATE payment_plans SET state = 'done' WHERE invoice = \(invoice.id) AND state <> 'broken'")
-        }
         try Events.record(
             .paymentReceived, by: actor, conversation: invoice.conversation, customer: invoice.customer,
             data: [
@@ -121,6 +117,8 @@ extension Invoices {
                 "amount": Reader(now: now.milliseconds).money(invoice.money(receipt.amount)),
                 "rest": Reader(now: now.milliseconds).money(invoice.money(owed - receipt.amount)),
             ], at: now, in: db)
+        try followPlan(of: invoice, owed: owed - receipt.amount, by: actor, at: now, in: db)
+        try scheduleReminder(of: invoice.id, at: now, in: db)
     }
 
     private static func insert(

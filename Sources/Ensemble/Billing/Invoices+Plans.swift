@@ -3,7 +3,17 @@ import Localization
 
 /// A plan to pay an invoice in parts, as it was chosen.
 public struct PaymentPlan: Equatable, Sendable {
-    public enum State: String, Sendable, Bindable, Readable { case active, adjusted, done, broken }
+    public enum State: String, Sendable, Bindable, Readable {
+        case active
+        /// Agreed on anew, or going on after it was broken.
+        case adjusted
+        /// All of it came in, each part in time, as it was first agreed.
+        case kept
+        /// Nothing is left to pay, some other way.
+        case done
+        /// More parts are missed than the policy bears.
+        case broken
+    }
 
     public let state: State
     public let terms: PayTerms
@@ -71,8 +81,7 @@ extension Invoices {
     /// The plans offered with what was accepted in the invoice's conversation.
     static func offeredPlans(for invoice: Invoice, in db: any Connection) throws -> [PayTerms] {
         let accepted = try accepted(
-            in: Conversations.living(invoice.conversation, in: db).id, currency: invoice.content.currency,
-            db: db)
+            in: invoice.conversation, currency: invoice.content.currency, db: db)
         return accepted.flatMap(\.content.plans).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }
 

@@ -42,10 +42,12 @@ extension Invoices {
     static func nextDue(of invoice: Invoice, in db: any Connection) throws -> Due? {
         let owed = try owed(on: invoice, in: db)
         guard owed > 0 else { return nil }
-        guard let plan = try plan(of: invoice.id, in: db), plan.state != .broken else {
+        guard let plan = try plan(of: invoice.id, in: db) else {
             guard invoice.missedOn == nil, let day = invoice.dueOn else { return nil }
             return Due(day: day, amount: owed, part: nil)
         }
+        // Another way is to be found with them; until then nothing is chased.
+        guard plan.state != .broken else { return nil }
         return plan.parts(owed: owed).first { $0.lacking > 0 && $0.missedAt == nil }.map {
             Due(day: $0.due, amount: $0.lacking, part: $0.place)
         }
@@ -60,13 +62,15 @@ extension Invoices {
             guard invoice.state.isOwed, let due = try Self.nextDue(of: invoice, in: db) else { return }
             let r = try Customers.reader(for: invoice.customer, at: now, in: db)
             let isMissed = r.thisDay > due.day
+            let isBreaking = try isMissed && Self.isBreaking(due, invoice, in: db)
             guard isMissed || due.day - Self.notice <= r.thisDay else {
                 return try Self.scheduleReminder(of: id, at: now, in: db)
             }
             let address = try Customers.find(invoice.customer, in: db).addresses.first?.address
             if let address {
                 try Jobs.add(
-                    .sendNotice, key: nil, payload: notice(invoice, due, isMissed, to: address, r),
+                    .sendNotice, key: nil,
+                    payload: notice(invoice, due, isMissed, isBreaking, to: address, r),
                     runAt: now, at: now, in: db)
             }
             let conversation = try Conversations.living(invoice.conversation, in: db)
@@ -78,8 +82,16 @@ extension Invoices {
                     "due": due.day.description, "told": address == nil ? "no" : "yes",
                 ], at: now, in: db)
             if isMissed { try Self.noteMissed(due, on: invoice, in: conversation, at: now, db: db) }
+            if isBreaking { try Self.breakPlan(on: invoice, at: now, in: db) }
             try Self.scheduleReminder(of: id, at: now, in: db)
         }
+    }
+
+    /// Whether the plan is broken with what is told to be missed now.
+    private static func isBreaking(_ due: Due, _ invoice: Invoice, in db: any Connection) throws -> Bool {
+        guard let part = due.part, let plan = try plan(of: invoice.id, in: db) else { return false }
+        return breaks(
+            plan, with: part, owed: try owed(on: invoice, in: db), under: try policy(of: invoice, in: db))
     }
 
     /// It is flagged, and it is our move: to find another way with them.
@@ -115,16 +127,19 @@ extension Invoices {
     }
 
     private func notice(
-        _ invoice: Invoice, _ due: Due, _ isMissed: Bool, to address: String, _ r: Reader
+        _ invoice: Invoice, _ due: Due, _ isMissed: Bool, _ isBreaking: Bool, to address: String, _ r: Reader
     ) -> Notice {
         let sum = r.money(invoice.money(due.amount))
         let heading = invoice.heading(r)
-        let text =
+        var text =
             isMissed
             ? r(
                 "\(sum) on \(heading) was due on \(r.date(due.day)), and we have not seen it yet. If something has come up, answer us: we will find another way."
             )
             : r("\(sum) on \(heading) is due on \(r.date(due.day)).")
+        if isBreaking {
+            text += " " + r("The plan to pay in parts has stopped with that, until we have found one.")
+        }
         return Notice(
             to: address, subject: "\(heading): \(sum)", text: text + "\n\n\(baseURL)\(path(of: invoice.id))")
     }

@@ -194,7 +194,7 @@ public struct Invoices: Sendable {
         let row = try db.row("SELECT conversation FROM invoices WHERE id = \(id)")
         guard let conversation: Conversation.ID = try row?("conversation") else { return }
         let living = try Conversations.living(conversation, in: db).id
-        let known = try accepted(in: living, currency: content.currency, db: db)
+        let known = try accepted(in: conversation, currency: content.currency, db: db)
         let counts = Dictionary(known.map { ($0.id, $0.content.lines.count) }, uniquingKeysWith: max)
         for told in content.lines.compactMap(\.told) {
             guard let count = counts[told.estimate], (0..<count).contains(told.line) else {

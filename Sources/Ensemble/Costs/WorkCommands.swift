@@ -5,7 +5,9 @@ import Localization
 struct WorkCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "work", abstract: "List and book time and material, against what was told.",
-        subcommands: [List.self, Book.self])
+        subcommands: [
+            List.self, Book.self, Remove.self, Limit.self, Start.self, Stop.self, Discard.self,
+        ])
 
     /// An entry as programs read it.
     struct Line: PrintedLine {
@@ -91,13 +93,15 @@ struct WorkCommands: AsyncParsableCommand {
         @Option(help: "Of one.") var price: String
         @Option(help: "The day, like 2026-03-31; today if absent.") var day: String?
         @Option(help: "The id of a kind of work, as `direction activities` lists them.") var activity: Int64?
+        @Option(help: "Why it is booked past the limit.") var override: String?
         @Flag(help: "It is not billed.") var free = false
         @Flag(help: "The customer sees it.") var shown = false
         @Option(name: .customLong("as"), help: "The mail address of the agent who did it.") var agent: String?
         @Flag(help: "As JSON.") var json = false
 
-        func run() async throws {
-            let desk = try await options.open()
+        func run() async throws { print(try await words(options.open())) }
+
+        func words(_ desk: Desk) async throws -> String {
             let id = try ConversationCommands.id(conversation)
             guard let kind = WorkEntry.Kind(rawValue: kind) else {
                 throw Fault.invalid("Work is time or material.")
@@ -110,9 +114,10 @@ struct WorkCommands: AsyncParsableCommand {
             let work = WorkEntry.Work(
                 kind, text, on: day, quantity: quantity, price: units, isBillable: !free, isShown: shown,
                 activity: activity.map(Activity.ID.init(rawValue:)))
-            let booked = try await desk.work.book(work, on: id, by: desk.commander(agent))
+            let booked = try await desk.work.book(
+                work, on: id, override: override?.nonEmpty, by: desk.commander(agent))
             let entry = try await desk.work.of(id, for: .system).first { $0.id == booked }.map(Line.init)
-            print(json ? JSON.text(entry) : entry?.line ?? "")
+            return json ? JSON.text(entry) : entry?.line ?? ""
         }
     }
 }

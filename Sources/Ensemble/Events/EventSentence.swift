@@ -49,7 +49,8 @@ extension Event {
             .estimateDeclined, .estimateExpired, .estimateReminded:
             return estimateSentence(for: r, by: who)
         case .invoiceBegun, .invoiceDiscarded, .invoiceIssued, .invoiceReminded, .invoiceWrittenOff,
-            .paymentReceived, .depositReceived, .planChosen, .planAdjusted, .instalmentMissed, .disputeOpened,
+            .paymentReceived, .depositReceived, .planChosen, .planAdjusted, .payPlanKept, .payPlanDone,
+            .payPlanBroken, .payPlanResumed, .instalmentMissed, .disputeOpened,
             .disputeClosed:
             return billingSentence(for: r, by: who)
         case .refunded, .moneyUnclear, .moneySettled: return moneySentence(for: r, by: who)

@@ -4,8 +4,10 @@ import Localization
 /// `ensemble offerings …`: the catalogue from a terminal.
 struct OfferingCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "offerings", abstract: "List the catalogue, and tell a customer our part.",
-        subcommands: [List.self, Move.self, Tell.self])
+        commandName: "offerings", abstract: "List and write the catalogue, and tell a customer our part.",
+        subcommands: [
+            List.self, Show.self, Add.self, Edit.self, Move.self, Policy.self, Tell.self,
+        ])
 
     struct Line: Encodable {
         let id: Int64

@@ -4,8 +4,11 @@ import Localization
 /// `ensemble blueprints …`: the scripts from a terminal.
 struct BlueprintCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "blueprints", abstract: "List, check, tie and perform blueprints.",
-        subcommands: [List.self, Check.self, Tie.self, Perform.self])
+        commandName: "blueprints", abstract: "List, write, check, tie and perform blueprints.",
+        subcommands: [
+            List.self, Show.self, Add.self, Put.self, Remove.self, Move.self, Check.self, Publish.self,
+            Export.self, Import.self, Tie.self, Perform.self,
+        ])
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List the blueprints.")

@@ -73,11 +73,14 @@ public struct Blueprints: Sendable {
 
     // MARK: Writing
 
-    /// A new blueprint with nothing in it.
+    /// A new blueprint with nothing in it, or with the steps of another, numbered anew.
     /// - Throws: `Fault.invalid`, `Fault.forbidden`.
     @discardableResult
-    public func add(_ name: String, by actor: Actor) async throws -> Blueprint.ID {
+    public func add(_ name: String, with steps: [BlueprintStep] = [], by actor: Actor) async throws
+        -> Blueprint.ID
+    {
         try actor.requireAdministrator()
+        let steps = try Self.numbered(steps)
         let name = name.oneLine
         guard !name.isEmpty, name.count <= 200 else {
             throw Fault.invalid("Please give the blueprint a name.")
@@ -87,9 +90,26 @@ public struct Blueprints: Sendable {
             let id = try Blueprint.ID(rawValue: db.newID())
             try db.execute(
                 "INSERT INTO blueprints (id, name, created_at) VALUES (\(id), \(name), \(now))")
-            try Self.addVersion([], 1, to: id, at: now, in: db)
+            try Self.addVersion(steps, 1, to: id, at: now, in: db)
             try Events.record(.blueprintAdded, by: actor, data: ["name": name], at: now, in: db)
             return id
+        }
+    }
+
+    /// The steps from 1 on; what one tells of another goes with it.
+    private static func numbered(_ steps: [BlueprintStep]) throws(Fault) -> [BlueprintStep] {
+        guard steps.count <= stepLimit else { throw .invalid("A blueprint has at most 100 steps.") }
+        var numbers: [Int: Int] = [:]
+        for (place, step) in steps.enumerated() {
+            try step.check()
+            guard step.id == 0 || numbers.updateValue(place + 1, forKey: step.id) == nil else {
+                throw .invalid("Two steps have the same number.")
+            }
+        }
+        return steps.enumerated().map { place, step in
+            var step = step
+            (step.id, step.tells) = (place + 1, step.tells.compactMap { numbers[$0] })
+            return step
         }
     }
 

@@ -6,7 +6,10 @@ import Localization
 struct PlanCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plans", abstract: "Begin, list, show and work on shared plans.",
-        subcommands: [Begin.self, List.self, Show.self, Add.self, Done.self, Send.self])
+        subcommands: [
+            Begin.self, List.self, Show.self, Add.self, Done.self, Return.self, Skip.self, Send.self,
+            HandOver.self, EndReferral.self, Stop.self,
+        ])
 
     struct Begin: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Begin a plan in a conversation.")
@@ -165,74 +168,26 @@ struct PlanCommands: AsyncParsableCommand {
     }
 
     static func show(_ id: Plan.ID, of desk: Desk, json: Bool) async throws {
+        print(try await words(id, of: desk, json: json))
+    }
+
+    static func words(_ id: Plan.ID, of desk: Desk, json: Bool) async throws -> String {
         let plan = try await desk.plans.plan(id, by: .system)
-        if json { return print(JSON.text(PlanJSON(plan))) }
-        print("\(plan.id)  \(plan.name)  \(plan.ending?.rawValue ?? "going")")
+        if json { return JSON.text(PlanJSON(plan)) }
+        var lines = ["\(plan.id)  \(plan.name)  \(plan.ending?.rawValue ?? "going")"]
         for step in plan.steps {
             let mark =
                 step.state == .todo ? (plan.isReady(step) ? "→" : "○") : (step.state == .done ? "✓" : "–")
             let who =
                 step.owner.word == "partner"
                 ? plan.steps.isEmpty ? "" : Self.partner(step, plan) : step.owner.word
-            print("\(mark) \(step.id)\t\(who)\t\(step.kind.rawValue)\t\(step.title)")
+            lines.append("\(mark) \(step.id)\t\(who)\t\(step.kind.rawValue)\t\(step.title)")
         }
+        return lines.joined(separator: "\n")
     }
 
     private static func partner(_ step: Step, _ plan: Plan) -> String {
         guard case .partner(let id) = step.owner else { return "" }
         return plan.partner(id)?.name ?? "partner"
-    }
-}
-
-/// A plan as the command line and the API tell it.
-struct PlanJSON: Encodable {
-    struct StepJSON: Encodable {
-        let id: Int64
-        let title: String
-        let owner: String
-        let partner: String?
-        let kind: String
-        let state: String
-        let ready: Bool
-        let shown: Bool
-        /// Milliseconds since 1970 UTC.
-        let due: Int64?
-        let done: Int64?
-        let done_by: String?
-        let after: [Int64]
-        let questions: [String]
-        let answers: [String]
-        let files: [String]
-    }
-
-    let id: Int64
-    let conversation: Int64
-    let name: String
-    let state: String
-    let told: Int64?
-    let begun: Int64
-    let ended: Int64?
-    let steps: [StepJSON]
-
-    init(_ plan: Plan) {
-        id = plan.id.rawValue
-        conversation = plan.conversation.rawValue
-        name = plan.name
-        state = plan.ending?.rawValue ?? "going"
-        told = plan.toldAt?.milliseconds
-        begun = plan.createdAt.milliseconds
-        ended = plan.endedAt?.milliseconds
-        steps = plan.steps.map { step in
-            let partner: String? =
-                if case .partner(let id) = step.owner { plan.partner(id)?.name } else { nil }
-            return StepJSON(
-                id: step.id.rawValue, title: step.title, owner: step.owner.word, partner: partner,
-                kind: step.kind.rawValue, state: step.state.rawValue, ready: plan.isReady(step),
-                shown: step.isShown,
-                due: step.dueAt?.milliseconds, done: step.doneAt?.milliseconds, done_by: step.doneBy,
-                after: step.needs.map(\.rawValue), questions: step.questions.map(\.line),
-                answers: step.answers,
-                files: step.files.map(\.name))
-        }
     }
 }

@@ -4,8 +4,28 @@ import Localization
 /// `ensemble promises …`: what was promised, from a terminal.
 struct PromiseCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "promises", abstract: "List, keep and release promises.",
-        subcommands: [List.self, Keep.self, Release.self])
+        commandName: "promises", abstract: "Make, list, keep and release promises.",
+        subcommands: [Make.self, List.self, Keep.self, Release.self])
+
+    struct Make: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Note what was promised by phone or in person.")
+        @OptionGroup var acting: ActingOptions
+        @Argument(help: "The conversation’s number.") var conversation: String
+        @Argument(help: "What was promised.") var words: String
+        @Option(help: "The day, like 2026-03-31: until its end.") var by: String
+
+        func run() async throws { print(try await made(acting.open())) }
+
+        func made(_ desk: Desk) async throws -> String {
+            let zone = Zone.named(try await desk.settings.business().timeZone) ?? .utc
+            let id = try await desk.promises.make(
+                PromiseDraft(words, by: try StepForm.endOfDay(by, zone: zone)),
+                in: ConversationCommands.id(conversation), by: desk.commander(acting.agent))
+            let promise = try await desk.promises.find(id, by: .system)
+            return acting.json ? JSON.text(PromiseJSON(promise)) : "\(id)\t\(promise.words)"
+        }
+    }
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

@@ -93,6 +93,9 @@ public struct PolicyPack: Codable, Equatable, Sendable, Identifiable {
     /// How many calendar days after the bill it can be disputed.
     public let disputeDays: Int
     public let acceptWords: AcceptWords
+    /// How many parts of a plan to pay may lack at once before it is broken.
+    public var planMisses: Int?
+    static let usualPlanMisses = 2
 
     /// All there are, the house's own first.
     public static let all: [PolicyPack] = [

@@ -31,6 +31,9 @@ public struct Money: Hashable, Sendable, Codable {
             }
             body = body.filter { !$0.isLetter }
         }
+        guard !body.contains(where: { Localization.Currency.isSign($0, ofAnotherThan: currency) }) else {
+            throw .invalid("Amounts are in \(currency) here; “\(body.shortened(to: 40))” is not.")
+        }
         body = body.filter { !$0.isCurrencySymbol }
         let digits = Localization.Currency.minorDigits(of: currency)
         guard let units = Decimals.read(body, digits: digits) else {

@@ -74,6 +74,10 @@ enum Schema {
             postgres: text(PackageResources._026_12_05_02_idea_words_postgres_sql)),
         migration("2026-12-05-03-idea-evidence", PackageResources._026_12_05_03_idea_evidence_sql),
         migration("2026-12-05-04-releases", PackageResources._026_12_05_04_releases_sql),
+        Migration(
+            name: "2026-12-08-01-kept-plans", sql: "",
+            sqlite: text(PackageResources._026_12_08_01_kept_plans_sqlite_sql),
+            postgres: text(PackageResources._026_12_08_01_kept_plans_postgres_sql)),
     ]
 
     private static func migration(_ name: String, _ bytes: [UInt8]) -> Migration {

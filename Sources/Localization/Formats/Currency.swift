@@ -25,4 +25,12 @@ public enum Currency {
         "ILS": "₪", "INR": "₹", "JPY": "JP¥", "KRW": "₩", "MXN": "MX$", "NZD": "NZ$", "PHP": "₱",
         "TWD": "NT$", "USD": "US$", "VND": "₫",
     ]
+
+    /// Whether a sign means a currency, and another one: `£` where amounts are in euros. `$` is many a
+    /// currency's own.
+    public static func isSign(_ sign: Character, ofAnotherThan code: String) -> Bool {
+        if let own = symbols[code], own.contains(sign) { return false }
+        guard symbols.values.contains(where: { $0.contains(sign) }) else { return false }
+        return sign != "$" || symbols[code] != nil
+    }
 }

@@ -103,15 +103,17 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
-    func `the parts after one that was missed are reminded of and missed, too`(engine: Engine) async throws {
+    func `the part after one that was missed is reminded of and missed, too; then nothing is chased`(
+        engine: Engine
+    ) async throws {
         try await bill(engine, plan: Self.parts) { scene in
             try await scene.pass(14 + 62)
-            #expect(try await scene.missedParts() == [0, 1, 2])
-            #expect(try await scene.events(.invoiceReminded).count == 3)
-            #expect(try await scene.events(.instalmentMissed).count == 3)
+            #expect(try await scene.missedParts() == [0, 1])
+            #expect(try await scene.events(.invoiceReminded).count == 2)
+            #expect(try await scene.events(.instalmentMissed).count == 2)
             #expect(
                 try await scene.desk.invoices.missed(for: scene.cast.agent).payments.map(\.amount) == [
-                    Money(18_000, "USD")
+                    Money(12_000, "USD")
                 ])
             let waiting = try await scene.desk.count(
                 "SELECT COUNT(*) FROM jobs WHERE kind = \(Job.Kind.remindOfInvoice)")
@@ -189,6 +191,58 @@ import Testing
             try await scene.pass(28)
             #expect(try await scene.events(.invoiceReminded).count == before + 1)
             #expect(try await scene.events(.instalmentMissed).count == 1)
+        }
+    }
+
+    private func state(_ scene: Scene) async throws -> PaymentPlan.State? {
+        try await scene.desk.invoices.bill(scene.invoice, for: scene.cast.agent).plan?.state
+    }
+
+    @Test(arguments: Engine.available)
+    func `a plan whose last part comes in is kept, and says so to both`(engine: Engine) async throws {
+        try await bill(engine, plan: Self.parts) { scene in
+            try await scene.pay(12_000)
+            #expect(try await state(scene) == .active)
+            try await scene.pay(6_000)
+            #expect(try await state(scene) == .kept)
+            #expect(try await scene.events(.payPlanKept).count == 1)
+            try await withSite(of: scene.desk) { site in
+                let own = try await site.visitor().get("/bill/\(scene.link)")
+                #expect(own.text.contains("All of it has come in, as we agreed. Thank you."))
+                let ours = try await site.visitor(as: scene.cast.tom).get("/invoices/\(scene.invoice)")
+                #expect(ours.text.contains("Kept: all of it came in as it was agreed."))
+            }
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `two missed parts break a plan, kindly; when they come in it goes on, and ends as done`(
+        engine: Engine
+    ) async throws {
+        try await bill(engine, plan: Self.parts) { scene in
+            try await scene.pass(15)
+            #expect(try await state(scene) == .active)
+            try await scene.pass(31)
+            #expect(try await state(scene) == .broken)
+            #expect(try await scene.events(.payPlanBroken).map { $0.data["parts"] } == ["2"])
+            #expect(try await scene.desk.notices().last?.text.contains("has stopped with that") == true)
+            try await withSite(of: scene.desk) { site in
+                let own = try await site.visitor().get("/bill/\(scene.link)")
+                #expect(own.text.contains("we will find another way") && !own.text.contains("Next:"))
+                let ours = try await site.visitor(as: scene.cast.tom).get("/invoices/\(scene.invoice)")
+                #expect(ours.text.contains("Broken: 2 parts did not come."))
+            }
+            try await scene.pay(6_000)
+            #expect(try await state(scene) == .broken)
+            try await scene.pay(6_000)
+            #expect(try await state(scene) == .adjusted)
+            #expect(try await scene.events(.payPlanResumed).count == 1)
+            try await scene.pass(31)
+            #expect(try await scene.missedParts() == [0, 1, 2])
+            #expect(try await state(scene) == .adjusted)
+            try await scene.pay(6_000)
+            #expect(try await state(scene) == .done)
+            #expect(try await scene.events(.payPlanDone).count == 1)
         }
     }
 

@@ -106,4 +106,101 @@ import Testing
             }
         }
     }
+
+    @Test(
+        arguments: [
+            (#"{"currency": "EUR", "lines": []}"#, "Amounts in EUR and USD cannot be added."),
+            (
+                #"{"lines": [{"text": "Scan", "price": "10"}, {"text": "Drug", "price": "EUR 10"}]}"#,
+                "Amounts are in USD here; “EUR 10” is not."
+            ), (#"{"lines": [], "deposit": "10 GBP"}"#, "Amounts are in USD here; “10 GBP” is not."),
+            (
+                #"{"lines": [{"text": "Scan", "price": "10", "quantity": "-1"}]}"#,
+                "“Scan”: the quantity must lie above 0 and be at most a million."
+            ),
+            (
+                #"{"lines": [{"text": "Scan", "price": "10", "quantity": "1e400"}]}"#,
+                "“Scan”: “1e400” is not a quantity."
+            ),
+            (
+                #"{"lines": [{"text": "Scan", "price": "9000000000", "quantity": "1000000"}]}"#,
+                "“Scan”: that is more money than Ensemble can count."
+            ),
+            (
+                #"{"lines": [{"text": "Scan", "price": "10", "tax": "100.01"}]}"#,
+                "“Scan”: a tax lies between 0 and 100 percent."
+            ),
+            (
+                #"{"kind": "change", "lines": [{"text": "Scan", "price": "10"}]}"#,
+                "A change order needs an accepted estimate that it changes."
+            ),
+            (
+                #"{"lines": [], "plans": [{"count": 0, "firstAfter": 0, "every": "month", "interest": 0}]}"#,
+                "A plan has 1 to 120 parts."
+            ),
+        ])
+    func `what a program writes is refused in the same sentences, and nothing is begun`(
+        input: String, sentence: String
+    ) async throws {
+        try await withDesk(on: .sqlite) { desk in
+            let cast = try await desk.cast()
+            let fault = await #expect(throws: Fault.self) {
+                let typed = try JSON.value(EstimateJSON.self, from: input)
+                let content = try typed.content(try await desk.settings.terms(), title: "Scan")
+                try await desk.estimates.compose(content, in: cast.conversation, by: cast.agent)
+            }
+            #expect(fault?.message.english == sentence)
+            #expect(try await desk.estimates.of(cast.conversation, for: cast.agent).isEmpty)
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `a change order keeps to the currency of what it changes`(engine: Engine) async throws {
+        try await withDesk(on: engine) { desk in
+            let cast = try await desk.cast()
+            let base = try await desk.tell(cast)
+            try await desk.estimates.record(true, of: base, name: "Dana", by: cast.agent)
+            var content = EstimateContent(
+                kind: .change, title: "More", currency: "EUR",
+                lines: [CostLine("Drug", price: Spread(1_000))])
+            let other = await #expect(throws: Fault.self) {
+                try await desk.estimates.compose(
+                    content, in: cast.conversation, changing: base, by: cast.agent)
+            }
+            #expect(other?.message.english == "Amounts in EUR and USD cannot be added.")
+            (content.currency, content.lines[0].quantity) = ("USD", 1_000_000_001)
+            let absurd = await #expect(throws: Fault.self) {
+                try await desk.estimates.compose(
+                    content, in: cast.conversation, changing: base, by: cast.agent)
+            }
+            #expect(
+                absurd?.message.english == "“Drug”: the quantity must lie above 0 and be at most a million.")
+            #expect(try await desk.estimates.of(cast.conversation, for: cast.agent).count == 1)
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("quantity", "-1", "the quantity must lie above 0"), ("quantity", "1e9", "is not a quantity"),
+            ("likely", "EUR 10", "Amounts are in USD here"), ("likely", "£5", "Amounts are in USD here"),
+            ("discount", "5", "The discount must not be"),
+            ("likely", "99999999999", "more money than Ensemble can count"),
+        ] as [(String, String, String)])
+    func `an invoice refuses the same, and keeps what was typed`(
+        field: String, value: String, sentence: String
+    ) async throws {
+        try await withDesk(on: .sqlite) { desk in
+            let cast = try await desk.cast()
+            let draft = try await desk.invoices.begin(.both, in: cast.conversation, by: cast.agent)
+            try await withSite(of: desk) { site in
+                let tom = try await site.visitor(as: cast.tom)
+                let typed = [("text", "Scan"), ("likely", "4")].filter { $0.0 != field } + [(field, value)]
+                let answer = try await tom.post("/invoices/\(draft)", typed)
+                #expect(answer.status.code == 422, "\(answer.status)")
+                #expect(
+                    answer.text.contains(sentence) && answer.text.contains("value=\"\(value)\""), "\(field)")
+                #expect(try await desk.invoices.find(draft).content.lines.isEmpty)
+            }
+        }
+    }
 }

@@ -82,6 +82,40 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `a bill offers, and stands beside, only what its own customer was told`(engine: Engine) async throws
+    {
+        try await withDesk(on: engine) { desk in
+            let cast = try await desk.cast()
+            let sams = try await desk.conversations.openFromForm(
+                .init(name: "Sam Okoro", address: Cast.samAddress, subject: "Shoulder", text: "Hello"),
+                channel: .form)
+            let told = try await desk.estimates.compose(
+                .scan {
+                    $0.lines = [CostLine("Sam’s shoulder", price: Spread(70_000))]
+                    $0.plans = [PayTerms(count: 7)]
+                }, in: sams, by: cast.agent)
+            _ = try await desk.estimates.send(told, atOnce: true, by: cast.agent)
+            try await desk.estimates.record(true, of: told, name: "Sam", by: cast.agent)
+            let content = InvoiceContent(
+                title: "Scan", currency: "USD", lines: [InvoiceLine(CostLine("Scan", price: Spread(18_000)))])
+            let id = try await desk.invoices.compose(content, in: cast.conversation, by: cast.agent)
+            _ = try await desk.conversations.merge(
+                cast.conversation, into: sams, acrossCustomers: true, by: cast.agent)
+            try await desk.invoices.issue(id, by: cast.agent)
+            let bill = try await desk.invoices.bill(id, for: cast.agent)
+            #expect(bill.plansOffered.isEmpty && bill.comparison.told == nil)
+            await #expect(throws: Fault.invalid("Please choose one of the ways to pay that are offered.")) {
+                let link = String(desk.invoices.path(of: id).dropFirst("/bill/".count))
+                try await desk.invoices.choosePlan(behind: link, 0, name: "Dana")
+            }
+            try await withSite(of: desk) { site in
+                let page = try await site.visitor().get(desk.invoices.path(of: id))
+                #expect(page.status == .ok && !page.text.contains("Sam’s"))
+            }
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func `a plan's old link opens nothing, and the other has it only once it is sent to them`(engine: Engine)
         async throws
     {

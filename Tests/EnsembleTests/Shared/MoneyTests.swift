@@ -18,7 +18,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "twelve", "1.23456", "12.345,678", "1e5", "NaN", "99999999999999999999", "12 USD", "$$",
+        "", "twelve", "1.23456", "12.345,678", "1e5", "NaN", "99999999999999999999", "12 USD", "$$", "£12",
+        "$ 12",
     ])
     func `what is no amount is refused with a sentence`(text: String) {
         #expect(throws: Fault.self) { try Money.read(text, in: "EUR") }
