@@ -194,7 +194,8 @@ def direction(data, mentions):
     made = bench("direction", data, str(mentions))
     note("making the lenses anew, %s marks" % mentions, made["rebuilding"], "s", target=60, higher=False)
     note("one more mark beside %s, heard in the lenses" % mentions, made["one more mark"], "ms", target=1000, higher=False)
-    for path in ("bearing?ahead=12&look={}", "lenses?look={}", "lenses/rows?lens=heard&look={}", "course?lens=heard&by=%d-12&jobs=60&product=20&service=50&idea=30&look={}" % (time.gmtime().tm_year + 1)):
+    course = "course?lens=heard&by=%d-12&jobs=60&product=20&service=50&idea=30&look={}" % (time.gmtime().tm_year + 1)
+    for path in ("bearing?ahead=12&look={}", "lenses?look={}", "lenses/rows?lens=heard&look={}", course, *(name + "?look={}" for name in ("audit", "name", "results", "profit", "decisions"))):
         desk = Desk(data)
         desk.sign_in("bench@peer.test", "bench-password")
         note("%s from cold, %s marks" % (path.split("?")[0], mentions), fastest(desk, "/direction/" + path, times=1)[0], "ms", target=300, higher=False)

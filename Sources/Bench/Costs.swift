@@ -51,7 +51,7 @@ extension Bench {
 
     private static func content(lines count: Int) -> EstimateContent {
         EstimateContent(
-            title: "Work in \(count) parts", currency: "EUR",
+            title: "Work in \(count) parts", currency: "USD",
             lines: (1...count).map { number in
                 let likely = Int64(1_000 + number * 7 % 9_000)
                 return CostLine(
@@ -77,7 +77,7 @@ extension Bench {
                     matters AS (SELECT id, customer, ROW_NUMBER() OVER (ORDER BY id) - 1 AS place FROM conversations
                         WHERE state <> 'merged'),
                     size AS (SELECT COUNT(*) AS whole FROM matters)
-                SELECT 1000000000000 + n, 'invoice', 'B', n + 1, matters.id, matters.customer, 'paid', 'Work', 'EUR',
+                SELECT 1000000000000 + n, 'invoice', 'B', n + 1, matters.id, matters.customer, 'paid', 'Work', 'USD',
                     0, 0, '', 9000 + n * 7919 % 50000, 9000 + n * 7919 % 50000, 11000 + n * 7919 % 60000, 0,
                     \(today) - (\(count) - 1 - n) * 1826 / \(count), \(today), 1, 0, n, 0
                 FROM counted, size JOIN matters ON matters.place = counted.n % size.whole

@@ -2,6 +2,7 @@ import Database
 import Logging
 import Mail
 import ServiceLifecycle
+import Synchronization
 
 /// Looks into the mailboxes, again and again. A message is marked or moved
 /// only after it is in our database; a crash in between brings it again, and
@@ -40,31 +41,54 @@ struct MailboxPoller: Service {
 
     private func look(waking alarm: Alarm) async {
         var failures = 0
-        while !Task.isCancelled, !Task.isShuttingDownGracefully {
-            var pause = min(desk.configuration.pollInterval, .seconds(5))
-            do {
-                try await pollAll()
-                failures = 0
-            } catch {
-                if Task.isCancelled { return }
-                failures += 1
-                pause = desk.randomness.pause(after: failures, from: pause, atMost: .minutes(1))
-                logger.error("mailboxes could not be looked into", metadata: ["error": "\(error)"])
+        let reading = Reading()
+        await withDiscardingTaskGroup { readers in
+            while !Task.isCancelled, !Task.isShuttingDownGracefully {
+                var pause = min(desk.configuration.pollInterval, .seconds(5))
+                do {
+                    // A mailbox that is full, or whose server says nothing, keeps no other waiting.
+                    for mailbox in try await due()
+                    where reading.begins(mailbox.id) {
+                        readers.addTask {
+                            await poll(mailbox)
+                            reading.ends(mailbox.id)
+                        }
+                    }
+                    failures = 0
+                } catch {
+                    if Task.isCancelled { return }
+                    failures += 1
+                    pause = desk.randomness.pause(after: failures, from: pause, atMost: .minutes(1))
+                    logger.error("mailboxes could not be looked into", metadata: ["error": "\(error)"])
+                }
+                await alarm.sleep(for: pause)
             }
-            await alarm.sleep(for: pause)
         }
     }
 
-    /// Looks into every mailbox whose turn it is and that no other process
-    /// reads, all at once.
-    func pollAll() async throws {
+    /// The mailboxes that this process reads now.
+    private final class Reading: Sendable {
+        private let boxes = Mutex<Set<Mailbox.ID>>([])
+
+        /// - Returns: whether it was not being read.
+        func begins(_ id: Mailbox.ID) -> Bool { boxes.withLock { $0.insert(id).inserted } }
+        func ends(_ id: Mailbox.ID) { _ = boxes.withLock { $0.remove(id) } }
+    }
+
+    /// Those whose turn it is and that no other process reads.
+    private func due() async throws -> [Mailbox] {
         let health = try await desk.mailboxes.health()
         let now = desk.clock()
-        await withTaskGroup(of: Void.self) { group in
-            for mailbox in (try? await desk.mailboxes.all()) ?? [] where mailbox.imap != nil {
-                guard health[mailbox.id]?.isDue(at: now) ?? true else { continue }
-                group.addTask { await poll(mailbox) }
-            }
+        return try await desk.mailboxes.all().filter {
+            $0.imap != nil && health[$0.id]?.isDue(at: now) ?? true
+        }
+    }
+
+    /// Looks into every mailbox whose turn it is, all at once, and waits for them.
+    func pollAll() async throws {
+        let due = try await due()
+        await withDiscardingTaskGroup { readers in
+            for mailbox in due { readers.addTask { await poll(mailbox) } }
         }
     }
 

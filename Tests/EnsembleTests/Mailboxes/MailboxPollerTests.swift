@@ -1,5 +1,6 @@
 import Database
 import DatabaseTesting
+import Glibc
 import Logging
 import ServiceLifecycle
 import Testing
@@ -168,6 +169,40 @@ struct MailboxPollerTests {
     }
 
     @Test(arguments: Engine.available)
+    func `a server that takes the call and says nothing keeps no other mailbox waiting`(engine: Engine)
+        async throws
+    {
+        let folder = try RealServers.makeFolder()
+        try RealServers.put(mails("first", 1), into: folder)
+        let mute = try MuteServer()
+        var silent = RealServers.imap("dave", folder: folder)
+        silent.port = mute.port
+        let boxes = [silent, RealServers.imap("dave", folder: folder)]
+        try await withPolled(on: engine, boxes) { desk, mailboxes, clock, poller in
+            let group = ServiceGroup(
+                configuration: ServiceGroupConfiguration(services: [poller], logger: poller.logger))
+            try await withThrowingTaskGroup(of: Void.self) { tasks in
+                tasks.addTask { try await group.run() }
+                while try await desk.mailboxes.health(of: mailboxes[1].id)?.polledAt == nil {
+                    try await Task.sleep(for: .milliseconds(20))
+                }
+                #expect(try await conversations(desk) == 1)
+                // The silent one is given up after a minute.
+                try RealServers.put(mails("second", 1), into: folder)
+                clock.move(by: desk.configuration.pollInterval)
+                let end = ContinuousClock.now + .seconds(40)
+                while try await conversations(desk) < 2, ContinuousClock.now < end {
+                    try await Task.sleep(for: .milliseconds(50))
+                }
+                #expect(try await conversations(desk) == 2)
+                mute.close()
+                await group.triggerGracefulShutdown()
+                try await tasks.waitForAll()
+            }
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func `a dead server is asked ever less often, the page says so, and it recovers`(engine: Engine)
         async throws
     {
@@ -220,4 +255,28 @@ struct MailboxPollerTests {
             #expect(try await conversations(desk) == 2)
         }
     }
+}
+
+/// Listens, and never says a word.
+private final class MuteServer: Sendable {
+    private let socket: Int32
+    let port: Int
+
+    init() throws {
+        socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = in_addr_t(INADDR_LOOPBACK).bigEndian
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let isListening = withUnsafeMutablePointer(to: &address) { [socket] pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(socket, $0, length) == 0 && listen(socket, 8) == 0
+                    && getsockname(socket, $0, &length) == 0
+            }
+        }
+        try #require(isListening)
+        port = Int(UInt16(bigEndian: address.sin_port))
+    }
+
+    func close() { Glibc.close(socket) }
 }

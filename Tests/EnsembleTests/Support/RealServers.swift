@@ -62,12 +62,14 @@ enum RealServers {
         return name
     }
 
-    /// Delivers as a mail server would.
+    /// Delivers as a mail server would: written aside, then moved, as somebody may be looking.
     static func put(_ mails: [TestMail], into name: String, of user: String = "dave") throws {
         for mail in mails {
-            let file = path(user, name) + "/new/1700000000.M\(UUID().uuidString)P1.test"
-            try Data(mail.raw).write(to: URL(fileURLWithPath: file))
-            try own(file)
+            let file = "1700000000.M\(UUID().uuidString)P1.test"
+            let (aside, new) = (path(user, name) + "/tmp/" + file, path(user, name) + "/new/" + file)
+            try Data(mail.raw).write(to: URL(fileURLWithPath: aside))
+            try own(aside)
+            try FileManager.default.moveItem(atPath: aside, toPath: new)
         }
     }
 
