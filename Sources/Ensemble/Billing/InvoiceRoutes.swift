@@ -187,8 +187,22 @@ struct BillRoutes {
         if case .agent = context.session?.who { false } else { true }
     }
 
+    /// Kept until something changes: a bill is looked at more than once before it is paid.
     @Sendable func show(request: Request, context: DeskContext) async throws -> Response {
-        try await page(BillPage.Typed(), fault: nil, Done.words(request, context.reader), context)
+        let response = try await desk.pages.page(PageCache.key(request, context)) {
+            let page = try await page(
+                BillPage.Typed(), fault: nil, Done.words(request, context.reader), context)
+            return .page(Layout.render(page, context.reader))
+        }
+        return Self.unlisted(response)
+    }
+
+    /// Found by the link alone.
+    private static func unlisted(_ response: Response) -> Response {
+        var response = response
+        response.headers[.robots] = "noindex, nofollow"
+        response.headers[.cacheControl] = "no-store"
+        return response
     }
 
     /// Links that open nothing are counted: nobody tries many of them.
@@ -202,18 +216,12 @@ struct BillRoutes {
     }
 
     private func page(_ typed: BillPage.Typed, fault: Fault?, _ notice: String?, _ context: DeskContext)
-        async throws -> Response
+        async throws -> BillPage
     {
-        let bill = try await look(context)
-        let page = BillPage(
-            bill: bill, path: "/bill/\(link(context))", typed: typed,
+        BillPage(
+            bill: try await look(context), path: "/bill/\(link(context))", typed: typed,
             problem: fault.map { context.reader($0.message) },
             frame: try await desk.customerFrame(context, notice: notice))
-        var response = Response.html(
-            page, context.reader, status: fault.map { FaultMiddleware.status(of: $0.kind) } ?? .ok)
-        response.headers[.robots] = "noindex, nofollow"
-        response.headers[.cacheControl] = "no-store"
-        return response
     }
 
     @Sendable func paper(request: Request, context: DeskContext) async throws -> Response {
@@ -250,7 +258,8 @@ struct BillRoutes {
             try await act()
             return .redirect(to: "/bill/\(link(context))", saying: .saved)
         } catch let fault as Fault where fault.kind != .notFound {
-            return try await page(typed, fault: fault, nil, context)
+            let page = try await page(typed, fault: fault, nil, context)
+            return Self.unlisted(.html(page, context.reader, status: FaultMiddleware.status(of: fault.kind)))
         }
     }
 }

@@ -35,7 +35,8 @@ struct OwnPlanRoutes {
         _ context: DeskContext, problem: (step: Step.ID, fault: Fault)?, notice: String? = nil
     ) async throws -> Response {
         let scene = try await desk.plans.own(context.id(), of: context.customer())
-        return try await page(scene, at: "/my/plans/\(scene.plan.id)", problem, context, notice)
+        let page = try await page(scene, at: "/my/plans/\(scene.plan.id)", problem, context, notice)
+        return Self.unlisted(.html(page, after: problem?.fault, context))
     }
 
     @Sendable func ownComplete(request: Request, context: DeskContext) async throws -> Response {
@@ -59,13 +60,27 @@ struct OwnPlanRoutes {
 
     // MARK: Whoever has the link
 
+    /// Kept until something changes: they come back to it, step by step.
     @Sendable func linked(request: Request, context: DeskContext) async throws -> Response {
-        try await linked(context, problem: nil, notice: Done.words(request, context.reader))
+        let response = try await desk.pages.page(PageCache.key(request, context)) {
+            .page(
+                Layout.render(
+                    try await linkedPage(
+                        context, problem: nil, notice: Done.words(request, context.reader)), context.reader))
+        }
+        return Self.unlisted(response)
     }
 
-    private func linked(
+    private func linked(_ context: DeskContext, problem: (step: Step.ID, fault: Fault)) async throws
+        -> Response
+    {
+        Self.unlisted(
+            .html(try await linkedPage(context, problem: problem), after: problem.fault, context))
+    }
+
+    private func linkedPage(
         _ context: DeskContext, problem: (step: Step.ID, fault: Fault)?, notice: String? = nil
-    ) async throws -> Response {
+    ) async throws -> OwnPlanPage {
         let word = try word(context)
         let scene = try await counted(context) { try await desk.plans.own(byLink: word) }
         return try await page(scene, at: "/plan/\(word)", problem, context, notice)
@@ -97,11 +112,10 @@ struct OwnPlanRoutes {
         _ scene: Plans.OwnScene, at path: String, _ problem: (step: Step.ID, fault: Fault)?,
         _ context: DeskContext,
         _ notice: String?
-    ) async throws -> Response {
-        let page = OwnPlanPage(
+    ) async throws -> OwnPlanPage {
+        OwnPlanPage(
             scene: scene, path: path, problem: problem.map { ($0.step, context.reader($0.fault.message)) },
             frame: try await desk.customerFrame(context, notice: notice))
-        return Self.kept(.html(page, after: problem?.fault, context))
     }
 
     // MARK: A partner
@@ -121,7 +135,7 @@ struct OwnPlanRoutes {
             frame: Frame(
                 kind: .partner, business: context.business.name, csrf: context.csrf, notice: notice,
                 look: context.business.look))
-        return Self.kept(.html(page, after: problem?.fault, context))
+        return Self.unlisted(.html(page, after: problem?.fault, context))
     }
 
     @Sendable func partnerComplete(request: Request, context: DeskContext) async throws -> Response {
@@ -166,7 +180,7 @@ struct OwnPlanRoutes {
     }
 
     /// The address is the key: no search engine keeps it.
-    private static func kept(_ response: Response) -> Response {
+    private static func unlisted(_ response: Response) -> Response {
         var response = response
         response.headers[.xRobotsTag] = "noindex"
         return response

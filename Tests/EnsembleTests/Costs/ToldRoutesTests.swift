@@ -51,6 +51,14 @@ import Testing
                 try await desk.estimates.record(true, of: id, name: "Dana", by: cast.agent)
                 #expect(try await visitor.get(path).text.contains("Accepted by Dana by phone"))
                 #expect(try await site.visitor().get(path + "x").status.code == 404)
+
+                let invoice = try await desk.invoices.begin(.told, in: cast.conversation, by: cast.agent)
+                try await desk.invoices.issue(invoice, by: cast.agent)
+                let bill = desk.invoices.path(of: invoice)
+                let fresh = try await visitor.get(bill).text
+                #expect(try await visitor.get(bill).headers[.robots] == "noindex, nofollow")
+                try await desk.invoices.writeOff(invoice, because: "A gift", by: cast.administrator)
+                #expect(try await visitor.get(bill).text != fresh)
             }
         }
     }
