@@ -82,6 +82,17 @@ def test_a_note_stays_with_the_team(look, conversation):
     expect(own.locator("body")).not_to_contain_text("worries")
 
 
+def test_a_colleague_is_named_in_a_note(look, conversation):
+    page = open_stage(look, conversation)
+    page.keyboard.press("x")
+    page.keyboard.type("Please look, @@")
+    expect(page.locator("#palette")).to_be_visible()
+    page.keyboard.type("ines")
+    page.keyboard.press("Enter")
+    expect(composer(page)).to_have_value("Please look, @Ines Calloway ")
+    expect(composer(page)).to_be_focused()
+
+
 def test_news_appear_without_reload_and_who_else_is_here(look, conversation):
     mira = open_stage(look, conversation)
     ines = open_stage(look, conversation, "administrator")

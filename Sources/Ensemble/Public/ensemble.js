@@ -384,11 +384,13 @@
   const input = box && $("input", box);
   let places = [];
   let at = 0;
+  // What is done with a name that is chosen; otherwise a place is gone to.
+  let choosing = null;
   const list = () => {
     const wanted = input.value.trim().toLowerCase();
     const found = places.filter(([name]) => name.toLowerCase().includes(wanted)).slice(0, 8);
-    if (wanted) found.push([`${input.dataset.search} ${input.value}`, "/search?q=" + encodeURIComponent(input.value)]);
-    if (/^#?\d+$/.test(wanted)) found.unshift([`#${wanted.replace("#", "")}`, "/conversations/" + wanted.replace("#", "")]);
+    if (wanted && !choosing) found.push([`${input.dataset.search} ${input.value}`, "/search?q=" + encodeURIComponent(input.value)]);
+    if (/^#?\d+$/.test(wanted) && !choosing) found.unshift([`#${wanted.replace("#", "")}`, "/conversations/" + wanted.replace("#", "")]);
     at = Math.min(at, Math.max(found.length - 1, 0));
     $("ul", box).replaceChildren(...found.map(([name, href], place) => {
       const item = document.createElement("li");
@@ -402,9 +404,13 @@
     }));
     input.setAttribute("aria-activedescendant", found.length ? "palette-" + at : "");
   };
-  const palette = () => {
+  const palette = (names = null, choose = null) => {
     if (!show(box)) return;
-    places = $$(".side a[href], .wings a[href]").map((link) => [link.textContent.trim().replace(/\s+/g, " "), link.href]);
+    const label = names ? box.dataset.people : input.placeholder;
+    box.setAttribute("aria-label", label);
+    input.setAttribute("aria-label", label);
+    choosing = choose;
+    places = names || $$(".side a[href], .wings a[href]").map((link) => [link.textContent.trim().replace(/\s+/g, " "), link.href]);
     input.value = "";
     at = 0;
     list();
@@ -418,7 +424,24 @@
         at = Math.max(at + (event.key === "ArrowDown" ? 1 : -1), 0);
         list();
       }
-      if (event.key === "Enter") { event.preventDefault(); const link = $("[aria-selected=true] a", box); if (link) location.href = link.href; }
+      if (event.key === "Enter") { event.preventDefault(); const link = $("[aria-selected=true] a", box); if (link) link.click(); }
+    });
+    $("ul", box).addEventListener("click", (event) => {
+      const link = event.target.closest("a");
+      if (!link || !choosing) return;
+      event.preventDefault();
+      box.close();
+      choosing(link.textContent);
     });
   }
+  if (text && box && keysOn) text.addEventListener("input", () => {
+    const end = text.selectionStart;
+    if (kind !== "note" || text.value.slice(end - 2, end) !== "@@") return;
+    const people = $$("form[action$='/assignment'] option").filter((option) => option.value);
+    palette(people.map((option) => [option.textContent.trim(), "#"]), (name) => {
+      text.setRangeText(`@${name} `, end - 2, end, "end");
+      text.focus();
+      text.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+  });
 })();

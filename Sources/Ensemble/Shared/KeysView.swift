@@ -8,7 +8,7 @@ enum KeysView {
         <dialog class="overlay" id="keys" aria-labelledby="keys-title"><h2 id="keys-title">\(r("Keys"))</h2>
         <dl>\(keys(r).map { row($0.keys, $0.does) })</dl>
         <p class="quiet"><small>\(r("They work outside of fields. Switch them off under your name."))</small></p></dialog>
-        <dialog class="overlay" id="palette" aria-label="\(r("Search or jump"))">
+        <dialog class="overlay" id="palette" aria-label="\(r("Search or jump"))" data-people="\(r("Name a colleague"))">
         <input type="search" placeholder="\(r("Search or jump…"))" aria-label="\(r("Search or jump"))" data-search="\(r("Search for"))"
         role="combobox" aria-expanded="true" aria-controls="palette-list" autocomplete="off">
         <ul class="palette-list" id="palette-list" role="listbox" aria-label="\(r("Places"))"></ul></dialog>
@@ -30,6 +30,7 @@ enum KeysView {
             (["r"], r("Reply; what is selected is quoted")),
             (["x"], r("Note")),
             (["i"], r("Reply or note")),
+            (["@@"], r("In a note: name a colleague")),
             (["p"], r("Preview")),
             (["Ctrl", "Enter"], r("Send")),
             (["Shift", "C"], r("Resolve")),
