@@ -134,6 +134,7 @@ let package = Package(
                 .embedInCode("Ideas/Schema/2026-12-05-04-releases.sql"),
                 .embedInCode("Billing/Schema/2026-12-08-01-kept-plans-sqlite.sql"),
                 .embedInCode("Billing/Schema/2026-12-08-01-kept-plans-postgres.sql"),
+                .embedInCode("Profit/Schema/2026-12-08-02-alternatives.sql"),
                 .embedInCode("Ideas/Schema/2026-12-05-02-idea-words-postgres.sql"),
             ],
             swiftSettings: product),

@@ -147,6 +147,8 @@ public struct Event: Identifiable, Equatable, Sendable {
         case intentionEnded = "idea.ended"
         case wordsRead = "words.read"
         case costRateSet = "cost-rate.set"
+        case alternativeNamed = "alternative.named"
+        case alternativeEnded = "alternative.ended"
         case offeringCostSet = "offering-cost.set"
         case decisionProposed = "decision.proposed"
         case decisionTaken = "decision.taken"

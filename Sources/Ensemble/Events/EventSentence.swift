@@ -72,7 +72,8 @@ extension Event {
             .surveySeen, .surveyBounced, .surveyAnswered, .surveyAnswerChanged, .surveysRefused,
             .surveysAllowed, .quotesAllowed, .quotesRefused, .ideaIntended, .intentionEnded, .wordsRead:
             return surveySentence(for: r, by: who, what)
-        case .costRateSet, .offeringCostSet: return profitSentence(for: r, by: who)
+        case .costRateSet, .offeringCostSet, .alternativeNamed, .alternativeEnded:
+            return profitSentence(for: r, by: who)
         case .decisionProposed, .decisionTaken, .decisionReviewed: return decisionSentence(for: r, by: who)
         case .ideaSuggested, .ideaVoted, .ideaUnvoted, .ideaCommented, .ideaMoved, .ideaAnswered,
             .ideaReworded, .ideaShown, .ideaDismissed, .ideaCommentShown, .ideaCommentRemoved, .ideaMerged,

@@ -16,7 +16,8 @@ public struct ProfitCell: Sendable {
     /// Customers' matters of which it is known whether they were well served, and those that were.
     public let judged: Int
     public let served: Int
-    public let quadrant: Quadrant
+    /// `nil` without an offering: what is not the same cannot be put in one place.
+    public let quadrant: Quadrant?
     /// Of bringing more than it costs, on average; `nil` under five.
     public let profitable: Double?
     /// Of serving more than half of the customers well; `nil` under five.
@@ -57,7 +58,7 @@ public struct ProfitCell: Sendable {
             : (try? BetaDistribution(alpha: 1 + Double(served), beta: 1 + Double(judged - served)).cumulative(
                 0.5))
                 .map { 1 - $0 }
-        quadrant = Self.quadrant(profitable, favourable)
+        quadrant = offering == nil ? nil : Self.quadrant(profitable, favourable)
     }
 
     static func quadrant(_ profitable: Double?, _ favourable: Double?) -> Quadrant {
@@ -127,7 +128,17 @@ public struct ProfitReport: Sendable {
     public let foreign: Int
     /// Whether anybody said what time costs.
     public let hasRates: Bool
+    /// What would be lost without each offering, by name.
+    public var drops: [ProfitDrop] = []
+    /// What is ours to do, and what somebody else does better, by name.
+    public var referrals: [ProfitReferral] = []
+    /// What customers bring after they came.
+    public var lifetimes: ProfitLifetimes?
 
     public var matters: Int { cells.reduce(0) { $0 + $1.matters } }
+    /// Those that stand somewhere: the ones of an offering.
+    var placed: [ProfitCell] { cells.filter { $0.quadrant != nil } }
+    /// Without an offering.
+    var unplaced: Int { cells.reduce(0) { $0 + ($1.quadrant == nil ? $1.matters : 0) } }
     func cells(_ quadrant: ProfitCell.Quadrant) -> [ProfitCell] { cells.filter { $0.quadrant == quadrant } }
 }

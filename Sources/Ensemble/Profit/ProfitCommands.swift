@@ -6,7 +6,8 @@ struct ProfitCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "profit",
         abstract: "What each kind of matter leaves over, and whether customers are well served.",
-        subcommands: [Show.self, Rows.self, Rates.self, Rate.self, Cost.self], defaultSubcommand: Show.self)
+        subcommands: [Show.self, Rows.self, Rates.self, Rate.self, Cost.self, Other.self, EndOther.self],
+        defaultSubcommand: Show.self)
 
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -15,13 +16,17 @@ struct ProfitCommands: AsyncParsableCommand {
         @OptionGroup var looking: ResultCommands.Looking
         @Flag(help: "As JSON.") var json = false
         @Flag(help: "As CSV.") var csv = false
+        @Option(help: "Which table the CSV has: cells, referrals, dropping or lifetimes.") var table = "cells"
 
         func run() async throws { print(try await words(options.open())) }
 
         func words(_ desk: Desk) async throws -> String {
             try await desk.catchUp()
             let report = try await desk.profits.report(looking.scope(desk), by: .system)
-            if csv { return String(decoding: report.csv.bytes, as: UTF8.self) }
+            guard let kind = ProfitTableKind(rawValue: table) else {
+                throw Fault.invalid("The tables are cells, referrals, dropping and lifetimes.")
+            }
+            if csv { return String(decoding: report.csv(kind).bytes, as: UTF8.self) }
             let shown = ProfitJSON(report, Reader(now: desk.clock().milliseconds))
             return json ? JSON.text(shown) : shown.lines.joined(separator: "\n")
         }
@@ -34,6 +39,10 @@ struct ProfitCommands: AsyncParsableCommand {
         @OptionGroup var looking: ResultCommands.Looking
         @Option(help: "Only new or returning customers.") var customers: String?
         @Option(help: "Only customers served: well or not.") var served: String?
+        @Option(help: "Only of customers who came for this first: an offering’s id, or “none”.")
+        var came: String?
+        @Flag(help: "Only of other offerings than what they came for.") var beside = false
+        @Flag(help: "Only those that were billed.") var bought = false
         @Option(help: "Behind this place, as the JSON’s “next” says it.") var after: String?
         @Option(help: "At most so many.") var limit = 50
         @Flag(help: "As JSON.") var json = false
@@ -71,7 +80,9 @@ struct ProfitCommands: AsyncParsableCommand {
             try await desk.catchUp()
             let choice = Profits.Choice(
                 isReturning: try Self.either(customers, "returning", "new"),
-                isServed: try Self.either(served, "well", "not"))
+                isServed: try Self.either(served, "well", "not"),
+                came: came.flatMap { $0 == "none" ? 0 : Offering.ID($0) }, isBeside: beside,
+                isBought: bought)
             let found = try await desk.profits.rows(
                 choice, looking.scope(desk), after: after.flatMap { Keyset($0) },
                 limit: min(max(limit, 1), 1_000), by: .system)
@@ -167,6 +178,60 @@ struct ProfitCommands: AsyncParsableCommand {
                 team: team, from: from, cost: cost, hours: hours, answer: answer, in: currency)
             try await desk.profits.set(rate, by: desk.commander(agent))
             return json ? JSON.text(Answer(saved: true)) : "saved"
+        }
+    }
+
+    struct Other: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Name somebody else who does an offering; said again, it is said anew.")
+        @OptionGroup var acting: ActingOptions
+        @Argument(help: "The offering’s id.") var offering: String
+        @Argument(help: "Who does it.") var name: String
+        @Option(help: "What they can do.") var does = ""
+        @Option(help: "What it costs there, at least.") var low = ""
+        @Option(help: "And at most.") var high = ""
+        @Option(help: "Whether they have time for it.") var room = ""
+        @Option(help: "What connects you with them; customers are told.") var connection = ""
+        @Option(help: "Customers who told how it was there.") var asked = "0"
+        @Option(help: "Those of them who were well served.") var served = "0"
+        @Option(help: "How much better it has to be for who changes, in percent.") var changing = "10"
+        @Option(help: "Why it has to be them: no licence, not by then, not at that price.") var must = ""
+
+        struct Line: PrintedLine {
+            let id: Int64
+            let name: String
+            var line: String { "\(id)\t\(name)" }
+        }
+
+        func run() async throws { print(try await words(acting.open())) }
+
+        func words(_ desk: Desk) async throws -> String {
+            let typed = Alternative.Said.Typed(
+                offering: try OfferingCommands.id(offering), name: name, does: does, low: low, high: high,
+                room: room, tie: connection, asked: asked, served: served, switching: changing, must: must)
+            let said = try Alternative.Said(typed, in: try await desk.settings.terms().currency)
+            let id = try await desk.profits.name(said, by: desk.commander(acting.agent))
+            return acting.words(Line(id: id.rawValue, name: said.name))
+        }
+    }
+
+    struct EndOther: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Name somebody no longer; the id is in the JSON of “profit”.")
+        @OptionGroup var acting: ActingOptions
+        @Argument(help: "The id.") var id: String
+
+        struct Line: PrintedLine {
+            let ended: Int64
+            var line: String { "ended" }
+        }
+
+        func run() async throws { print(try await words(acting.open())) }
+
+        func words(_ desk: Desk) async throws -> String {
+            guard let id = Alternative.ID(id) else { throw Fault.notFound("Nobody like that is named.") }
+            try await desk.profits.end(id, by: desk.commander(acting.agent))
+            return acting.words(Line(ended: id.rawValue))
         }
     }
 

@@ -7,6 +7,7 @@ struct ProfitCostsPage: Page {
     let costs: [OfferingCost]
     let teams: [Team]
     let offerings: [(id: Offering.ID, name: String)]
+    var others: [Alternative] = []
     let currency: String
     let month: Month
     let typed: Form
@@ -21,7 +22,7 @@ struct ProfitCostsPage: Page {
         """
         <div class="sheet clarity"><p class="meta"><a href="/direction/profit">\(r("Profit and interest"))</a></p>
         <header><h1>\(title(r))</h1><p class="quiet">\(r("Said by you, from a month on. What was said before stays, and goes on counting for its months."))</p></header>
-        \(Field.problem(problem))\(rateTable(r))\(rateForm(r))\(costTable(r))\(costForm(r))</div>
+        \(Field.problem(problem))\(rateTable(r))\(rateForm(r))\(costTable(r))\(costForm(r))\(ProfitOthersView(page: self).body(r))</div>
         """
     }
 

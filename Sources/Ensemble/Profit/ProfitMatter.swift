@@ -21,6 +21,8 @@ public struct ProfitMatter: Equatable, Sendable {
     public internal(set) var minutes = 0.0
     /// Of its time, in minor units; `nil` where some of it has no rate.
     public internal(set) var time: Double? = 0
+    /// The offering of the first matter with one that this customer ever had done; `nil`: there is none.
+    public internal(set) var cameFor: Offering.ID?
     /// For lists.
     public internal(set) var customerName = ""
     public internal(set) var subject = ""
@@ -42,6 +44,9 @@ extension ProfitMatter {
             CASE WHEN EXISTS (SELECT 1 FROM profit_matters AS earlier
                 WHERE earlier.customer = profit_matters.customer AND (earlier.done_at, earlier.conversation)
                     < (profit_matters.done_at, profit_matters.conversation)) THEN 1 ELSE 0 END AS returning_customer,
+            (SELECT first.offering FROM profit_matters AS first
+                WHERE first.customer = profit_matters.customer AND first.offering IS NOT NULL
+                ORDER BY first.done_at, first.conversation LIMIT 1) AS came_for,
             (SELECT MIN(told_before * (1 - surprise) * (1 - disputed)) FROM clarity_bills
                 WHERE clarity_bills.conversation = profit_matters.conversation) AS billed_well,
             (SELECT MIN(CASE WHEN COALESCE(core, 5) >= 4 AND COALESCE(money, 5) >= 4 THEN 1 ELSE 0 END)
@@ -66,5 +71,6 @@ extension ProfitMatter {
             material: booked * Int64(share) / 10_000, writtenOff: try row("written_off"),
             isReturning: returning == 1,
             isServed: [billed, said].compactMap { $0 }.min().map { $0 == 1 })
+        cameFor = try row("came_for")
     }
 }

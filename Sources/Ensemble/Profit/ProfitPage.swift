@@ -22,7 +22,7 @@ struct ProfitPage: Page {
             <p class="quiet">\(r("What each kind of matter leaves over, and whether its customers are well served: \(r.month(scope.from)) to \(r.month(scope.until))"))</p>
             <a class="button small plain" href="/direction/profit/costs">\(r("What time and offerings cost"))</a></header>
             \(chooser(r))<p class="bearing-sentence">\(words.summary(report))</p>
-            \(report.matters == 0 ? "" : figures(words, r))\(capacity(words, r))\(method(words, r))</div>
+            \(report.matters == 0 ? named(words, r) : figures(words, r))\(capacity(words, r))\(method(words, r))</div>
             """
     }
 
@@ -39,8 +39,15 @@ struct ProfitPage: Page {
             """
     }
 
+    /// Before anything is done: who else does it, where somebody is named.
+    private func named(_ words: ProfitWords, _ r: Reader) -> HTML {
+        report.referrals.isEmpty ? "" : ProfitReferralView(report: report, words: words).body(r)
+    }
+
     private func figures(_ words: ProfitWords, _ r: Reader) -> HTML {
-        "\(quadrants(words, r))\(contributions(words, r))"
+        let staying = ProfitStayingView(report: report, words: words)
+        return
+            "\(quadrants(words, r))\(ProfitReferralView(report: report, words: words).body(r))\(contributions(words, r))\(staying.drops(r))\(staying.lifetimes(r))"
     }
 
     // MARK: Quadrants
@@ -62,9 +69,17 @@ struct ProfitPage: Page {
             }
         }
         return """
-            <section class="card"><h2>\(r("Profit and the customers’ interest"))</h2>\(QuadrantPicture(cells: report.cells, words: words).body(r))\(table.body(rows))
-            <p class="quiet">\(r("A side is taken from 80% on. Well served: told before, billed as told, not contested, and the matter and the money 4 or 5 of 5 where they answered."))</p></section>
+            <section class="card"><h2>\(r("Profit and the customers’ interest"))</h2>\(QuadrantPicture(cells: report.placed, words: words).body(r))\(table.body(rows))
+            <p class="quiet">\(r("A side is taken from 80% on. Well served: told before, billed as told, not contested, and the matter and the money 4 or 5 of 5 where they answered.")) \
+            \(if: report.unplaced > 0, unplaced(r))</p></section>
             """
+    }
+
+    private func unplaced(_ r: Reader) -> HTML {
+        let words = r.plural(
+            report.unplaced, "One matter without an offering is put nowhere: it may be anything.",
+            "\(r.number(report.unplaced)) matters without an offering are put nowhere: they may be anything.")
+        return "\(words)"
     }
 
     private func interest(_ cell: ProfitCell, _ words: ProfitWords, _ r: Reader) -> HTML {
@@ -82,7 +97,7 @@ struct ProfitPage: Page {
             " <a href=\"\($0)\">\(r("Write a decision down"))</a>" as HTML
         }
         return
-            "<strong>\(cell.quadrant.name(r))</strong><br><small class=\"quiet\">\(cell.quadrant.words(r))\(link)</small>"
+            "<strong>\(cell.quadrant?.name(r) ?? "–")</strong><br><small class=\"quiet\">\(cell.quadrant?.words(r) ?? "")\(link)</small>"
     }
 
     // MARK: What is left over
@@ -188,6 +203,9 @@ struct ProfitPage: Page {
             <li>\(r("Returning: the customer had a matter done before."))</li>
             \(if: report.uncosted > 0, "<li>\(uncosted)</li>")\(if: report.foreign > 0, "<li>\(foreign)</li>")</ul>
             <p class="quiet">\(r("Methods: \(report.methods.joined(separator: ", ")).")) <a href="\(links.table)">\(r("All figures as CSV"))</a> · \
+            <a href="\(links.table(.dropping))">\(r("What would be lost, as CSV"))</a> · \
+            <a href="\(links.table(.referrals))">\(r("Who does it better, as CSV"))</a> · \
+            <a href="\(links.table(.lifetimes))">\(r("What customers bring, as CSV"))</a> · \
             <a href="\(ProfitLinks.table(links.rows()))">\(r("All matters as CSV"))</a></p></section>
             """
     }

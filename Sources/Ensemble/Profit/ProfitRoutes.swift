@@ -16,6 +16,8 @@ struct ProfitRoutes {
         pages.get("costs", use: costs)
         pages.post("rates", use: setRate)
         pages.post("offering-costs", use: setCost)
+        pages.post("others", use: nameOther)
+        pages.post("others/:id/ending", use: endOther)
     }
 
     private func scope(_ request: Request, _ r: Reader) -> Results.Scope {
@@ -31,7 +33,9 @@ struct ProfitRoutes {
             }
         }
         return .init(
-            isReturning: either("customers", "returning", "new"), isServed: either("served", "well", "not"))
+            isReturning: either("customers", "returning", "new"), isServed: either("served", "well", "not"),
+            came: request.query("came").flatMap { $0 == "none" ? 0 : Offering.ID($0) },
+            isBeside: request.query("beside") == "yes", isBought: request.query("bought") == "yes")
     }
 
     @Sendable func show(request: Request, context: DeskContext) async throws -> Response {
@@ -61,7 +65,10 @@ struct ProfitRoutes {
     @Sendable func table(request: Request, context: DeskContext) async throws -> Response {
         let report = try await desk.profits.report(
             scope(request, context.reader), by: context.administrator())
-        return .csv(ResponseBody(byteBuffer: ByteBuffer(bytes: report.csv.bytes)), name: "profit")
+        let kind = request.query("table").flatMap(ProfitTableKind.init) ?? .cells
+        return .csv(
+            ResponseBody(byteBuffer: ByteBuffer(bytes: report.csv(kind).bytes)),
+            name: kind == .cells ? "profit" : "profit-\(kind.rawValue)")
     }
 
     @Sendable func rowTable(request: Request, context: DeskContext) async throws -> Response {
@@ -88,6 +95,7 @@ struct ProfitRoutes {
             rates: try await desk.profits.rates(by: actor),
             costs: try await desk.profits.offeringCosts(by: actor), teams: try await desk.teams.all(),
             offerings: try await desk.direction.offeringNames(),
+            others: try await desk.profits.alternatives(by: actor),
             currency: try await desk.settings.terms().currency, month: Month(context.reader.thisDay),
             typed: context.form, problem: fault.map { context.reader($0.message) },
             frame: try await desk.frame(context, place: "profit", notice: notice))
@@ -113,6 +121,25 @@ struct ProfitRoutes {
                     offering, fixed: form["fixed"] ?? "", material: form["material"] ?? "", in: currency),
                 by: actor)
         }
+    }
+
+    @Sendable func nameOther(request: Request, context: DeskContext) async throws -> Response {
+        try await answering(context) { form, currency, actor in
+            func text(_ name: String) -> String { form[name] ?? "" }
+            try await desk.profits.name(
+                Alternative.Said(
+                    Alternative.Said.Typed(
+                        offering: form.identifier("other_offering"), name: text("name"), does: text("does"),
+                        low: text("low"), high: text("high"), room: text("room"), tie: text("tie"),
+                        asked: text("asked"), served: text("served"), switching: text("switching"),
+                        must: text("must")), in: currency), by: actor)
+        }
+    }
+
+    @Sendable func endOther(request: Request, context: DeskContext) async throws -> Response {
+        let actor = try context.administrator()
+        try await desk.profits.end(context.id(of: Alternative.self), by: actor)
+        return .redirect(to: "/direction/profit/costs#others", saying: .removed)
     }
 
     private func answering(_ context: DeskContext, _ act: (Form, String, Actor) async throws -> Void)

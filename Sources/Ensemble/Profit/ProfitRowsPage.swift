@@ -63,6 +63,8 @@ extension Profits.Choice {
         let words = [
             isReturning.map { $0 ? r("returning customers") : r("new customers") },
             isServed.map { $0 ? r("well served") : r("not well served") },
+            came.map { _ in r("of customers who came for the same first") },
+            isBeside ? r("of other offerings") : nil, isBought ? r("billed", context: "matters") : nil,
         ].compactMap { $0 }
         return words.isEmpty ? nil : words.joined(separator: " · ")
     }

@@ -6,7 +6,8 @@ extension ProfitReport {
     var methods: [String] {
         [
             TimeDrivenCost.method, Mean.method, ProfitCell.method, ProfitCell.interestMethod,
-            Proportion.method,
+            Proportion.method, DropTest.method, BGNBD.method, GammaGamma.method,
+            ProfitReferral.method,
         ].map(\.description)
     }
 
@@ -25,7 +26,7 @@ extension ProfitReport {
                 .number(Money(cell.revenue, currency).plain), plain(figure?.value),
                 .count(cell.contributions.count), plain(figure?.interval.low), plain(figure?.interval.high),
                 .real(figure?.interval.level), .real(cell.profitable), .count(cell.judged),
-                .count(cell.served), .real(cell.favourable), .text(cell.quadrant.rawValue),
+                .count(cell.served), .real(cell.favourable), .text(cell.quadrant?.rawValue ?? ""),
             ])
         }
         return csv
@@ -67,6 +68,10 @@ struct ProfitJSON: Encodable {
     let foreign: Int
     let cells: [Cell]
     let capacity: [Capacity]
+    let dropping: [Drop]
+    let referrals: [Referral]
+    let lifetimes: [Lifetime]
+    let lifetimeCheck: Check?
 
     struct Cell: Encodable {
         let offering: Int64?
@@ -79,7 +84,8 @@ struct ProfitJSON: Encodable {
         let judged: Int
         let served: Int
         let favourable: Double?
-        let quadrant: String
+        /// Absent without an offering.
+        let quadrant: String?
 
         init(_ cell: ProfitCell) {
             (offering, name) = (cell.offering?.rawValue, cell.name)
@@ -87,7 +93,7 @@ struct ProfitJSON: Encodable {
             (matters, revenue) = (cell.matters, cell.revenue)
             contribution = cell.contribution.map { .init($0) }
             (profitable, favourable) = (cell.profitable, cell.favourable)
-            (judged, served, quadrant) = (cell.judged, cell.served, cell.quadrant.rawValue)
+            (judged, served, quadrant) = (cell.judged, cell.served, cell.quadrant?.rawValue)
         }
 
         var line: String {
@@ -95,7 +101,7 @@ struct ProfitJSON: Encodable {
             let words =
                 contribution.map { "\(whole($0.value)) (\(whole($0.low)) to \(whole($0.high)))" } ?? "-"
             return
-                "\(quadrant)\t\(name.isEmpty ? "-" : name)\t\(customers)\tn = \(matters)\t\(words)\twell served \(served) of \(judged)"
+                "\(quadrant ?? "-")\t\(name.isEmpty ? "-" : name)\t\(customers)\tn = \(matters)\t\(words)\twell served \(served) of \(judged)"
         }
     }
 
@@ -123,12 +129,16 @@ struct ProfitJSON: Encodable {
         (matters, uncosted, foreign) = (report.matters, report.uncosted, report.foreign)
         cells = report.cells.map(Cell.init)
         capacity = report.capacity.map(Capacity.init)
+        dropping = report.drops.map(Drop.init)
+        referrals = report.referrals.filter { !$0.others.isEmpty || $0.isNeeded }.map(Referral.init)
+        lifetimes = report.lifetimes?.groups.map(Lifetime.init) ?? []
+        lifetimeCheck = report.lifetimes?.check.map(Check.init)
     }
 
     var lines: [String] {
         [words] + cells.map(\.line)
             + capacity.map {
                 "time of \($0.name.isEmpty ? "everybody else" : $0.name)\tsupplied \(Int64($0.supplied))\tused \(Int64($0.assigned))\tunused \(Int64($0.unused))"
-            }
+            } + referrals.map(\.line) + dropping.map(\.line) + lifetimes.map(\.line)
     }
 }

@@ -119,12 +119,27 @@ struct ProfitLinks {
             + (scope.offering.map { "&offering=\($0.rawValue == 0 ? "none" : $0.description)" } ?? "")
     }
 
+    /// The matters of an offering, of all customers.
+    func rows(of offering: Offering.ID) -> String {
+        var scope = scope
+        scope.offering = offering
+        return ProfitLinks(scope: scope).rows()
+    }
+
+    /// Of all offerings.
+    var everything: ProfitLinks { ProfitLinks(scope: scope.everything) }
+    /// Of all offerings and as far back as is looked.
+    var always: ProfitLinks {
+        ProfitLinks(scope: Results.Scope(from: scope.until - 119, until: scope.until))
+    }
+    func table(_ kind: ProfitTableKind) -> String { table + "&table=\(kind.rawValue)" }
+
     var table: String { "/direction/profit.csv?\(scope.query)" }
     static func table(_ rows: String) -> String { rows.replacing("/profit/rows?", with: "/profit/rows.csv?") }
 
     /// The form of a decision on it.
     static func decision(_ cell: ProfitCell, _ words: String) -> String? {
-        cell.quadrant.kind.map {
+        cell.quadrant?.kind.map {
             "/direction/decisions/new?kind=\($0.rawValue)&question=\(words.percentEncoded)"
                 + (cell.offering.map { "&offering=\($0)" } ?? "")
         }

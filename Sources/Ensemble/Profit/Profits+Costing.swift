@@ -79,12 +79,12 @@ extension Profits {
         }
     }
 
-    private static func check(_ money: Money, in db: any Connection) throws {
+    static func check(_ money: Money, in db: any Connection) throws {
         let currency = try Settings.terms(in: db).currency
         guard money.currency == currency else { throw Fault.conflict("Costs are said in \(currency) here.") }
     }
 
-    private static func agent(_ actor: Actor) -> Int64? {
+    static func agent(_ actor: Actor) -> Int64? {
         if case .agent(let id, _) = actor { id.rawValue } else { nil }
     }
 }

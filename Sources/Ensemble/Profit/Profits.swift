@@ -20,11 +20,18 @@ public struct Profits: Sendable {
             let currency = try Settings.terms(in: db).currency
             let rates = try CostRates(currency: currency, in: db)
             let matters = try Self.matters(scope, rates, currency: currency, in: db)
+            // What is sold together is of several offerings.
+            let all =
+                scope.offering == nil
+                ? matters : try Self.matters(scope.everything, rates, currency: currency, in: db)
             return ProfitReport(
                 scope: scope, currency: currency, cells: try Self.cells(matters, in: db),
                 capacity: try Self.capacity(scope, rates, in: db),
                 uncosted: matters.count { $0.time == nil },
-                foreign: try Self.foreign(scope, currency: currency, in: db), hasRates: !rates.isEmpty)
+                foreign: try Self.foreign(scope, currency: currency, in: db), hasRates: !rates.isEmpty,
+                drops: try Self.drops(all, scope, currency: currency, in: db),
+                referrals: try Self.referrals(matters, scope, currency: currency, in: db),
+                lifetimes: try Self.lifetimes(scope, currency: currency, at: clock(), in: db))
         }
     }
 
@@ -50,20 +57,36 @@ public struct Profits: Sendable {
         public var isReturning: Bool?
         /// `nil`: known or not.
         public var isServed: Bool?
+        /// What their customers came for first; 0: for none of the catalogue.
+        public var came: Offering.ID?
+        /// Only those of other offerings than that.
+        public var isBeside = false
+        /// Only those that were billed.
+        public var isBought = false
 
-        public init(isReturning: Bool? = nil, isServed: Bool? = nil) {
+        public init(
+            isReturning: Bool? = nil, isServed: Bool? = nil, came: Offering.ID? = nil,
+            isBeside: Bool = false, isBought: Bool = false
+        ) {
             self.isReturning = isReturning
             self.isServed = isServed
+            self.came = came
+            self.isBeside = isBeside
+            self.isBought = isBought
         }
 
         func matches(_ matter: ProfitMatter) -> Bool {
             (isReturning == nil || matter.isReturning == isReturning)
                 && (isServed == nil || matter.isServed == isServed)
+                && (came == nil || (matter.cameFor ?? 0) == came)
+                && (!isBeside || (matter.offering ?? 0) != came) && (!isBought || matter.revenue > 0)
         }
 
         var query: String {
             (isReturning.map { "&customers=\($0 ? "returning" : "new")" } ?? "")
                 + (isServed.map { "&served=\($0 ? "well" : "not")" } ?? "")
+                + (came.map { "&came=\($0.rawValue == 0 ? "none" : $0.description)" } ?? "")
+                + (isBeside ? "&beside=yes" : "") + (isBought ? "&bought=yes" : "")
         }
     }
 
@@ -109,8 +132,7 @@ public struct Profits: Sendable {
         return rows
     }
 
-    private static func names(of ids: Set<Offering.ID>, in db: any Connection) throws -> [Offering.ID: String]
-    {
+    static func names(of ids: Set<Offering.ID>, in db: any Connection) throws -> [Offering.ID: String] {
         var names: [Offering.ID: String] = [:]
         for row in try db.rows("SELECT id, name FROM offerings WHERE id IN \(list: ids.sorted())") {
             names[try row("id")] = try row("name")

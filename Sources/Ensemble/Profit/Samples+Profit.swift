@@ -49,7 +49,67 @@ extension Samples {
                 ProfitCapacity(team: 3, name: said("Front desk"), months: months),
                 ProfitCapacity(team: nil, name: "", months: months),
             ],
-            uncosted: 2, foreign: 1, hasRates: true)
+            uncosted: 2, foreign: 1, hasRates: true, drops: profitDrops, referrals: profitReferrals,
+            lifetimes: profitLifetimes)
+    }
+
+    private static func profitMatters(left: Int64, served: Bool) -> [ProfitMatter] {
+        (0..<24).map { (number: Int64) in
+            var matter = profitMatter(number * 2, offering: 7, left: left - number % 7 * 300, served: served)
+            matter.cameFor = 7
+            return matter
+        }
+    }
+
+    private static var profitDrops: [ProfitDrop] {
+        let scope = Results.Scope.year(until: Month(Day(now, in: .utc)))
+        let beside = (1...5).map { (number: Int64) -> ProfitMatter in
+            var matter = profitMatter(number, offering: 8, left: 2_000, served: true)
+            matter.cameFor = 7
+            return matter
+        }
+        return [9_000, -9_000].compactMap { (left: Int64) in
+            ProfitDrop(
+                7, name: said("Knee scan"), profitMatters(left: left, served: true) + beside,
+                cost: OfferingCost(offering: 7, fixed: Money(20_000, "EUR")), scope: scope, zone: .utc,
+                decided: .init())
+        }
+    }
+
+    static var alternatives: [Alternative] {
+        let euros = { Money($0, "EUR") }
+        return [
+            Alternative(
+                id: 1,
+                said: .init(
+                    7, said("Hill Laboratory"), does: said("Scans of all joints"), low: euros(9_000),
+                    high: euros(12_000), room: said("within a week"), tie: said("We share a building"),
+                    asked: 20, served: 19)),
+            Alternative(id: 2, said: .init(8, said("Advice Bureau"), low: euros(0), high: euros(0))),
+        ]
+    }
+
+    private static var profitReferrals: [ProfitReferral] {
+        [
+            ProfitReferral(
+                7, name: said("Knee scan"), profitMatters(left: -900, served: false),
+                Array(alternatives.prefix(1)), isAdapted: false),
+            ProfitReferral(
+                8, name: said("House call"), profitMatters(left: -900, served: false), [], isAdapted: false),
+        ]
+    }
+
+    private static var profitLifetimes: ProfitLifetimes {
+        let end = Day(now, in: .utc)
+        let buyers = (0..<60).map { (number: Int) -> ProfitLifetimes.Buyer in
+            let times = number % 3 == 0 ? 1 + number % 5 : 1
+            let days = (0..<times).map { (time: Int) -> (day: Day, margin: Int64) in
+                (end - 300 + number + time * 20, 3_000 + Int64(time) * 500)
+            }
+            return ProfitLifetimes.Buyer(
+                customer: .init(rawValue: Int64(number)), cameFor: number % 2 == 0 ? 7 : nil, days: days)
+        }
+        return ProfitLifetimes(buyers, until: end, names: [7: said("Knee scan")])
     }
 
     static var profitPages: [ProfitPage] {
@@ -86,6 +146,7 @@ extension Samples {
             ProfitCostsPage(
                 rates: rates, costs: costs, teams: [Team(id: 3, name: said("Front desk"))],
                 offerings: costs.isEmpty ? [] : [(id: Offering.ID(rawValue: 7), name: said("Knee scan"))],
+                others: costs.isEmpty ? [] : alternatives,
                 currency: "EUR",
                 month: month, typed: Form(), problem: problem, frame: .sampleDesk)
         }

@@ -23,6 +23,8 @@ public struct Results: Sendable {
             Scope(from: until - 11, until: until, offering: offering)
         }
 
+        /// The same months, of all offerings.
+        var everything: Scope { Scope(from: from, until: until) }
         var length: Int { until.number - from.number + 1 }
         var before: Scope { Scope(from: from - length, until: from - 1, offering: offering) }
         var query: String {

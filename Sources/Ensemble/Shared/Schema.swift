@@ -78,6 +78,7 @@ enum Schema {
             name: "2026-12-08-01-kept-plans", sql: "",
             sqlite: text(PackageResources._026_12_08_01_kept_plans_sqlite_sql),
             postgres: text(PackageResources._026_12_08_01_kept_plans_postgres_sql)),
+        migration("2026-12-08-02-alternatives", PackageResources._026_12_08_02_alternatives_sql),
     ]
 
     private static func migration(_ name: String, _ bytes: [UInt8]) -> Migration {

@@ -18,6 +18,7 @@ extension StoryPlayer {
             try await beginSurveys(by: owner)
             try await declare(on: stage)
             try await intend([.medicine, .time], by: owner)
+            try await sayCosts(from: Month(today), on: stage)
         case .weigh: try await weigh(on: stage)
         case .tell:
             try await decide(on: stage)
@@ -35,6 +36,7 @@ extension StoryPlayer {
                     try await desk.offerings.move(id, to: .offered, by: owner)
                 }
             }
+            try await sayCosts(from: Month(today), on: stage)
         case .mend: try await mendBlueprint(on: stage)
         case .review: try await review(on: stage)
         }

@@ -19,7 +19,7 @@ import Testing
 
     private func cell(_ contributions: [Int64], _ served: [Bool?]) -> ProfitCell {
         ProfitCell(
-            offering: nil, name: "", isReturning: false,
+            offering: 7, name: "", isReturning: false,
             zip(contributions, served).map { matter($0, served: $1) })
     }
 
@@ -41,6 +41,9 @@ import Testing
         // t = 100 / (√50 / √6) on 5 degrees is beyond doubt; all alike leaves none.
         #expect((cell(plus, well).profitable ?? 0) > 0.9999 && ProfitCell.above(0, [3, 3, 3, 3, 3]) == 1)
         #expect(cell(plus, Array(repeating: nil, count: 6)).judged == 0)
+        // Matters without an offering may be anything: they stand nowhere.
+        let mixture = plus.map { matter($0, served: true) }
+        #expect(ProfitCell(offering: nil, name: "", isReturning: false, mixture).quadrant == nil)
     }
 
     @Test func `costs an agent’s time at the rate of their team, from its month on`() {
@@ -172,7 +175,9 @@ import Testing
                 let links = page.document.elements(named: "a").compactMap { $0["href"] }.filter {
                     $0.hasPrefix("/direction/profit")
                 }
-                for link in Set(links) { #expect(try await ines.get(link).status == .ok, "\(link)") }
+                for link in Set(links.map { String($0.prefix { $0 != "#" }) }) {
+                    #expect(try await ines.get(link).status == .ok, "\(link)")
+                }
                 #expect(page.text.contains("was not used") && page.text.contains("Month by month"))
                 let rows = try await ines.get("/direction/profit/rows.csv?customers=returning").text
                 #expect(rows.split(separator: "\r\n").count == 3)

@@ -201,6 +201,12 @@ private let table: [Case] = [
     Case(
         "POST /direction/profit/offering-costs", [("offering", "999"), ("fixed", "10"), ("material", "60")],
         [.signIn, .signIn, .forbidden, .notFound]),
+    Case(
+        "POST /direction/profit/others", [("other_offering", "999"), ("name", "Hill Laboratory")],
+        [.signIn, .signIn, .forbidden, .notFound]),
+    Case(
+        "POST /direction/profit/others/{id}/ending", at: "/direction/profit/others/999/ending", [],
+        [.signIn, .signIn, .forbidden, .notFound]),
     Case("GET /direction/letter", administratorSees),
     Case("GET /direction/decisions", administratorSees),
     Case("GET /direction/decisions/new", administratorSees),

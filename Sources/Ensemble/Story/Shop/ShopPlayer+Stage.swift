@@ -49,11 +49,25 @@ extension ShopPlayer {
             try await desk.offerings.move(id, to: .offered, by: owner)
             offerings[matter] = id
         }
+        try await sayCosts()
         try await desk.declarations.declare(.init(30, 60, 10), by: owner)
         try await desk.declarations.declare(.init(35, 55, 10), by: bench)
         try await host.beginSurveys(by: owner)
         for idea in [ShopIdea.quick, .parts] {
             try await desk.nameIdeas.intend(idea.rawValue, by: owner)
+        }
+    }
+
+    /// Two at one bench, by how many customers the shop has; a part of the material is theirs to keep.
+    private func sayCosts() async throws {
+        let minutes = max(600, host.customers * 25)
+        try await desk.profits.set(
+            CostRate(
+                from: Month(Day(clock.now, in: .utc)) - 1, cost: Money(Int64(minutes) * 70, "EUR"),
+                minutes: minutes, answer: 5), by: owner)
+        for (_, offering) in offerings.sorted(by: { $0.value < $1.value }) {
+            try await desk.profits.set(
+                OfferingCost(offering: offering, fixed: Money(0, "EUR"), material: 7_000), by: owner)
         }
     }
 
