@@ -40,7 +40,7 @@ public struct ProfitDrop: Sendable {
     public let fixed: Int64
     /// Of the time that went into it, which is paid for all the same; `nil` where some has no rate.
     public let time: Double?
-    /// What customers who came for it first left over with other offerings, before time.
+    /// What customers who came for it first left over with other bills, before time.
     public let joint: Int64
     public let jointMatters: Int
     /// What would be lost by dropping it; negative where dropping gains.
@@ -63,7 +63,9 @@ public struct ProfitDrop: Sendable {
         scope: Results.Scope, zone: Zone, decided: Decided
     ) {
         let own = all.filter { $0.offering == offering }
-        let beside = all.filter { $0.cameFor == offering && $0.offering != offering }
+        let beside = all.filter {
+            $0.cameFor == offering && $0.offering != offering && $0.revenue > 0
+        }
         guard !own.isEmpty else { return nil }
         self.offering = offering
         (self.name, self.decided) = (name, decided)
@@ -136,6 +138,7 @@ public struct ProfitDrop: Sendable {
 
     public var verdict: Verdict {
         if isLosing { return isRising || !decided.isAdapted || !decided.isMovedOn ? .notYet : .drop }
-        return (figure?.interval.low ?? 0) > 0 ? .keep : .notToldApart
+        guard let figure, figure.count >= ProfitCell.fewest else { return .notToldApart }
+        return figure.interval.low > 0 ? .keep : .notToldApart
     }
 }

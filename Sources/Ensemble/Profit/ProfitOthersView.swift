@@ -49,7 +49,7 @@ struct ProfitOthersView {
             <h2\(attribute: "id", page.others.isEmpty ? "others-head" : nil)>\(r("Say who else does it"))</h2>
             <div class="course-fields">\(Field.choice("other_offering", r("Offering"), choices, chosen: typed["other_offering"], scope: "other-"))\
             \(text("name", r("Who does it"), required: true))\(text("does", r("What they can do")))\
-            \(text("low", r("Costs there from, in \(page.currency)")))\(text("high", r("to", context: "amount")))\
+            \(text("low", r("Costs there from, in \(page.currency)")))\(text("high", r("Costs there up to, in \(page.currency)")))\
             \(text("room", r("When they have time")))\
             \(text("tie", r("What connects us with them"), r("A share, a fee, a family: customers are told of it")))\
             \(text("asked", r("Customers who told how it was there")))\(text("served", r("of them well served")))\

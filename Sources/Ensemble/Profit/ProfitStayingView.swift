@@ -49,7 +49,7 @@ struct ProfitStayingView {
 
     private func joint(_ drop: ProfitDrop, _ r: Reader) -> HTML {
         guard drop.jointMatters > 0 else { return HTML(escaping: words.money(0)) }
-        let choice = Profits.Choice(came: drop.offering, isBeside: true)
+        let choice = Profits.Choice(came: drop.offering, isBeside: true, isBought: true)
         return """
             <a href="\(links.everything.rows(choice))">\(words.money(Double(drop.joint)))</a><br><small class="quiet">\(r.plural(drop.jointMatters, "one matter", "\(r.number(drop.jointMatters)) matters"))</small>
             """

@@ -4,7 +4,7 @@ extension StoryPlayer {
     func sayCosts(from month: Month, on stage: StoryStage) async throws {
         let owner = stage.actor(.ines)
         for team in StoryCast.Team.allCases {
-            let minutes = max(600, customers * team.minutesForCustomer)
+            let minutes = max(60, customers * team.minutesForCustomer)
             try await desk.profits.set(
                 CostRate(
                     team: stage.teams[team], from: month,

@@ -39,6 +39,7 @@ import Testing
         #expect(found.avoidable == 3_300 && abs((found.figure?.value ?? 0) - 3_300) < 1e-9)
         // A customer counts once, with all that is theirs.
         #expect(found.figure?.count == 6 && found.verdict == .keep)
+        #expect(try drop(Array(own.prefix(4))).verdict == .notToldApart)
     }
 
     @Test func `it is dropped only after three losing thirds, a try, and a way for its customers`() throws {

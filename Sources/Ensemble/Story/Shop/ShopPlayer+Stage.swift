@@ -60,7 +60,7 @@ extension ShopPlayer {
 
     /// Two at one bench, by how many customers the shop has; a part of the material is theirs to keep.
     private func sayCosts() async throws {
-        let minutes = max(600, host.customers * 25)
+        let minutes = max(60, host.customers * 25)
         try await desk.profits.set(
             CostRate(
                 from: Month(Day(clock.now, in: .utc)) - 1, cost: Money(Int64(minutes) * 70, "EUR"),
