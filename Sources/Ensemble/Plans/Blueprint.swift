@@ -65,6 +65,8 @@ public struct BlueprintStep: Identifiable, Equatable, Sendable, Codable {
     /// Whether nothing can be undone from here on.
     public var isIrreversible = false
     public var kind = Step.Kind.task
+    /// What a form asks; absent for other kinds.
+    public var questions: [Question]?
 
     public init(id: Int = 0, _ lane: Lane, _ title: String) {
         self.id = id
@@ -82,6 +84,7 @@ public struct BlueprintStep: Identifiable, Equatable, Sendable, Codable {
                 throw .invalid("Each field of a step has at most 10,000 characters.")
             }
         }
+        if kind == .form, (questions ?? []).isEmpty { throw .invalid("A form needs at least one question.") }
         if let minutes, !(1...StepDraft.minutesLimit).contains(minutes) {
             throw .invalid("A step takes from a minute to ten years.")
         }

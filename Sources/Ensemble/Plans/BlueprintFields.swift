@@ -10,7 +10,7 @@ struct BlueprintFields {
 
     func body(_ r: Reader) -> HTML {
         let lanes = BlueprintStep.Lane.allCases.map { (value: $0.rawValue, words: $0.name(for: r)) }
-        let kinds = [Step.Kind.task, .upload, .approval].map { (value: $0.rawValue, words: $0.name(for: r)) }
+        let kinds = Step.Kind.allCases.map { (value: $0.rawValue, words: $0.name(for: r)) }
         return """
             \(field("title", r("What happens"), step?.title, required: true))
             <div class="two">\(Field.choice("lane", r("Lane"), lanes, chosen: step?.lane.rawValue ?? "customer", scope: scope))\(Field.text("actor", r("Who does it"), value: step?.actor ?? "", required: false, hint: r("A team or one of you by name, or a partner as Name <address>: it is theirs in a plan."), scope: scope))</div>
@@ -18,6 +18,7 @@ struct BlueprintFields {
             \(Field.area("instructions", r("Instructions"), value: step?.instructions ?? "", rows: 2, required: false, scope: scope))
             <div class="two">\(field("inputs", r("What it needs"), step?.inputs))\(field("outputs", r("What it gives"), step?.outputs))</div>
             <div class="two">\(field("minutes", r("Minutes it should take"), step?.minutes.map(String.init)))\(Field.choice("kind", r("In a plan"), kinds, chosen: step?.kind.rawValue ?? "task", scope: scope))</div>
+            \(Field.questions(step?.questions ?? [], scope: scope, r))
             <div class="two">\(field("fail", r("What can go wrong"), step?.fail))\(field("recovery", r("The way back then"), step?.recovery))</div>
             \(Field.tick("is_wait", r("Somebody waits here"), isOn: step?.isWait ?? false))
             <div class="two">\(field("wait_owner", r("Who ends the wait"), step?.waitOwner))\(field("expectation", r("What those who wait are told"), step?.expectation))</div>

@@ -109,10 +109,15 @@ struct BlueprintPage: Page {
         let tells = step.tells.compactMap { names[$0] }
         return """
             <tr id="step-\(step.id)"><td><strong>\(place + 1). \(step.title)</strong>\(if: step.isIrreversible, " <span class=\"tag priority-high\">\(r("no way back"))</span>")\
-            \(step.instructions.nonEmpty.map { "<br><span class=\"quiet\">\($0.oneLine.shortened(to: 140))</span>" as HTML })\(if: canWrite, edit(step, r))</td>\
+            \(step.instructions.nonEmpty.map { "<br><span class=\"quiet\">\($0.oneLine.shortened(to: 140))</span>" as HTML })\(asks(step, r))\(if: canWrite, edit(step, r))</td>\
             <td>\(step.lane.name(for: r))</td><td>\(step.actor)</td><td>\(flow)</td><td>\(step.minutes.map { r.duration(Int64($0) * 60_000, parts: 2) } ?? "")</td>\
             <td>\(fail)</td><td>\(wait)</td><td>\(step.cost)\(if: !tells.isEmpty, " <span class=\"quiet\">\(r("tells: \(r.list(tells))"))</span>")</td></tr>
             """
+    }
+
+    private func asks(_ step: BlueprintStep, _ r: Reader) -> HTML? {
+        guard let questions = step.questions, !questions.isEmpty else { return nil }
+        return "<br><span class=\"quiet\">\(r("Asks: \(r.list(questions.map(\.words)))"))</span>"
     }
 
     private func edit(_ step: BlueprintStep, _ r: Reader) -> HTML {

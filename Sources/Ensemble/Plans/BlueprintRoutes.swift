@@ -150,6 +150,7 @@ struct BlueprintRoutes {
         step.tells = form.all("tells").compactMap { Int($0) }
         step.isIrreversible = form["irreversible"] != nil
         step.kind = Step.Kind(rawValue: form["kind"] ?? "") ?? .task
+        if step.kind == .form { step.questions = try Question.read(form["questions"] ?? "") }
         return step
     }
 

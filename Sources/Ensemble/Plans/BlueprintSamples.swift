@@ -22,6 +22,12 @@ enum BlueprintSamples {
         var ask = step(1, .customer, "Ask for a scan")
         ask.instructions = Samples.said("By mail, form or phone.")
         ask.recovery = Samples.said("We call back.")
+        ask.kind = .form
+        ask.questions = [
+            Question(
+                words: Samples.said("Which knee?"), choices: [Samples.said("left"), Samples.said("right")]),
+            Question(words: Samples.said("When does it suit you?"), isOptional: true),
+        ]
         var book = step(2, .onstage, "Book the day")
         book.actor = Samples.said("Front desk")
         book.minutes = 10

@@ -32,7 +32,9 @@ extension Blueprint.Version {
             name: name,
             steps: acts.enumerated().map { place, step in
                 var draft = StepDraft(step.title, owner: step.lane == .customer ? .customer : owner(step))
-                draft.kind = step.kind == .form ? .task : step.kind
+                // A form that was written before forms had questions asks nothing.
+                draft.questions = step.kind == .form ? step.questions ?? [] : []
+                draft.kind = step.kind == .form && draft.questions.isEmpty ? .task : step.kind
                 draft.instructions =
                     step.isWait && step.lane.isVisible && step.expectation.nonEmpty != nil
                     ? [step.instructions, step.expectation].filter { !$0.isEmpty }.joined(separator: "\n\n")

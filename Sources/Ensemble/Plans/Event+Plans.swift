@@ -21,6 +21,8 @@ extension Event {
         case .stepRemoved: return r("\(who) took out the step “\(what)”")
         case .stepDone where data["mail"] != nil: return r("\(who) did the step “\(what)” by mail")
         case .stepDone where data["kind"] == "approval": return r("\(who) approved: “\(what)”")
+        case .stepDone where data["answers"]?.nonEmpty != nil:
+            return r("\(who) answered “\(what)”: \(data["answers"] ?? "")")
         case .stepDone: return r("\(who) did the step “\(what)”")
         case .stepSkipped: return r("\(who) passed by the step “\(what)”")
         case .stepReturned: return r("\(who) gave back “\(what)”: \(why)")

@@ -7,7 +7,7 @@ struct OwnPlanPage: Page {
     let scene: Plans.OwnScene
     /// Where forms are sent: `/my/plans/7`, `/plan/7.k3jx…`.
     let path: String
-    let problem: (step: Step.ID, words: String)?
+    let problem: StepsView.Problem?
     let frame: Frame
 
     static var samples: [OwnPlanPage] {
@@ -22,7 +22,8 @@ struct OwnPlanPage: Page {
                     plan: Plans.forCustomer(plan), ready: Set(plan.ready.map(\.id)),
                     business: Samples.said("Larkspur Clinic"), waits: PlanSamples.waits),
                 path: "/plan/7.abc",
-                problem: frame.viewer == nil ? nil : (4, "Please choose the file first."),
+                problem: frame.viewer == nil
+                    ? nil : StepsView.Problem(step: 4, words: "Please choose the file first."),
                 frame: frame)
         }
     }
@@ -76,7 +77,7 @@ struct OwnPlanPage: Page {
 struct HandOverPage: Page {
     let scene: Plans.PartnerScene
     let path: String
-    let problem: (step: Step.ID, words: String)?
+    let problem: StepsView.Problem?
     let frame: Frame
 
     static var samples: [HandOverPage] {

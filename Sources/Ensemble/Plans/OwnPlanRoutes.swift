@@ -114,7 +114,7 @@ struct OwnPlanRoutes {
         _ notice: String?
     ) async throws -> OwnPlanPage {
         OwnPlanPage(
-            scene: scene, path: path, problem: problem.map { ($0.step, context.reader($0.fault.message)) },
+            scene: scene, path: path, problem: problem.map { Self.told($0.step, $0.fault, context) },
             frame: try await desk.customerFrame(context, notice: notice))
     }
 
@@ -131,7 +131,7 @@ struct OwnPlanRoutes {
         let scene = try await counted(context) { try await desk.plans.partnerScene(byLink: word) }
         let page = HandOverPage(
             scene: scene, path: "/hand-over/\(word)",
-            problem: problem.map { ($0.step, context.reader($0.fault.message)) },
+            problem: problem.map { Self.told($0.step, $0.fault, context) },
             frame: Frame(
                 kind: .partner, business: context.business.name, csrf: context.csrf, notice: notice,
                 look: context.business.look))
@@ -158,6 +158,11 @@ struct OwnPlanRoutes {
             try await counted(context) {
                 try await desk.plans.partnerFile(context.id("file", of: StepFile.self), byLink: word)
             })
+    }
+
+    private static func told(_ step: Step.ID, _ fault: Fault, _ context: DeskContext) -> StepsView.Problem {
+        StepsView.Problem(
+            step: step, words: context.reader(fault.message), answers: StepForm.answers(context.form))
     }
 
     // MARK: Links

@@ -182,6 +182,10 @@ struct PlanCommands: AsyncParsableCommand {
                 step.owner.word == "partner"
                 ? plan.steps.isEmpty ? "" : Self.partner(step, plan) : step.owner.word
             lines.append("\(mark) \(step.id)\t\(who)\t\(step.kind.rawValue)\t\(step.title)")
+            for (place, question) in step.questions.enumerated() {
+                let answer = place < step.answers.count ? step.answers[place] : ""
+                lines.append("  \(question.line)\(answer.isEmpty ? "" : "\t\(answer)")")
+            }
         }
         return lines.joined(separator: "\n")
     }

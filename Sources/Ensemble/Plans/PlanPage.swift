@@ -83,29 +83,38 @@ struct PlanPage: Page {
     private func steps(_ r: Reader) -> HTML {
         let names = Dictionary(agents.map { ($0.id, $0.name) }, uniquingKeysWith: { one, _ in one })
         let teamNames = Dictionary(teams.map { ($0.id, $0.name) }, uniquingKeysWith: { one, _ in one })
-        return StepsView(
+        var view = StepsView(
             plan: plan, ready: Set(plan.ready.map(\.id)), side: .team, path: path, csrf: frame.csrfField,
-            agentNames: names, teamNames: teamNames, customerName: customer.displayName, more: { more($0, r) }
-        ).body(r)
+            agentNames: names, teamNames: teamNames, customerName: customer.displayName)
+        let heard = view
+        view.more = { more($0, heard, r) }
+        return view.body(r)
     }
 
-    private func more(_ step: Step, _ r: Reader) -> HTML {
+    private func more(_ step: Step, _ view: StepsView, _ r: Reader) -> HTML {
         """
         \(if: step.note.nonEmpty != nil, "<p class=\"remarks\">\(Icon.note) \(step.note)</p>")
-        \(if: !plan.isOver, step.state == .todo ? open(step, r) : giveBack(step, r))
+        \(if: !plan.isOver, step.state == .todo ? open(step, view, r) : giveBack(step, r))
         """
     }
 
-    private func open(_ step: Step, _ r: Reader) -> HTML {
+    private func open(_ step: Step, _ view: StepsView, _ r: Reader) -> HTML {
         let isTheirs = !step.owner.isUs && plan.isReady(step)
+        let isAsked = isTheirs && step.kind == .form
         return """
+            \(if: isAsked, heard(step, view, r))
             <details class="whole"><summary>\(r("Change"))</summary>
             <form class="fields" method="post" action="\(path)/steps/\(step.id.description)">\(frame.csrfField)
             \(StepFields(page: self, step: step).body(r))
             <p class="actions"><button class="button small">\(r("Save"))</button></p></form>
-            <div class="actions">\(if: isTheirs, act(step, "completion", r("They did it: tick it off"), r))\
+            <div class="actions">\(if: isTheirs && !isAsked, act(step, "completion", r("They did it: tick it off"), r))\
             \(act(step, "skip", r("Pass it by"), r))\(act(step, "removal", r("Take it out"), r))</div></details>
             """
+    }
+
+    /// Somebody outside said their answers by phone.
+    private func heard(_ step: Step, _ view: StepsView, _ r: Reader) -> HTML {
+        "<details class=\"whole\"><summary>\(r("They told us: write the answers down"))</summary>\(view.form(step, r))</details>"
     }
 
     private func act(_ step: Step, _ noun: String, _ words: String, _ r: Reader) -> HTML {

@@ -15,6 +15,7 @@ enum PlanSamples {
         plan.steps = [
             step(1, "Send the first scan", .customer, .upload, .done),
             step(2, "Read the scan", .us(agent: 1, team: nil), .task, .done),
+            step(11, "Which knee was it before?", .customer, .form, .done),
             step(3, "Look up what the insurer pays", .us(agent: nil, team: 3), .task, .todo, isShown: false),
             step(
                 4, "Send the letter of your insurer", .customer, .upload, .todo,
@@ -50,7 +51,8 @@ enum PlanSamples {
                         choices: [Samples.said("left"), Samples.said("right")]),
                     Question(words: Samples.said("When does it suit you?"), isOptional: true),
                 ] : [],
-            answers: [], isShown: isShown, givesFiles: false,
+            answers: kind == .form && state == .done ? [Samples.said("left"), ""] : [], isShown: isShown,
+            givesFiles: false,
             note: Samples.said("She was surprised in October."),
             minutes: nil, dueAt: Samples.now + .days(id.rawValue - 5), state: state,
             returned: returned.map(Samples.said), readyAt: nil, toldAt: nil,

@@ -90,6 +90,7 @@ extension Plans {
                 """)
             var data = ["name": step.title, "by": name, "kind": step.kind.rawValue]
             if byMail { data["mail"] = "yes" }
+            if step.kind == .form { data["answers"] = told(handing, for: step) }
             try Events.record(
                 .stepDone, by: doer.actor, conversation: plan.conversation, data: data, at: now, in: db)
         }
@@ -128,6 +129,12 @@ extension Plans {
                 throw .invalid("Please say what should be different.")
             }
         }
+    }
+
+    /// The questions with their answers, for the history; the whole of them stands with the step.
+    private static func told(_ handing: Handing, for step: Step) -> String {
+        zip(step.questions, answers(handing, for: step)).filter { !$1.isEmpty }
+            .map { "\($0.words.oneLine) \($1.oneLine)" }.joined(separator: " · ").shortened(to: 1_000)
     }
 
     private static func answers(_ handing: Handing, for step: Step) -> [String] {

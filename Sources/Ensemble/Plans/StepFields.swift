@@ -15,7 +15,7 @@ struct StepFields {
         \(Field.choice("kind", r("What it asks for"), kinds(r), chosen: step?.kind.rawValue ?? "task", scope: scope))</div>
         <details class="whole"\(flag: "open", if: hasMore)><summary>\(r("Instructions, time, what comes before…"))</summary><div class="fields">
         \(Field.area("instructions", r("Instructions for who does it"), value: step?.instructions ?? "", rows: 3, required: false, scope: scope))
-        \(Field.area("questions", r("Questions, one a line"), value: (step?.questions ?? []).map(\.line).joined(separator: "\n"), rows: 3, required: false, hint: r("“Left or right? : left | right” gives a choice; “(?)” at the end, what need not be answered."), scope: scope))
+        \(Field.questions(step?.questions ?? [], scope: scope, r))
         <div class="two">\(Field.text("partner_name", r("A new partner’s name"), required: false, scope: scope))
         \(Field.email("partner_address", r("The partner’s mail address"), autocomplete: "off", required: false, scope: scope))</div>
         <div class="two">\(Field.text("hours", r("Hours it may take"), value: hours, required: false, scope: scope))
@@ -63,6 +63,19 @@ struct StepFields {
             Field.tick("needs", other.title, isOn: chosen.contains(other.id), value: other.id.description)
         }
         return "<fieldset><legend>\(r("Only after"))</legend>\(ticks)</fieldset>"
+    }
+}
+
+extension Field {
+    /// The questions of a form, as `Question.read` reads them.
+    static func questions(_ questions: [Question], scope: String, _ r: Reader) -> HTML {
+        area(
+            "questions", r("Questions, one a line"), value: questions.map(\.line).joined(separator: "\n"),
+            rows: 3, required: false,
+            hint: r(
+                "“Left or right? : left | right” gives a choice; “(?)” at the end, what need not be answered."
+            ),
+            scope: scope)
     }
 }
 

@@ -76,11 +76,12 @@ enum StepForm {
         return "\(date.year)-\(two(date.month))-\(two(date.day))"
     }
 
+    static func answers(_ form: Form) -> [String] { (0..<40).map { form["answer\($0)"] ?? "" } }
+
     /// What is handed in with a step: answers by place, files, a decision.
     static func handing(_ form: Form) throws(Fault) -> Plans.Handing {
-        let places = (0..<40).map { form["answer\($0)"] ?? "" }
-        return Plans.Handing(
-            answers: places, files: try form.newFiles(),
+        Plans.Handing(
+            answers: answers(form), files: try form.newFiles(),
             decision: form["decision"].flatMap(Plans.Handing.Decision.init(rawValue:)),
             words: form["words"] ?? "")
     }

@@ -7,6 +7,13 @@ struct StepsView {
     /// By whom it is read.
     enum Side: Equatable { case team, customer, partner }
 
+    struct Problem {
+        let step: Step.ID
+        let words: String
+        /// What was typed, which nobody should have to type again.
+        var answers: [String] = []
+    }
+
     let plan: Plan
     let ready: Set<Step.ID>
     let side: Side
@@ -17,7 +24,7 @@ struct StepsView {
     var teamNames: [Team.ID: String] = [:]
     var customerName = ""
     /// What was wrong with what was handed in, and with which step.
-    var problem: (step: Step.ID, words: String)?
+    var problem: Problem?
     /// What the team can do beside, with each step.
     var more: (Step) -> HTML = { _ in "" }
 
@@ -127,7 +134,7 @@ struct StepsView {
 
     // MARK: Doing it
 
-    private func form(_ step: Step, _ r: Reader) -> HTML {
+    func form(_ step: Step, _ r: Reader) -> HTML {
         let words = problem.flatMap { $0.step == step.id ? $0.words : nil }
         return """
             <form class="fields step-form" method="post" action="\(url: "\(path)/steps/\(step.id)/completion")" \
@@ -170,12 +177,15 @@ struct StepsView {
     private func question(_ place: Int, _ question: Question, _ step: Step, _ r: Reader) -> HTML {
         let name = "answer\(place)"
         let scope = "s\(step.id)-"
+        // What came back can be mended where it stands.
+        let typed = problem.flatMap { $0.step == step.id ? $0.answers : nil } ?? step.answers
+        let value = place < typed.count ? typed[place] : ""
         let label = question.isOptional ? "\(question.words) (\(r("if you like")))" : question.words
         guard !question.choices.isEmpty else {
-            return Field.text(name, label, required: !question.isOptional, scope: scope)
+            return Field.text(name, label, value: value, required: !question.isOptional, scope: scope)
         }
         let choices =
             [(value: "", words: r("Please choose"))] + question.choices.map { (value: $0, words: $0) }
-        return Field.choice(name, label, choices, chosen: nil, scope: scope)
+        return Field.choice(name, label, choices, chosen: value, scope: scope)
     }
 }

@@ -144,6 +144,65 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `its form is answered on the customer's and the partner's page, kept with the step and told`(
+        engine: Engine
+    ) async throws {
+        try await withDesk(on: engine) { desk in
+            let cast = try await desk.cast()
+            let id = try await desk.blueprints.add("Scan", by: cast.administrator)
+            try await withSite(of: desk) { site in
+                let ines = try await site.visitor(as: cast.ines)
+                let form = [("title", "Tell us more"), ("lane", "customer"), ("kind", "form")]
+                let empty = try await ines.post("/blueprints/\(id)/steps", form)
+                #expect(empty.text.contains("A form needs at least one question."))
+                _ = try await ines.post(
+                    "/blueprints/\(id)/steps",
+                    form + [("questions", "Which knee? : left | right\nSince when?\nAnything else? (?)")])
+                _ = try await ines.post(
+                    "/blueprints/\(id)/steps",
+                    [
+                        ("title", "Take it"), ("lane", "support"), ("kind", "form"),
+                        ("actor", "Hill Laboratory <lab@hill.test>"), ("questions", "How many pictures?"),
+                    ])
+                #expect(try await ines.get("/blueprints/\(id)").text.contains("Asks: Which knee?"))
+                try await desk.blueprints.publish(id, by: cast.administrator)
+                let plan = try await desk.plans.perform(id, in: cast.conversation, by: cast.agent)
+                try await desk.plans.send(plan, text: "Here.", atOnce: true, by: cast.agent)
+                let begun = try await desk.plans.plan(plan, by: .system)
+                let (customers, partners) = (begun.steps[0].id, begun.steps[1].id)
+
+                let stranger = site.visitor()
+                let path = "/plan/\(PlanLink.word(of: begun, desk.seal))"
+                #expect(try await stranger.get(path).text.contains("Which knee?"))
+                let short = try await stranger.post(
+                    "\(path)/steps/\(customers)/completion", [("answer1", "Since the ski trip")])
+                #expect(short.status == .unprocessableContent)
+                #expect(short.text.contains("Please answer: Which knee?"))
+                #expect(short.text.contains("value=\"Since the ski trip\""))
+                let done = try await stranger.post(
+                    "\(path)/steps/\(customers)/completion", [("answer0", "left"), ("answer1", "May")])
+                #expect(done.location == "\(path)?done=stepDone")
+
+                let lab = "/hand-over/\(PlanLink.word(of: begun.partners[0], desk.seal))"
+                _ = try await stranger.post(
+                    "\(lab)/steps/\(partners)/completion", [("answer0", "PLANTED-FOUR")])
+                let kept = try await desk.plans.plan(plan, by: .system).steps.map(\.answers)
+                #expect(kept == [["left", "May", ""], ["PLANTED-FOUR"]])
+
+                let tom = try await site.visitor(as: cast.tom)
+                #expect(try await tom.get("/plans/\(plan)").text.contains("<dd>May</dd>"))
+                let history = try await tom.get("/conversations/\(cast.conversation)").text
+                #expect(
+                    history.contains(
+                        "Dana Whitfield answered “Tell us more”: Which knee? left · Since when? May"))
+                #expect(
+                    history.contains("Hill Laboratory answered “Take it”: How many pictures? PLANTED-FOUR"))
+                #expect(try await stranger.get(path).text.contains("PLANTED") == false)
+            }
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func `it is written by forms, and each finding leads to where it is mended`(engine: Engine) async throws {
         try await withDesk(on: engine) { desk in
             let cast = try await desk.cast()
