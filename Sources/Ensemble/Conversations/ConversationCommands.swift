@@ -46,7 +46,7 @@ struct ConversationCommands: AsyncParsableCommand {
                 throw Fault.invalid("There is no view “\(view)”.")
             }
             var lines: [Conversations.Line] = []
-            var after: Keyset?
+            var after: InboxPlace?
             repeat {
                 let page = try await desk.conversations.list(
                     view, for: actor, after: after, limit: min(limit - lines.count, 200))

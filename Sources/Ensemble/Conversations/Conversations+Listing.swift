@@ -26,15 +26,16 @@ extension Conversations {
     public struct Listing: Sendable {
         public let lines: [Line]
         /// `nil` on the last page.
-        public let next: Keyset?
+        public let next: InboxPlace?
     }
 
-    /// A page of the inbox, longest wait first.
+    /// A page of the inbox, longest wait first; before all others those with a
+    /// broken promise or a cost that was not told in time.
     /// - Parameters:
     ///   - after: the last row of the page before.
     ///   - limit: rows a page, at most 200.
     public func list(
-        _ view: InboxView, for actor: Actor, after: Keyset? = nil, limit: Int = 50
+        _ view: InboxView, for actor: Actor, after: InboxPlace? = nil, limit: Int = 50
     ) async throws -> Listing {
         let agent = try actor.requireAgent()
         let now = clock()
@@ -46,10 +47,27 @@ extension Conversations {
     }
 
     static func list(
-        _ view: InboxView, for agent: Agent.ID, on today: Day, after: Keyset?, limit: Int,
+        _ view: InboxView, for agent: Agent.ID, on today: Day, after: InboxPlace?, limit: Int,
         in db: any Connection
     ) throws -> Listing {
         let limit = min(max(limit, 1), 200)
+        guard view.isOurMove, after?.isAbove != false else {
+            return try rest(view, for: agent, on: today, after: after?.key, limit: limit, in: db)
+        }
+        let rows = try above(view, for: agent, on: today, after: after?.key, limit: limit + 1, in: db)
+        let tops = try marked(lines(rows.prefix(limit), in: db), on: today, in: db)
+        if rows.count > limit {
+            return Listing(lines: tops, next: tops.last.map { InboxPlace($0.place, isAbove: true) })
+        }
+        let rest = try rest(view, for: agent, on: today, after: nil, limit: limit - tops.count, in: db)
+        return Listing(lines: tops + rest.lines, next: rest.next)
+    }
+
+    /// Those behind.
+    private static func rest(
+        _ view: InboxView, for agent: Agent.ID, on today: Day, after: Keyset?, limit: Int,
+        in db: any Connection
+    ) throws -> Listing {
         let place: SQL =
             switch (after, view.newestFirst) {
             case (nil, _): ""
@@ -57,41 +75,18 @@ extension Conversations {
             case (let after?, true): "AND (\(view.order), conversations.id) < (\(after.moment), \(after.id))"
             }
         let direction: SQL = view.newestFirst ? "DESC" : ""
-        let broken = try view.isOurMove ? Promises.broken(in: db) : [:]
-        let untold = try view.isOurMove ? Tells.overdue(on: today, in: db) : [:]
-        let ids = Array(Set(broken.keys).union(untold.keys))
-        let pinned =
-            try after == nil && !ids.isEmpty ? Self.pinned(ids, view, for: agent, in: db) : []
         let rows = try db.rows(
             """
             SELECT \(Conversation.columns), \(lineColumns), \(view.order) AS place
             FROM conversations \(lineJoins(for: agent))
-            WHERE \(view.condition(for: agent)) \(place)
-                \(ids.isEmpty ? "" : "AND conversations.id NOT IN \(list: ids)" as SQL)
+            WHERE \(view.condition(for: agent)) \(place) \(isNotAbove(view, on: today))
             ORDER BY \(view.order) \(direction), conversations.id \(direction)
             LIMIT \(limit + 1)
             """)
         let lines = try lines(rows.prefix(limit), in: db)
-        let tops = try Self.lines(pinned, in: db).map { line in
-            var line = line
-            line.brokenPromise = broken[line.id]?.words
-            line.untoldSince = untold[line.id]
-            return line
-        }
-        return Listing(lines: tops + lines, next: rows.count > limit ? lines.last?.place : nil)
-    }
-
-    /// Where a promise is broken, or a cost was not told in time: above all others, on the first page.
-    private static func pinned(
-        _ ids: [Conversation.ID], _ view: InboxView, for agent: Agent.ID, in db: any Connection
-    ) throws -> [Row] {
-        try db.rows(
-            """
-            SELECT \(Conversation.columns), \(lineColumns), \(view.order) AS place
-            FROM conversations \(lineJoins(for: agent))
-            WHERE \(view.condition(for: agent)) AND conversations.id IN \(list: ids)
-            ORDER BY \(view.order), conversations.id
-            """)
+        // A page that those above have filled leaves the beginning of the rest to the next.
+        let last = lines.last.map { InboxPlace($0.place) } ?? InboxPlace(.beginning)
+        return Listing(lines: lines, next: rows.count > limit ? last : nil)
     }
 
     static let lineColumns: SQL = """

@@ -139,4 +139,10 @@ extension Conversations {
         (\(column) = \(id) OR \(column) IN (SELECT id FROM conversations WHERE merged_into = \(id)))
         """
     }
+
+    static func within(_ column: SQL, _ ids: [Conversation.ID]) -> SQL {
+        """
+        (\(column) IN \(list: ids) OR \(column) IN (SELECT id FROM conversations WHERE merged_into IN \(list: ids)))
+        """
+    }
 }

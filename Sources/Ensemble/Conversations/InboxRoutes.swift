@@ -31,7 +31,7 @@ struct InboxRoutes {
         guard let view = context.parameters.get("view").flatMap(InboxView.init(rawValue:)) else {
             throw Fault.notFound("There is no such page.")
         }
-        let after = request.query("after").flatMap { Keyset($0) }
+        let after = request.query("after").flatMap { InboxPlace($0) }
         let (listing, counts) = try await desk.database.read { db in
             (
                 try Conversations.list(

@@ -18,7 +18,8 @@ extension Conversations {
                 ORDER BY last_message_at DESC, conversations.id DESC LIMIT \(limit + 1)
                 """)
             let lines = try Self.lines(rows.prefix(limit), in: db)
-            return Listing(lines: lines, next: rows.count > limit ? lines.last?.place : nil)
+            return Listing(
+                lines: lines, next: rows.count > limit ? lines.last.map { InboxPlace($0.place) } : nil)
         }
     }
 }

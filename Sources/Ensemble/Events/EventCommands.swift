@@ -31,16 +31,18 @@ struct EventCommands: AsyncParsableCommand {
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "List people, settings, offerings, templates and blueprints changed, newest first.")
+            abstract: "List people, settings, offerings, blueprints, ideas and others changed, newest first.")
         @OptionGroup var options: DeskOptions
         @Option(help: "At most so many.") var limit = 100
+        @Option(help: "Only those before the event of this number: the next page.") var after: Int64?
         @Flag(help: "As JSON.") var json = false
 
         func run() async throws {
             guard (1...10_000).contains(limit) else { throw Fault.invalid("List 1 to 10,000 at once.") }
             let desk = try await options.open()
             let r = Reader(now: desk.clock().milliseconds)
-            let (events, _) = try await desk.events.apart(limit: limit, for: .system)
+            let (events, _) = try await desk.events.apart(
+                after: after.map { Event.ID(rawValue: $0) }, limit: limit, for: .system)
             Printing.lines(events.map { Line($0, r) }, json: json)
         }
     }

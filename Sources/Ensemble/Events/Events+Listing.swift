@@ -8,11 +8,19 @@ extension Events {
         public let agentName: String?
     }
 
+    /// What people do by the thousand, and what is told to each of them, stands where it belongs: with the idea,
+    /// the release, the words. The text is that of the index, so that the index is used.
+    private static let isApart: SQL = """
+        conversation IS NULL AND kind NOT IN ('words.read', 'idea.voted', 'idea.unvoted', 'idea.told',
+            'ideas.compared', 'idea.offered', 'idea.withdrawn', 'trial.asked', 'trial.answered')
+        """
+
     /// What was changed apart from conversations, newest first.
-    /// - Returns: at most `limit`, and the place after which the next begin.
+    /// - Parameter after: the number of the last event of the page before.
+    /// - Returns: at most `limit`, and the number after which the next begin.
     /// - Throws: `Fault.forbidden`.
-    public func apart(after: Keyset? = nil, limit: Int = 100, for actor: Actor) async throws
-        -> (events: [Listed], next: Keyset?)
+    public func apart(after: Event.ID? = nil, limit: Int = 100, for actor: Actor) async throws
+        -> (events: [Listed], next: Event.ID?)
     {
         try actor.requireAdministrator()
         let events = try await database.read { db in
@@ -20,12 +28,11 @@ extension Events {
                 """
                 SELECT \(Event.columns), agents.name AS agent_name FROM events
                 LEFT JOIN agents ON events.actor_kind = 'agent' AND agents.id = events.actor
-                WHERE events.conversation IS NULL \(after.map { "AND events.id < \($0.id)" } ?? "" as SQL)
+                WHERE \(Self.isApart) \(after.map { "AND events.id < \($0)" } ?? "" as SQL)
                 ORDER BY events.id DESC LIMIT \(limit + 1)
                 """
             ).map { Listed(event: try Event(row: $0), agentName: try $0("agent_name")) }
         }
-        let last = events.count > limit ? events[limit - 1].event : nil
-        return (Array(events.prefix(limit)), last.map { Keyset(moment: $0.at, id: $0.id.rawValue) })
+        return (Array(events.prefix(limit)), events.count > limit ? events[limit - 1].event.id : nil)
     }
 }

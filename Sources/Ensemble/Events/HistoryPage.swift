@@ -5,7 +5,7 @@ import Markup
 /// Who changed what of the desk itself, newest first.
 struct HistoryPage: Page {
     let events: [Events.Listed]
-    let next: Keyset?
+    let next: Event.ID?
     let frame: Frame
 
     static var samples: [HistoryPage] {
@@ -23,9 +23,11 @@ struct HistoryPage: Page {
             event(2, .settingChanged, ["from": "House rules", "policy": "US good-faith estimate"]),
             event(
                 3, .offeringChanged, ["name": Samples.said("Second scan of the left knee"), "version": "3"]),
+            event(4, .ideaMoved, ["name": Samples.said("Open on Saturdays"), "to": "planned"]),
+            event(5, .releasePublished, ["name": Samples.said("Saturdays"), "people": "43"]),
         ]
         return [
-            HistoryPage(events: events, next: Keyset(moment: Samples.now, id: 3), frame: .sampleDesk),
+            HistoryPage(events: events, next: 3, frame: .sampleDesk),
             HistoryPage(events: [], next: nil, frame: .sampleDesk),
         ]
     }
@@ -36,7 +38,7 @@ struct HistoryPage: Page {
         """
         <div class="sheet">\(SettingsPage.trail(r))
         <h1>\(r("What was changed"))</h1>
-        <p class="quiet">\(r("People, settings, offerings, templates and blueprints. What happens in a conversation stands in its own history."))</p>
+        <p class="quiet">\(r("People, settings, offerings, templates, blueprints, ideas and what was made of them. What happens in a conversation stands in its own history."))</p>
         \(events.isEmpty ? "<p class=\"empty\">\(r("Nothing was changed yet."))</p>" : table(r))
         \(next.map { "<p class=\"pages\"><a href=\"/settings/history?after=\($0.description)\">\(r("Next"))</a></p>" as HTML })</div>
         """
@@ -69,7 +71,7 @@ struct HistoryRoutes {
 
     @Sendable func show(request: Request, context: DeskContext) async throws -> Response {
         let (events, next) = try await desk.events.apart(
-            after: request.query("after").flatMap { Keyset($0) }, for: context.administrator())
+            after: request.query("after").flatMap { Event.ID($0) }, for: context.administrator())
         let page = HistoryPage(
             events: events, next: next, frame: try await desk.frame(context, place: "settings"))
         return .html(page, context.reader)

@@ -43,15 +43,21 @@ public struct Promises: Sendable {
         )
     }
 
-    /// Those that are broken, by conversation: the one that has waited longest. At most `limit` stand
-    /// above all others in the inbox; those after them keep their place in it.
-    static func broken(limit: Int = 200, in db: any Connection) throws -> [Conversation.ID: Promise] {
+    /// What was promised and not kept in some conversations, or in what was merged into them: of each
+    /// what has been due the longest.
+    static func broken(of conversations: [Conversation.ID], in db: any Connection) throws
+        -> [Conversation.ID: String]
+    {
+        guard !conversations.isEmpty else { return [:] }
         let rows = try db.rows(
-            "SELECT \(Promise.columns) FROM promises WHERE state = 'broken' ORDER BY due_at, id LIMIT \(limit)"
-        )
+            """
+            SELECT COALESCE(made.merged_into, made.id) AS living, promises.words FROM promises
+                JOIN conversations AS made ON made.id = promises.conversation
+            WHERE promises.state = 'broken' AND \(Conversations.within("promises.conversation", conversations))
+            ORDER BY promises.due_at, promises.id
+            """)
         return Dictionary(
-            try rows.map(Promise.init(row:)).map { ($0.conversation, $0) },
-            uniquingKeysWith: { first, _ in first })
+            try rows.map { (try $0("living"), try $0("words")) }, uniquingKeysWith: { first, _ in first })
     }
 
     // MARK: Making

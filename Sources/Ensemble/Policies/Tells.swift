@@ -147,16 +147,28 @@ public struct Tells: Sendable {
         try db.value("SELECT COUNT(*) FROM tells WHERE \(isOpen) AND tells.due_on < \(today)") ?? 0
     }
 
-    /// Those that are overdue, by conversation: since which day.
-    static func overdue(on today: Day, limit: Int = 200, in db: any Connection) throws
+    /// The conversations in which some are.
+    static func overdueConversations(on today: Day) -> SQL {
+        """
+        SELECT COALESCE(noted.merged_into, noted.id) AS id FROM tells
+            JOIN conversations AS noted ON noted.id = tells.conversation
+        WHERE \(isOpen) AND tells.due_on < \(today)
+        """
+    }
+
+    /// Since which day a cost should have been told in some conversations, or in what was merged into them.
+    static func overdue(of conversations: [Conversation.ID], on today: Day, in db: any Connection) throws
         -> [Conversation.ID: Day]
     {
+        guard !conversations.isEmpty else { return [:] }
         let rows = try db.rows(
             """
-            \(selection) WHERE \(isOpen) AND tells.due_on < \(today) ORDER BY tells.due_on, tells.id LIMIT \(limit)
+            \(selection) WHERE \(isOpen) AND tells.due_on < \(today)
+                AND \(Conversations.within("tells.conversation", conversations))
+            ORDER BY tells.due_on, tells.id
             """)
         return Dictionary(
-            try rows.map(Tell.init(row:)).map { ($0.conversation, $0.dueOn) },
+            try rows.map { (try $0("conversation"), try $0("due_on")) },
             uniquingKeysWith: { first, _ in first })
     }
 

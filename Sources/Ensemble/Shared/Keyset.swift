@@ -11,6 +11,9 @@ public struct Keyset: Equatable, Sendable, LosslessStringConvertible {
         self.id = id
     }
 
+    /// Before everything that happened.
+    static let beginning = Keyset(moment: .beginning, id: 0)
+
     /// The place in a list by days.
     init(day: Day, id: Int64) { self.init(moment: Moment(milliseconds: day.number), id: id) }
     var day: Day { Day(number: moment.milliseconds) }

@@ -79,6 +79,7 @@ enum Schema {
             sqlite: text(PackageResources._026_12_08_01_kept_plans_sqlite_sql),
             postgres: text(PackageResources._026_12_08_01_kept_plans_postgres_sql)),
         migration("2026-12-08-02-alternatives", PackageResources._026_12_08_02_alternatives_sql),
+        migration("2026-12-09-01-events-apart", PackageResources._026_12_09_01_events_apart_sql),
     ]
 
     private static func migration(_ name: String, _ bytes: [UInt8]) -> Migration {

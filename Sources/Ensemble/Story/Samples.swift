@@ -87,7 +87,7 @@ enum Samples {
                     tags: [],
                     isUnread: false, place: Keyset(moment: now, id: 1043)),
             ],
-            next: Keyset(moment: now, id: 1043))
+            next: InboxPlace(Keyset(moment: now, id: 1043)))
     }
 
     static func message(

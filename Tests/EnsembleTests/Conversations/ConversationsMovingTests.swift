@@ -62,7 +62,7 @@ struct ConversationsMovingTests {
                     TestMail(id: "\(place)@example.test", body: "Mail \(place)"), at: mailbox)
             }
             var seen: [Conversation.ID] = []
-            var after: Keyset?
+            var after: InboxPlace?
             repeat {
                 let page = try await desk.conversations.list(.unassigned, for: ines, after: after, limit: 10)
                 seen += page.lines.map(\.id)

@@ -34,12 +34,20 @@ import Testing
                 ] { #expect(page.text.contains(words), "\(words)") }
                 #expect(try await site.visitor(as: cast.tom).get("/settings/history").status == .forbidden)
             }
-            let all = try await Keyset.all {
-                try await desk.events.apart(after: $0, limit: 3, for: cast.administrator)
-            }
+            let idea = try await desk.idea(cast, "Open on Saturdays")
+            try await desk.ideas.move(idea, to: .planned, by: cast.agent)
+            var all: [Events.Listed] = []
+            var next: Event.ID?
+            repeat {
+                let page = try await desk.events.apart(after: next, limit: 3, for: cast.administrator)
+                all += page.events
+                next = page.next
+            } while next != nil
             let ids = all.map(\.event.id.rawValue)
             #expect(ids == ids.sorted(by: >) && Set(ids).count == ids.count && ids.count > 8)
             #expect(all.allSatisfy { $0.event.conversation == nil })
+            #expect(
+                all.contains { $0.event.kind == .ideaMoved } && !all.contains { $0.event.kind == .ideaVoted })
             // Each has a sentence.
             let r = Reader(now: desk.clock().milliseconds)
             #expect(all.allSatisfy { $0.sentence(r) != $0.event.kind.rawValue })

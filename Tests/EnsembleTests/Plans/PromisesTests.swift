@@ -88,6 +88,22 @@ import Testing
                 next = page.next
             }
             #expect(seen == [cast.conversation] + older)
+            // Also where those that stand above fill more than a page.
+            for id in older.dropFirst() {
+                try await desk.promises.make(
+                    PromiseDraft("Write", by: clock.now + .days(1)), in: id, by: cast.agent)
+            }
+            clock.move(by: .days(1))
+            try await JobWorker(desk: desk, logger: .init(label: "test")).step()
+            var all: [Conversations.Line] = []
+            var place: InboxPlace?
+            repeat {
+                let page = try await desk.conversations.list(.open, for: cast.agent, after: place, limit: 1)
+                all += page.lines
+                place = page.next.flatMap { InboxPlace($0.description) }
+            } while place != nil
+            #expect(all.map(\.brokenPromise) == ["Write", "Write", "Call", nil])
+            #expect(all.last?.id == older[0] && Set(all.map(\.id)).count == 4)
             let now = try await desk.database.read { db in try Ownership.of(cast.conversation, in: db) }
                 .current
             #expect(now?.why == .promise)
