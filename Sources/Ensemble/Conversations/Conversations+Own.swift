@@ -41,13 +41,12 @@ extension Conversations {
     public func ownScene(_ id: Conversation.ID, of customer: Customer.ID) async throws -> OwnScene {
         try await database.read { [seal] db in
             let conversation = try Self.own(id, of: customer, in: db)
-            var names: [Agent.ID: String] = [:]
-            for row in try db.rows("SELECT id, name FROM agents") { names[try row("id")] = try row("name") }
             let keys = try Self.addressKeys(of: customer, in: db)
             let messages = try Self.messages(of: conversation.id, onlyKind: .message, limit: 500, in: db)
             return OwnScene(
                 conversation: conversation,
-                messages: messages.filter { Self.isMessage($0, for: customer, at: keys) }, agentNames: names,
+                messages: messages.filter { Self.isMessage($0, for: customer, at: keys) },
+                agentNames: try Agents.names(in: db),
                 waits: WhoWaits(try Ownership.of(conversation.id, in: db)),
                 told: try Estimates.own(of: conversation, seal: seal, in: db),
                 billed: try Invoices.own(of: conversation, seal: seal, in: db),

@@ -1,4 +1,3 @@
-import Database
 import Hummingbird
 import Localization
 
@@ -115,25 +114,5 @@ extension WorkPage.Typed {
         return WorkEntry.Work(
             kind, text, on: day, quantity: line.quantity, price: line.price.likely, taxRate: line.taxRate,
             isBillable: isBillable, isShown: isShown, activity: Activity.ID(activity))
-    }
-}
-
-extension WorkLog {
-    /// All that the page shows.
-    /// - Throws: `Fault.notFound`.
-    func view(_ conversation: Conversation.ID, for actor: Actor) async throws -> WorkPage.View {
-        let agent = try actor.requireAgent()
-        return try await database.read { db in
-            let conversation = try Conversations.living(conversation, in: db)
-            var names: [Agent.ID: String] = [:]
-            for row in try db.rows("SELECT id, name FROM agents") { names[try row("id")] = try row("name") }
-            return WorkPage.View(
-                conversation: conversation,
-                customerName: try Customers.find(conversation.customer, in: db).displayName,
-                entries: try Self.of(conversation.id, in: db),
-                balance: try Self.balance(of: conversation.id, in: db), terms: try Settings.terms(in: db),
-                agentNames: names, timer: try Self.timer(of: agent, on: conversation.id, in: db),
-                activities: try Activities.all(in: db))
-        }
     }
 }

@@ -21,10 +21,8 @@ public struct HeardMentions: Sendable {
         _ = try actor.requireAgent()
         return try await database.read { db in
             let message = try Self.message(id, in: db)
-            var names: [Agent.ID: String] = [:]
-            for row in try db.rows("SELECT id, name FROM agents") { names[try row("id")] = try row("name") }
             return Coding(
-                message: message, mentions: try Self.of(id, in: db), agentNames: names,
+                message: message, mentions: try Self.of(id, in: db), agentNames: try Agents.names(in: db),
                 book: try CodeBook.present(in: db))
         }
     }

@@ -48,6 +48,11 @@ extension Mailboxes {
         }
     }
 
+    /// How many could not be read last time.
+    static func failing(in db: any Connection) throws -> Int {
+        try db.value("SELECT COUNT(*) FROM mailbox_polls WHERE failures > 0") ?? 0
+    }
+
     func health(of mailbox: Mailbox.ID) async throws -> MailboxHealth? {
         try await database.read { db in
             try db.row("SELECT * FROM mailbox_polls WHERE mailbox = \(mailbox)").map(MailboxHealth.init(row:))

@@ -59,33 +59,18 @@ struct HealthRoutes {
     /// What the database knows: the queue, its failures, mailboxes in trouble.
     private func figures() async throws -> String {
         let now = desk.clock()
-        let rows: [(String, String, Int)] = try await desk.database.read { db in
-            [
-                (
-                    "ensemble_jobs_waiting",
-                    "Jobs that wait or run, without the daily tidying up and the monthly letter.",
-                    try db.value(
-                        """
-                        SELECT COUNT(*) FROM jobs
-                        WHERE dead_at IS NULL AND kind NOT IN (\(Job.Kind.forgetNotifications), \(Job.Kind.writeLetter))
-                        """) ?? 0
-                ),
-                (
-                    "ensemble_jobs_overdue", "Jobs due for more than a minute.",
-                    try db.value(
-                        "SELECT COUNT(*) FROM jobs WHERE dead_at IS NULL AND run_at < \(now - .minutes(1))")
-                        ?? 0
-                ),
-                (
-                    "ensemble_jobs_dead", "Jobs that were given up.",
-                    try db.value("SELECT COUNT(*) FROM jobs WHERE dead_at IS NOT NULL") ?? 0
-                ),
-                (
-                    "ensemble_mailboxes_failing", "Mailboxes that could not be read last time.",
-                    try db.value("SELECT COUNT(*) FROM mailbox_polls WHERE failures > 0") ?? 0
-                ),
-            ]
+        let (load, failing) = try await desk.database.read { db in
+            (try Jobs.load(at: now, in: db), try Mailboxes.failing(in: db))
         }
+        let rows = [
+            (
+                "ensemble_jobs_waiting",
+                "Jobs that wait or run, without the daily tidying up and the monthly letter.", load.waiting
+            ),
+            ("ensemble_jobs_overdue", "Jobs due for more than a minute.", load.overdue),
+            ("ensemble_jobs_dead", "Jobs that were given up.", load.dead),
+            ("ensemble_mailboxes_failing", "Mailboxes that could not be read last time.", failing),
+        ]
         return rows.map { name, help, value in
             "# HELP \(name) \(help)\n# TYPE \(name) gauge\n\(name) \(value)\n"
         }.joined()

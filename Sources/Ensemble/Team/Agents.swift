@@ -22,6 +22,17 @@ public struct Agents: Sendable {
         ).map(Agent.init(row:))
     }
 
+    /// The name of everybody there was.
+    func names() async throws -> [Agent.ID: String] {
+        try await database.read { db in try Self.names(in: db) }
+    }
+
+    static func names(in db: any Connection) throws -> [Agent.ID: String] {
+        var names: [Agent.ID: String] = [:]
+        for row in try db.rows("SELECT id, name FROM agents") { names[try row("id")] = try row("name") }
+        return names
+    }
+
     /// - Throws: `Fault.notFound`.
     public func find(_ id: Agent.ID) async throws -> Agent {
         try await database.read { db in try Self.find(id, in: db) }
