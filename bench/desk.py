@@ -1,5 +1,6 @@
 """The desk's speed and size beside the physical limit; see bin/bench."""
 import json, os, re, shutil, socket, subprocess, sys, tempfile, time, urllib.error, urllib.parse, urllib.request
+import board
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 BIN = os.path.join(ROOT, ".build/release")
@@ -249,6 +250,7 @@ def main():
         costs(os.path.join(folder, str(sizes[0])), 100_000, "%d conversations" % sizes[0])
         surveys(os.path.join(folder, str(sizes[0])), 100_000)
         direction(os.path.join(folder, str(sizes[0])), 100_000 if os.environ.get("SMALL") == "yes" else 1_000_000)
+        board.measure(sys.modules[__name__], os.path.join(folder, str(sizes[0])), *((10_000, 200_000) if os.environ.get("SMALL") == "yes" else (100_000, 2_000_000)))
         starting()
         forecasts()
         if len(sizes) == 2:

@@ -11,6 +11,7 @@ import Mail
 ///     bench costs FOLDER BILLS          estimates sent, and bills added, for their pages
 ///     bench surveys FOLDER ANSWERS      asks and answers of one survey, for its page
 ///     bench direction FOLDER MENTIONS   words marked over five years, made anew, and one more
+///     bench ideas FOLDER IDEAS VOTES    a board with so many votes, and a release with a crowd to tell
 ///     bench forecasts FOLDER            the shipped forecast on the public series of bin/public-series
 ///
 /// Each prints one JSON object a line: name, value, unit, and more.
@@ -37,6 +38,9 @@ enum Bench {
             try await surveys(arguments[1], answers: Int(arguments[2]) ?? 100_000)
         case "direction" where arguments.count >= 3:
             try await direction(arguments[1], mentions: Int(arguments[2]) ?? 1_000_000)
+        case "ideas" where arguments.count >= 4:
+            try await ideas(
+                arguments[1], ideas: Int(arguments[2]) ?? 100_000, votes: Int(arguments[3]) ?? 2_000_000)
         case "forecasts" where arguments.count >= 2: try forecasts(arguments[1])
         default:
             FileHandle.standardError.write(Data("bench: see the head of Sources/Bench/Main.swift\n".utf8))
