@@ -77,7 +77,9 @@ extension Event {
         case .decisionProposed, .decisionTaken, .decisionReviewed: return decisionSentence(for: r, by: who)
         case .ideaSuggested, .ideaVoted, .ideaUnvoted, .ideaCommented, .ideaMoved, .ideaAnswered,
             .ideaReworded, .ideaShown, .ideaDismissed, .ideaCommentShown, .ideaCommentRemoved, .ideaMerged,
-            .ideaLinked, .ideaUnlinked, .ideaTold, .releaseDrafted, .releaseChanged, .releaseDiscarded,
+            .ideaLinked, .ideaUnlinked, .ideasCompared, .ideaOffered, .ideaWithdrawn, .trialBegun,
+            .trialAnswered, .ideaTold, .releaseDrafted, .releaseChanged,
+            .releaseDiscarded,
             .releasePublished, .releasesRefused, .releasesAllowed:
             return ideaSentence(for: r, by: who, what)
         }

@@ -12,7 +12,7 @@ extension Events {
     /// the release, the words. The text is that of the index, so that the index is used.
     private static let isApart: SQL = """
         conversation IS NULL AND kind NOT IN ('words.read', 'idea.voted', 'idea.unvoted', 'idea.told',
-            'ideas.compared', 'idea.offered', 'idea.withdrawn', 'trial.asked', 'trial.answered')
+            'ideas.compared', 'idea.offered', 'idea.withdrawn', 'trial.answered')
         """
 
     /// What was changed apart from conversations, newest first.

@@ -21,7 +21,7 @@ struct BoardPage: Page {
         """
         <section class="sheet"><header class="inbox-head"><h1>\(r("Ideas"))</h1>\
         <p class="quiet">\(r("What customers would have otherwise"))</p>\
-        <p><a href="/releases">\(r("What was made"))</a></p></header>
+        <p class="meta"><a href="/board/ranking">\(r("What matters most"))</a><a href="/releases">\(r("What was made"))</a></p></header>
         \(Field.problem(problem))\(figures(r))\(finding(r))
         \(listing.ideas.isEmpty ? "<p class=\"empty\">\(r("Nothing like that was found."))</p>" : table(r))
         \(pages(r))\(adding(r))</section>

@@ -29,6 +29,13 @@ struct BoardRoutes {
     // MARK: Looking
 
     @Sendable func list(request: Request, context: DeskContext) async throws -> Response {
+        _ = try context.actor()
+        return try await desk.pages.page(PageCache.key(request, context)) {
+            .page(Layout.render(try await listPage(request, context), context.reader))
+        }
+    }
+
+    private func listPage(_ request: Request, _ context: DeskContext) async throws -> BoardPage {
         let actor = try context.actor()
         let query = request.query("q")?.oneLine.shortened(to: 200) ?? ""
         let choice = Ideas.Choice(
@@ -37,7 +44,7 @@ struct BoardRoutes {
             tag: request.query("tag")?.oneLine.nonEmpty, isOverdue: request.query("overdue") == "yes")
         let after = request.query("after").flatMap { Keyset($0) }
         let held = try await desk.ideas.held(by: actor)
-        let page = BoardPage(
+        return BoardPage(
             query: query, choice: choice,
             listing: query.isEmpty
                 ? try await desk.ideas.list(choice, after: after, by: .team)
@@ -46,7 +53,6 @@ struct BoardRoutes {
             isFirst: after == nil, problem: nil,
             frame: try await desk.frame(
                 context, place: "ideas", notice: Done.words(request, context.reader)))
-        return .html(page, context.reader)
     }
 
     @Sendable func held(request: Request, context: DeskContext) async throws -> Response {

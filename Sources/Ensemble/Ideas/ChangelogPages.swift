@@ -119,17 +119,22 @@ struct ChangelogPage: Page {
 /// One entry of the changelog.
 struct ChangelogEntryPage: Page {
     let release: Release
+    /// Who tried it before, and may be named.
+    let credits: [String]
     let frame: Frame
 
     static var samples: [ChangelogEntryPage] {
-        [ChangelogEntryPage(release: Samples.release, frame: .sampleVisitor)]
+        [[], [Samples.said("Dana W."), Samples.said("Sam")]].map {
+            ChangelogEntryPage(release: Samples.release, credits: $0, frame: .sampleVisitor)
+        }
     }
 
     func title(_ r: Reader) -> String { release.words(in: r.language.tag).title }
 
     func body(_ r: Reader) -> HTML {
         """
-        <div class="sheet">\(ChangelogPage.links(r, current: ""))\(ChangelogPage.entry(release, r, isAlone: true))</div>
+        <div class="sheet">\(ChangelogPage.links(r, current: ""))\(ChangelogPage.entry(release, r, isAlone: true))\
+        \(if: !credits.isEmpty, "<p class=\"quiet\">\(r("Tried beforehand by \(r.list(credits)). Thank you."))</p>")</div>
         """
     }
 }

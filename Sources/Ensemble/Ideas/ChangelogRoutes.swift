@@ -46,7 +46,9 @@ struct ChangelogRoutes {
     @Sendable func show(request: Request, context: DeskContext) async throws -> Response {
         let release = try await desk.releases.look(context.id(), by: context.onlooker)
         return .html(
-            ChangelogEntryPage(release: release, frame: try await desk.customerFrame(context)), context.reader
+            ChangelogEntryPage(
+                release: release, credits: try await desk.releases.credits(of: release.id),
+                frame: try await desk.customerFrame(context)), context.reader
         )
     }
 

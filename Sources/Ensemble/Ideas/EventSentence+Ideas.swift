@@ -32,6 +32,9 @@ extension Event {
         case .ideaDismissed: r("\(who) kept “\(what)” from the board")
         case .ideaCommentShown: r("\(who) let what was said to “\(what)” be shown")
         case .ideaCommentRemoved: r("\(who) removed what was said to “\(what)”")
+        case .ideasCompared: r("\(who) said whether “\(what)” or another idea matters more")
+        case .ideaOffered: r("\(who) offered to try what comes of “\(what)”")
+        case .ideaWithdrawn: r("\(who) took back the offer to try what comes of “\(what)”")
         case .ideaMerged: r("\(who) merged “\(data["from"] ?? "")” into “\(what)”")
         default: releaseSentence(for: r, by: who, what)
         }
@@ -47,6 +50,11 @@ extension Event {
                 data["people"].flatMap { Int($0) } ?? 0, "\(who) published “\(what)”, to be told to 1 person",
                 "\(who) published “\(what)”, to be told to \(r.number(data["people"].flatMap { Int($0) } ?? 0)) people"
             )
+        case .trialBegun:
+            r.plural(
+                data["people"].flatMap { Int($0) } ?? 0, "\(who) asked 1 person to try “\(what)”",
+                "\(who) asked \(r.number(data["people"].flatMap { Int($0) } ?? 0)) people to try “\(what)”")
+        case .trialAnswered: r("\(who) said whether “\(what)” does what they needed")
         case .releasesRefused: r("A customer wants to hear no more of what is made")
         case .releasesAllowed: r("A customer wants to hear again of what is made")
         default: nil

@@ -82,7 +82,23 @@ struct IdeaPage: Page {
             : """
             <form method="post" action="\(path)/following">\(frame.csrfField)<button class="button small plain">\(r("Only tell me what becomes of it"))</button></form>
             """
-        return "<div class=\"actions\">\(vote)\(follow)</div>"
+        return "<div class=\"actions\">\(vote)\(follow)</div>\(trying(r))"
+    }
+
+    /// Nobody is taken for somebody who would: they say so themselves.
+    private func trying(_ r: Reader) -> HTML {
+        guard !view.hasOffered else {
+            return """
+                <p>\(Icon.check) \(r("You offered to try what comes of it."))</p>\
+                <form method="post" action="\(path)/offer/removal">\(frame.csrfField)<button class="link quiet">\(r("Take the offer back"))</button></form>
+                """
+        }
+        return """
+            <details class="whole"><summary>\(r("Would you try what comes of it, before others?"))</summary>
+            <form class="fields" method="post" action="\(path)/offer">\(frame.csrfField)
+            \(Field.area("workaround", r("How do you manage until then?"), rows: 2, required: false, hint: r("For us alone. It shows us what is missing.")))
+            <p class="actions"><button class="button small">\(r("I would try it"))</button></p></form></details>
+            """
     }
 
     /// For whoever is not signed in: a mail, whose link is the vote.

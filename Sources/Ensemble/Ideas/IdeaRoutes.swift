@@ -24,6 +24,8 @@ struct IdeaRoutes {
         router.post("ideas/:id/link", use: sendLink)
         router.post("ideas/:id/following", use: follow)
         router.post("ideas/:id/following/removal", use: unfollow)
+        router.post("ideas/:id/offer", use: offer)
+        router.post("ideas/:id/offer/removal", use: withdraw)
         router.post("ideas/:id/comments", use: comment)
         router.get("idea-vote/:token", use: showLink)
         router.post("idea-vote/:token", use: useLink)
@@ -174,6 +176,16 @@ struct IdeaRoutes {
         try await change(context, saying: .saved) { try await desk.ideas.follow($0, false, by: $1) }
     }
 
+    @Sendable func offer(request: Request, context: DeskContext) async throws -> Response {
+        try await change(context, saying: .saved) {
+            try await desk.ideas.offer($0, managing: context.form["workaround"] ?? "", by: $1)
+        }
+    }
+
+    @Sendable func withdraw(request: Request, context: DeskContext) async throws -> Response {
+        try await change(context, saying: .saved) { try await desk.ideas.offer($0, false, by: $1) }
+    }
+
     private func change(
         _ context: DeskContext, saying done: Done, _ work: (Idea.ID, Customer.ID) async throws -> Idea.ID
     ) async throws -> Response {
@@ -182,7 +194,7 @@ struct IdeaRoutes {
         try byAddress.count(context.address, at: desk.clock())
         do {
             return .redirect(to: "/ideas/\(try await work(id, customer))", saying: done)
-        } catch let fault as Fault where fault.kind == .conflict {
+        } catch let fault as Fault where fault.kind == .conflict || fault.kind == .invalid {
             return try await page(id, fault: fault, typed: "", nil, context)
         }
     }

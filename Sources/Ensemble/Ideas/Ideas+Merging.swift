@@ -72,6 +72,8 @@ extension Ideas {
             ON CONFLICT (message, idea) DO NOTHING
             """)
         try db.execute("DELETE FROM idea_evidence WHERE idea = \(source)")
+        try moveComparisons(of: source, to: target, in: db)
+        try moveOffers(of: source, to: target, in: db)
         try db.execute("UPDATE idea_comments SET idea = \(target) WHERE idea = \(source)")
         try db.execute(
             """

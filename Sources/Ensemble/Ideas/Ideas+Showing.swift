@@ -37,15 +37,3 @@ extension Ideas {
         }
     }
 }
-
-extension Agents {
-    func names() async throws -> [Agent.ID: String] {
-        try await database.read { db in try Self.names(in: db) }
-    }
-
-    static func names(in db: any Connection) throws -> [Agent.ID: String] {
-        var names: [Agent.ID: String] = [:]
-        for row in try db.rows("SELECT id, name FROM agents") { names[try row("id")] = try row("name") }
-        return names
-    }
-}

@@ -14,6 +14,8 @@ public struct Ideas: Sendable {
         /// Whether whoever looks has voted for it, and hears of it.
         public var hasVoted = false
         public var follows = false
+        /// Whether they offered to try what comes of it.
+        public var hasOffered = false
         public var comments: [IdeaComment] = []
         /// Whether there are more comments than are shown.
         public var hasMoreComments = false
@@ -127,6 +129,7 @@ public struct Ideas: Sendable {
                 steps: try Self.steps(of: idea.id, in: db), board: try Board.present(in: db))
             if let customer = onlooker.customer {
                 view.hasVoted = try Self.voted([idea.id], customer, in: db).contains(idea.id)
+                view.hasOffered = try Self.hasOffered(customer, for: idea.id, in: db)
                 view.follows =
                     try db.row(
                         "SELECT idea FROM idea_follows WHERE idea = \(idea.id) AND customer = \(customer)")

@@ -20,6 +20,7 @@ struct IdeasPage: Page {
         <p class="quiet">\(r("What would make it better for you? Say what you need, and vote for what others need."))</p></header>
         \(ChangelogPage.links(r, current: "ideas"))
         <p class="actions"><a class="button" href="/ideas/new">\(r("Bring up an idea"))</a>\
+        \(if: onlooker.customer != nil, "<a class=\"button plain\" href=\"/ideas/compare\">\(r("Which matters more to you?"))</a>")\
         \(if: onlooker == .team, "<a href=\"/board\">\(r("The team’s side of it"))</a>")</p>
         \(finding(r))
         \(listing.ideas.isEmpty ? empty(r) : HTML("<ol class=\"ideas\">\(listing.ideas.map { entry($0, r) })</ol>"))

@@ -5,7 +5,7 @@ import Localization
 struct ReleaseCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "releases", abstract: "What was made: draft, publish, see who was told.",
-        subcommands: [List.self, Add.self, Publish.self, Told.self])
+        subcommands: [List.self, Add.self, Ask.self, Trials.self, Publish.self, Told.self])
 
     static func id(_ text: String) throws -> Release.ID {
         guard let id = Release.ID(text) else {

@@ -56,6 +56,8 @@ struct ReleasePage: Page {
     /// How many people publishing would tell.
     let audience: Int
     let told: [ReleaseTelling.State: Int]
+    /// Who tries it before.
+    let trials: Trials
     /// Ideas of which it may have come.
     let candidates: [Idea]
     let problem: String?
@@ -66,10 +68,12 @@ struct ReleasePage: Page {
         return [
             ReleasePage(
                 release: draft, typed: .init(words: draft.words), audience: 43, told: [:],
+                trials: Samples.trials,
                 candidates: [Samples.ideas[1]], problem: "Please give it a title.", frame: .sampleDesk),
             ReleasePage(
                 release: made, typed: .init(words: made.words), audience: 0,
-                told: [.told: 40, .waiting: 2, .left: 1, .unclear: 1], candidates: [], problem: nil,
+                told: [.told: 40, .waiting: 2, .left: 1, .unclear: 1], trials: Trials(), candidates: [],
+                problem: nil,
                 frame: .sampleDesk),
         ]
     }
@@ -83,7 +87,7 @@ struct ReleasePage: Page {
         """
         <section class="sheet"><p class="meta"><a href="/releases">\(r("What was made"))</a>\(if: !isDraft, "<a href=\"/changelog/\(release.id.description)\">\(r("As customers see it"))</a>")</p>
         <h1>\(title(r))</h1>\(Field.problem(problem))
-        \(isDraft ? publishing(r) : telling(r))\(ideas(r))
+        \(isDraft ? publishing(r) : telling(r))\(TrialsView(release: release, trials: trials, path: path, csrf: frame.csrfField).body(r))\(ideas(r))
         <form class="card fields" method="post" action="\(path)/words">\(frame.csrfField)<h2>\(r("Its words"))</h2>
         \(Self.fields(typed, r))<p class="actions"><button class="button plain">\(r("Save"))</button></p></form></section>
         """

@@ -62,7 +62,7 @@ struct ReleaseRoutes {
         try await page(context.id(), nil, fault: nil, Done.words(request, context.reader), context)
     }
 
-    private func page(
+    func page(
         _ id: Release.ID, _ typed: Releases.Draft?, fault: Fault?, _ notice: String?, _ context: DeskContext
     ) async throws -> Response {
         let actor = try context.actor()
@@ -72,6 +72,7 @@ struct ReleaseRoutes {
             release: release, typed: typed ?? .init(category: release.category, words: release.words),
             audience: isDraft ? try await desk.releases.audience(of: id, by: actor) : 0,
             told: isDraft ? [:] : try await desk.releases.told(of: id, by: actor),
+            trials: try await desk.releases.trials(of: id, by: actor),
             candidates: isDraft
                 ? try await desk.ideas.similar(
                     to: release.words.values.map { "\($0.title) \($0.text)" }.joined(separator: " "),

@@ -129,8 +129,7 @@ extension Releases {
     }
 
     /// Takes somebody for this run alone.
-    private static func claim(_ telling: ReleaseTelling, at now: Moment, in db: any Connection) throws -> Bool
-    {
+    static func claim(_ telling: ReleaseTelling, at now: Moment, in db: any Connection) throws -> Bool {
         let claimed = try db.execute(
             """
             UPDATE release_tellings SET state = 'sending', sending_at = \(now)
@@ -149,7 +148,7 @@ extension Releases {
         }
     }
 
-    private static func mark(
+    static func mark(
         _ telling: ReleaseTelling, _ state: ReleaseTelling.State, why: String? = nil,
         from: ReleaseTelling.State, at now: Moment,
         in db: any Connection
@@ -162,130 +161,5 @@ extension Releases {
             """)
         guard changed == 1, state == .told else { return }
         try record(.ideaTold, telling.release, by: .system, customer: telling.customer, at: now, in: db)
-    }
-
-    // MARK: How
-
-    private enum Way {
-        case leave(String)
-        case thread(Conversation, String, Agent.ID)
-        case mail(Letter)
-    }
-
-    private func plan(_ telling: ReleaseTelling, at now: Moment, in db: any Connection) throws -> Way {
-        guard try Surveys.allows(telling.customer, .releases, in: db) else {
-            return .leave("Wants no such mail")
-        }
-        let release = try Self.find(telling.release, in: db)
-        let idea = try Ideas.find(telling.idea, in: db)
-        let r = try Customers.reader(for: telling.customer, at: now, in: db)
-        let words = ReleaseWords(release: release, idea: idea, why: telling.why, baseURL: baseURL, r: r)
-        if let message = telling.message,
-            let (conversation, agent) = try thread(of: message, telling, in: db)
-        {
-            return .thread(conversation, words.inThread, agent)
-        }
-        let customer = try Customers.find(telling.customer, in: db)
-        guard let address = customer.addresses.first(where: { $0.bouncedAt == nil })?.address else {
-            return .leave("No mail address")
-        }
-        guard let mailbox = try Mailboxes.all(in: db).first else {
-            throw JobFailure.never("There is no mailbox that it could be sent from.")
-        }
-        let letter = ReleaseLetter(
-            words: words, to: MailAddress(name: customer.name.nonEmpty, address: address), mailbox: mailbox,
-            business: try Settings.business(in: db).name,
-            refusal: baseURL + Self.refusalPath(of: telling.customer, seal))
-        return .mail(try letter.letter(messageID: Self.messageID(telling, at: mailbox)))
-    }
-
-    /// The conversation in which they wrote of it, if it is still theirs and we can answer in it.
-    private func thread(of message: Message.ID, _ telling: ReleaseTelling, in db: any Connection) throws -> (
-        Conversation, Agent.ID
-    )? {
-        let id: Conversation.ID? = try db.value("SELECT conversation FROM messages WHERE id = \(message)")
-        let agent: Agent.ID? = try db.value("SELECT published_by FROM releases WHERE id = \(telling.release)")
-        guard let id, let agent else { return nil }
-        let conversation = try Conversations.living(id, in: db)
-        guard conversation.customer == telling.customer, conversation.suspension == nil,
-            try Mailboxes.find(conversation.mailbox, in: db).closedAt == nil
-        else { return nil }
-        return (conversation, agent)
-    }
-
-    private func tell(
-        _ telling: ReleaseTelling, in conversation: Conversation, text: String, by agent: Agent.ID,
-        at now: Moment,
-        db: any Connection
-    ) throws {
-        // Who else runs has told them: the message would be a second one.
-        guard try Self.claim(telling, at: now, in: db) else { return }
-        let message = try Conversations.tell(
-            text, in: conversation, by: agent, seal: seal, at: now, in: db)
-        try Self.mark(telling, .told, from: .sending, at: now, in: db)
-        try db.execute(
-            """
-            UPDATE release_tellings SET message = \(message)
-            WHERE release = \(telling.release) AND customer = \(telling.customer)
-            """)
-        try Self.record(
-            .ideaTold, telling.release, ["thread": "yes"], by: .system, conversation: conversation.id,
-            at: now,
-            in: db)
-    }
-
-    /// The same for one person, however often it is tried.
-    private static func messageID(_ telling: ReleaseTelling, at mailbox: Mailbox) -> String {
-        let domain = mailbox.address.split(separator: "@").last.map(String.init) ?? "localhost"
-        return "ensemble.release.\(telling.release).\(telling.customer)@\(domain)"
-    }
-
-    // MARK: What did not arrive
-
-    /// A delivery report about one of these mails.
-    /// - Returns: whether it was.
-    static func noteBounce(_ bounce: Bounce, of names: [String], at now: Moment, in db: any Connection) throws
-        -> Bool
-    {
-        for name in names where name.hasPrefix("ensemble.release.") {
-            let parts = name.dropFirst("ensemble.release.".count).prefix { $0 != "@" }.split(separator: ".")
-            guard parts.count == 2, let release = Release.ID(String(parts[0])),
-                let customer = Customer.ID(String(parts[1]))
-            else { continue }
-            guard !bounce.isDelayed else { return true }
-            let changed = try db.execute(
-                """
-                UPDATE release_tellings SET state = 'failed', why_not = \(bounce.explanation)
-                WHERE release = \(release) AND customer = \(customer)
-                """)
-            guard changed == 1 else { continue }
-            if bounce.isHard, let address = try Customers.find(customer, in: db).addresses.first?.address {
-                try Customers.noteBounce(address, why: bounce.explanation, at: now, in: db)
-            }
-            return true
-        }
-        return false
-    }
-}
-
-extension Conversations {
-    /// Says something in a conversation without moving it: whose move it is, and whether it is resolved, stays.
-    static func tell(
-        _ text: String, in conversation: Conversation, by agent: Agent.ID, seal: Seal, at now: Moment,
-        in db: any Connection
-    ) throws -> Message.ID {
-        let mailbox = try Mailboxes.findOpen(conversation.mailbox, in: db)
-        let recipients = try toCustomer(conversation.customer, in: db)
-        try check(recipients)
-        var message = NewMessage(
-            author: .agent(agent),
-            from: MailAddress(name: try Agents.find(agent, in: db).name, address: mailbox.address),
-            recipients: JSONText(recipients), subject: replySubject(conversation), text: text,
-            delivery: .queued)
-        message.inReplyTo = try lastMessageID(of: conversation.id, in: db)
-        let sent = try append(message, to: conversation.id, at: now, in: db)
-        try giveMessageID(to: sent, of: conversation.id, at: mailbox, seal: seal, in: db)
-        try Jobs.add(.sendMessage, key: Outbox.key(sent), payload: sent, runAt: now, at: now, in: db)
-        return sent
     }
 }

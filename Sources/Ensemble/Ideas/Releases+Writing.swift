@@ -125,6 +125,7 @@ extension Releases {
             try Self.record(.releaseDiscarded, id, by: actor, at: now, in: db)
             try db.execute("DELETE FROM release_words WHERE release = \(id)")
             try db.execute("DELETE FROM release_ideas WHERE release = \(id)")
+            try db.execute("DELETE FROM release_trials WHERE release = \(id)")
             try db.execute("DELETE FROM releases WHERE id = \(id)")
         }
     }

@@ -76,6 +76,8 @@ public struct DeskWeb: Sendable {
         IdeaRoutes(desk: desk).add(to: site)
         BoardRoutes(desk: desk).add(to: site)
         MessageIdeaRoutes(desk: desk).add(to: site)
+        RankingRoutes(desk: desk).add(to: site)
+        TrialRoutes(desk: desk).add(to: site)
         ReleaseRoutes(desk: desk).add(to: site)
         ChangelogRoutes(desk: desk).add(to: site)
         PaymentRoutes(desk: desk).add(to: site)

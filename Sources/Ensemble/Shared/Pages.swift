@@ -42,7 +42,8 @@ enum Pages {
         IdeasPage.self, IdeaPage.self, NewIdeaPage.self, IdeaSentPage.self, IdeaVotePage.self, BoardPage.self,
         HeldIdeasPage.self, IdeaVotesPage.self, BoardIdeaPage.self, IdeaSettingsPage.self,
         MessageIdeaPage.self, RoadmapPage.self, ChangelogPage.self, ChangelogEntryPage.self,
-        ToldNoMorePage.self, ReleasesPage.self, ReleasePage.self, TellingsPage.self,
+        ToldNoMorePage.self, ReleasesPage.self, ReleasePage.self, TellingsPage.self, RankingPage.self,
+        ComparePage.self, LeadsPage.self, TrialPage.self,
         // Shared plans
         PlanPage.self, PlanTemplatesPage.self, BlueprintsPage.self, BlueprintPage.self, OwnPlanPage.self,
         HandOverPage.self,

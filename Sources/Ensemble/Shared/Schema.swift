@@ -80,6 +80,9 @@ enum Schema {
             postgres: text(PackageResources._026_12_08_01_kept_plans_postgres_sql)),
         migration("2026-12-08-02-alternatives", PackageResources._026_12_08_02_alternatives_sql),
         migration("2026-12-09-01-events-apart", PackageResources._026_12_09_01_events_apart_sql),
+        migration("2026-12-09-02-idea-pairs", PackageResources._026_12_09_02_idea_pairs_sql),
+        migration("2026-12-09-03-ideas-answering", PackageResources._026_12_09_03_ideas_answering_sql),
+        migration("2026-12-09-04-trials", PackageResources._026_12_09_04_trials_sql),
     ]
 
     private static func migration(_ name: String, _ bytes: [UInt8]) -> Migration {

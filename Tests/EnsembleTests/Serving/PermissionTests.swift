@@ -414,6 +414,17 @@ private let table: [Case] = [
     Case(
         "POST /releases/{id}/discarding", at: "/releases/{draft}/discarding",
         [.signIn, .signIn, .done, .notFound]),
+    Case("GET /board/ranking", teamSees), Case("GET /board/leads", teamSees),
+    Case("POST /ideas/{id}/offer", at: "/ideas/{idea}/offer", customerDoes),
+    Case("POST /ideas/{id}/offer/removal", at: "/ideas/{idea}/offer/removal", customerDoes),
+    Case("GET /trial/{link}", at: "{trial}", open),
+    Case("POST /trial/{link}", at: "{trial}", [("verdict", "helps")], anybodyDoes),
+    Case(
+        "POST /releases/{id}/trials", at: "/releases/{draft}/trials", [("customer", "{sam}")],
+        [.signIn, .signIn, .done, .conflict]),
+    Case("GET /ideas/compare", customerSees),
+    Case(
+        "POST /ideas/compare", [("one", "{idea}"), ("other", "{idea2}"), ("chosen", "{idea}")], customerDoes),
     Case("GET /settings/ideas", administratorSees),
     Case("POST /settings/ideas", [("access", "customers"), ("holds", "all")], administratorDoes),
 
@@ -942,6 +953,9 @@ private let table: [Case] = [
         let release = try await desk.releases.add(.init(words: words), by: cast.agent)
         try await desk.releases.publish(release, by: cast.agent)
         let draft = try await desk.releases.add(.init(words: words), of: [other], by: cast.agent)
+        try await desk.ideas.offer(other, by: cast.dana)
+        try await desk.releases.ask(toTry: draft, by: cast.agent)
+        try await desk.ideas.offer(other, by: cast.sam)
         let now = desk.clock()
         try await desk.database.write { db in
             try db.execute(
@@ -952,6 +966,7 @@ private let table: [Case] = [
         }
         return [
             "release": "\(release)", "draft": "\(draft)",
+            "sam": "\(cast.sam)", "trial": Releases.trialPath(of: draft, cast.dana, desk.seal),
             "toldNoMore": Releases.refusalPath(of: cast.dana, desk.seal),
             "idea": "\(idea)", "idea2": "\(other)", "heldIdea": "\(held)",
             "heldComment": comment.map { "\($0.comment.id)" } ?? "",

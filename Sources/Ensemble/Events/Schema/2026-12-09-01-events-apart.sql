@@ -2,4 +2,4 @@
 DROP INDEX events_apart;
 CREATE INDEX events_apart ON events (id)
     WHERE conversation IS NULL AND kind NOT IN ('words.read', 'idea.voted', 'idea.unvoted', 'idea.told',
-        'ideas.compared', 'idea.offered', 'idea.withdrawn', 'trial.asked', 'trial.answered');
+        'ideas.compared', 'idea.offered', 'idea.withdrawn', 'trial.answered');
