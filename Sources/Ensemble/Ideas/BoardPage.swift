@@ -100,14 +100,15 @@ struct BoardPage: Page {
 struct HeldIdeasPage: Page {
     let ideas: [Idea]
     let comments: [(comment: IdeaComment, idea: Idea)]
+    let withFiles: [Idea]
     let frame: Frame
 
     static var samples: [HeldIdeasPage] {
         [
             HeldIdeasPage(
-                ideas: [Samples.idea], comments: [(Samples.ideaComments[0], Samples.idea)], frame: .sampleDesk
-            ),
-            HeldIdeasPage(ideas: [], comments: [], frame: .sampleDesk),
+                ideas: [Samples.idea], comments: [(Samples.ideaComments[0], Samples.idea)],
+                withFiles: [Samples.ideas[1]], frame: .sampleDesk),
+            HeldIdeasPage(ideas: [], comments: [], withFiles: [], frame: .sampleDesk),
         ]
     }
 
@@ -116,8 +117,8 @@ struct HeldIdeasPage: Page {
     func body(_ r: Reader) -> HTML {
         """
         <section class="sheet"><p class="meta"><a href="/board">\(r("Ideas"))</a></p><h1>\(r("Wait for a look"))</h1>
-        \(if: ideas.isEmpty && comments.isEmpty, "<p class=\"empty\">\(r("Nothing waits."))</p>")
-        \(ideas.map { idea($0, r) })\(comments.map { comment($0.comment, $0.idea, r) })</section>
+        \(if: ideas.isEmpty && comments.isEmpty && withFiles.isEmpty, "<p class=\"empty\">\(r("Nothing waits."))</p>")
+        \(ideas.map { idea($0, r) })\(comments.map { comment($0.comment, $0.idea, r) })\(withFiles.map { files($0, r) })</section>
         """
     }
 
@@ -136,6 +137,12 @@ struct HeldIdeasPage: Page {
         <section class="card"><h2>\(r("A comment on")) <a href="/board/\(idea.id.description)">\(idea.need)</a></h2>
         <div class="text">\(Markdown.html(comment.text))</div>
         \(Self.decision("/board/comments/\(comment.id)", no: "removal", frame, r))</section>
+        """
+    }
+
+    private func files(_ idea: Idea, _ r: Reader) -> HTML {
+        """
+        <section class="card"><h2>\(r("Files of")) <a href="/board/\(idea.id.description)#idea-files">\(idea.need)</a></h2></section>
         """
     }
 

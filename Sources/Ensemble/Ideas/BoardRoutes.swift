@@ -49,7 +49,8 @@ struct BoardRoutes {
             listing: query.isEmpty
                 ? try await desk.ideas.list(choice, after: after, by: .team)
                 : try await desk.ideas.search(query, by: .team),
-            held: held.ideas.count + held.comments.count, answered: try await desk.ideas.answered(by: actor),
+            held: held.ideas.count + held.comments.count + held.withFiles.count,
+            answered: try await desk.ideas.answered(by: actor),
             isFirst: after == nil, problem: nil,
             frame: try await desk.frame(
                 context, place: "ideas", notice: Done.words(request, context.reader)))
@@ -58,7 +59,7 @@ struct BoardRoutes {
     @Sendable func held(request: Request, context: DeskContext) async throws -> Response {
         let held = try await desk.ideas.held(by: context.actor())
         let page = HeldIdeasPage(
-            ideas: held.ideas, comments: held.comments,
+            ideas: held.ideas, comments: held.comments, withFiles: held.withFiles,
             frame: try await desk.frame(
                 context, place: "ideas", notice: Done.words(request, context.reader)))
         return .html(page, context.reader)
@@ -68,7 +69,7 @@ struct BoardRoutes {
         try await page(context.id(), fault: nil, Done.words(request, context.reader), context)
     }
 
-    private func page(_ id: Idea.ID, fault: Fault?, _ notice: String?, _ context: DeskContext) async throws
+    func page(_ id: Idea.ID, fault: Fault?, _ notice: String?, _ context: DeskContext) async throws
         -> Response
     {
         let actor = try context.actor()

@@ -33,6 +33,12 @@ extension Event {
         case .ideaCommentShown: r("\(who) let what was said to “\(what)” be shown")
         case .ideaCommentRemoved: r("\(who) removed what was said to “\(what)”")
         case .ideasCompared: r("\(who) said whether “\(what)” or another idea matters more")
+        case .ideaFilesAdded:
+            r.plural(
+                data["files"].flatMap { Int($0) } ?? 0, "\(who) added a file to “\(what)”",
+                "\(who) added \(r.number(data["files"].flatMap { Int($0) } ?? 0)) files to “\(what)”")
+        case .ideaFileShown: r("\(who) let a file of “\(what)” be shown")
+        case .ideaFileRemoved: r("\(who) removed a file of “\(what)”")
         case .ideaOffered: r("\(who) offered to try what comes of “\(what)”")
         case .ideaWithdrawn: r("\(who) took back the offer to try what comes of “\(what)”")
         case .ideaMerged: r("\(who) merged “\(data["from"] ?? "")” into “\(what)”")

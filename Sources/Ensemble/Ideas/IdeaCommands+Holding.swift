@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Localization
 
 /// Who sees what, and what is looked at before.
@@ -71,6 +72,59 @@ extension IdeaCommands {
         private static func value<T>(_ value: T?) throws -> T {
             guard let value else { throw Fault.invalid("Please choose who sees the ideas.") }
             return value
+        }
+    }
+
+    struct Files: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "The files of an idea; adds some, or shows or removes one.")
+        @OptionGroup var options: DeskOptions
+        @Argument(help: "The idea’s number.") var idea: String
+        @Option(help: "A file to add; may be repeated.") var add: [String] = []
+        @Option(help: "The number of a file that waited for a look, to be shown.") var show: Int64?
+        @Option(help: "The number of a file to remove.") var remove: Int64?
+        @Option(name: .customLong("as"), help: "The mail address of the agent.") var agent: String?
+        @Flag(help: "As JSON.") var json = false
+
+        struct Line: Encodable {
+            let id: Int64
+            let name: String
+            let type: String
+            /// In bytes.
+            let size: Int
+            let held: Bool
+        }
+
+        func run() async throws { print(try await words(options.open())) }
+
+        func words(_ desk: Desk) async throws -> String {
+            let id = try IdeaCommands.id(idea)
+            let files = try add.map { path in
+                guard let bytes = FileManager.default.contents(atPath: path) else {
+                    throw Fault.notFound("There is no file \(path).")
+                }
+                return NewFile(
+                    name: (path as NSString).lastPathComponent, contentType: "application/octet-stream",
+                    bytes: Array(bytes))
+            }
+            if !files.isEmpty { try await desk.ideas.add(files, to: id, by: desk.commander(agent)) }
+            if let show {
+                try await desk.ideas.decide(
+                    file: IdeaFile.ID(rawValue: show), isShown: true, by: desk.commander(agent))
+            }
+            if let remove {
+                try await desk.ideas.decide(
+                    file: IdeaFile.ID(rawValue: remove), isShown: false, by: desk.commander(agent))
+            }
+            let lines = try await desk.ideas.look(id, by: .team).files.map {
+                Line(
+                    id: $0.id.rawValue, name: $0.name, type: $0.contentType, size: $0.size,
+                    held: $0.heldAt != nil)
+            }
+            return json
+                ? JSON.text(lines)
+                : lines.map { "\($0.id)\t\($0.size)\t\($0.held ? "held" : "shown")\t\($0.name)" }
+                    .joined(separator: "\n")
         }
     }
 }

@@ -8,7 +8,7 @@ struct IdeaCommands: AsyncParsableCommand {
         subcommands: [
             List.self, Show.self, Search.self, Similar.self, Add.self, Move.self, Answer.self, Vote.self,
             Link.self, Evidence.self, Merge.self, Held.self, Decide.self,
-            RankingCommand.self, Leads.self, BoardCommand.self,
+            RankingCommand.self, Leads.self, Files.self, BoardCommand.self,
         ])
 
     static func id(_ text: String) throws -> Idea.ID {

@@ -29,8 +29,16 @@ struct IdeaPage: Page {
         <p class="meta">\(IdeaWords.status(idea, r))\(idea.tags.map { "<span class=\"tag\">\($0)</span>" as HTML })</p>
         \(Field.problem(problem))
         \(if: !idea.solution.isEmpty, "<section class=\"text\"><h2>\(r("What could be done"))</h2>\(Markdown.html(idea.solution))</section>")
-        \(answer(r))\(voting(r))\(steps(r))\(comments(r))</article>
+        \(files(r))\(answer(r))\(voting(r))\(steps(r))\(comments(r))</article>
         """
+    }
+
+    private func files(_ r: Reader) -> HTML {
+        let isAuthor = onlooker.customer.map { idea.author == .customer($0) } ?? false
+        return IdeaFilesView(
+            idea: idea, files: view.files, path: isAuthor ? "\(path)/files" : nil, isTeam: false,
+            csrf: frame.csrfField
+        ).body(r)
     }
 
     private func answer(_ r: Reader) -> HTML {

@@ -64,7 +64,7 @@ struct IdeaRoutes {
         return try await page(id, fault: nil, typed: "", Done.words(request, context.reader), context)
     }
 
-    private func page(
+    func page(
         _ id: Idea.ID, fault: Fault?, typed: String, _ notice: String?, _ context: DeskContext
     ) async throws -> Response {
         let view = try await desk.ideas.look(id, by: context.onlooker)

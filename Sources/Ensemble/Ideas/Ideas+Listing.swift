@@ -94,10 +94,10 @@ extension Ideas {
             """
     }
 
-    /// What waits for a look, oldest first: ideas, and comments with the idea they are about.
+    /// What waits for a look, oldest first: ideas; comments with the idea they are about; ideas with files.
     /// - Throws: `Fault.forbidden`.
     public func held(limit: Int = 50, by actor: Actor) async throws -> (
-        ideas: [Idea], comments: [(comment: IdeaComment, idea: Idea)]
+        ideas: [Idea], comments: [(comment: IdeaComment, idea: Idea)], withFiles: [Idea]
     ) {
         try actor.requireStaff()
         return try await database.read { db in
@@ -121,7 +121,8 @@ extension Ideas {
                 about[idea.id] = idea
             }
             return (
-                ideas, comments.compactMap { comment in about[comment.idea].map { (comment, $0) } }
+                ideas, comments.compactMap { comment in about[comment.idea].map { (comment, $0) } },
+                try Self.withHeldFiles(limit: limit, in: db)
             )
         }
     }

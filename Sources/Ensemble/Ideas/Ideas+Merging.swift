@@ -74,6 +74,7 @@ extension Ideas {
         try db.execute("DELETE FROM idea_evidence WHERE idea = \(source)")
         try moveComparisons(of: source, to: target, in: db)
         try moveOffers(of: source, to: target, in: db)
+        try db.execute("UPDATE idea_files SET idea = \(target) WHERE idea = \(source)")
         try db.execute("UPDATE idea_comments SET idea = \(target) WHERE idea = \(source)")
         try db.execute(
             """

@@ -17,6 +17,7 @@ public struct Ideas: Sendable {
         /// Whether they offered to try what comes of it.
         public var hasOffered = false
         public var comments: [IdeaComment] = []
+        public var files: [IdeaFile] = []
         /// Whether there are more comments than are shown.
         public var hasMoreComments = false
         /// What became of it, first to last.
@@ -127,6 +128,7 @@ public struct Ideas: Sendable {
                 idea: idea, comments: Array(comments.prefix(Self.commentsShown)),
                 hasMoreComments: comments.count > Self.commentsShown,
                 steps: try Self.steps(of: idea.id, in: db), board: try Board.present(in: db))
+            view.files = try Self.files(of: idea.id, for: onlooker, in: db)
             if let customer = onlooker.customer {
                 view.hasVoted = try Self.voted([idea.id], customer, in: db).contains(idea.id)
                 view.hasOffered = try Self.hasOffered(customer, for: idea.id, in: db)

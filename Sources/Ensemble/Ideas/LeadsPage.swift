@@ -30,7 +30,7 @@ struct LeadsPage: Page {
             <section class="sheet"><p class="meta"><a href="/board">\(r("Ideas"))</a><a href="/board/ranking">\(r("What matters most"))</a></p>
             <header class="inbox-head"><h1>\(title(r))</h1><p class="quiet">\(r("Who wanted something long before it was common sees what others will want"))</p></header>
             \(leading.topics.isEmpty ? "<p class=\"empty\">\(r("No idea has a tag yet."))</p>" : table(r))
-            <p class="quiet">\(r("A tag is common from its \(r.number(Ideas.commonPeople))th person on, who voted, brought it up or wrote of it. Ahead is who came at least \(days) days before."))</p>
+            <p class="quiet">\(r("A tag is common once \(r.number(Ideas.commonPeople)) people voted for it, brought it up or wrote of it. Ahead is who came at least \(days) days before."))</p>
             <p>\(r("Of what was raised at least \(days) days ago, so much became common at least \(days) days later:")) \(share.large(r))</p></section>
             """
     }

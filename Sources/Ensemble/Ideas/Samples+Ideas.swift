@@ -53,7 +53,8 @@ extension Samples {
 
     static func ideaView(_ idea: Idea, voted: Bool = false, hides: Bool = false) -> Ideas.View {
         Ideas.View(
-            idea: idea, hasVoted: voted, follows: voted, comments: ideaComments,
+            idea: idea, hasVoted: voted, follows: voted, hasOffered: voted, comments: ideaComments,
+            files: ideaFiles,
             steps: [
                 .init(status: .considering, reason: nil, at: now - .days(6)),
                 .init(status: .planned, reason: nil, at: now - .days(3)),

@@ -78,6 +78,7 @@ public struct DeskWeb: Sendable {
         MessageIdeaRoutes(desk: desk).add(to: site)
         RankingRoutes(desk: desk).add(to: site)
         TrialRoutes(desk: desk).add(to: site)
+        IdeaFileRoutes(desk: desk).add(to: site)
         ReleaseRoutes(desk: desk).add(to: site)
         ChangelogRoutes(desk: desk).add(to: site)
         PaymentRoutes(desk: desk).add(to: site)

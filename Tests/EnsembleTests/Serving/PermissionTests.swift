@@ -417,6 +417,13 @@ private let table: [Case] = [
     Case("GET /board/ranking", teamSees), Case("GET /board/leads", teamSees),
     Case("POST /ideas/{id}/offer", at: "/ideas/{idea}/offer", customerDoes),
     Case("POST /ideas/{id}/offer/removal", at: "/ideas/{idea}/offer/removal", customerDoes),
+    Case("POST /ideas/{id}/files", at: "/ideas/{idea}/files", [.signIn, .invalid, .signIn, .signIn]),
+    Case("GET /ideas/{id}/files/{file}", at: "/ideas/{idea}/files/{ideaFile}", open),
+    Case("POST /board/{id}/files", at: "/board/{idea}/files", [.signIn, .signIn, .invalid, .invalid]),
+    Case("POST /board/files/{id}/showing", at: "/board/files/{ideaFile}/showing", teamDoes),
+    Case(
+        "POST /board/files/{id}/removal", at: "/board/files/{ideaFile}/removal",
+        [.signIn, .signIn, .done, .notFound]),
     Case("GET /trial/{link}", at: "{trial}", open),
     Case("POST /trial/{link}", at: "{trial}", [("verdict", "helps")], anybodyDoes),
     Case(
@@ -955,6 +962,9 @@ private let table: [Case] = [
         let draft = try await desk.releases.add(.init(words: words), of: [other], by: cast.agent)
         try await desk.ideas.offer(other, by: cast.dana)
         try await desk.releases.ask(toTry: draft, by: cast.agent)
+        try await desk.ideas.add(
+            [NewFile(name: "a.txt", contentType: "text/plain", bytes: [65])], to: idea, by: cast.agent)
+        let file = try await desk.ideas.look(idea, by: .team).files.first
         try await desk.ideas.offer(other, by: cast.sam)
         let now = desk.clock()
         try await desk.database.write { db in
@@ -966,7 +976,8 @@ private let table: [Case] = [
         }
         return [
             "release": "\(release)", "draft": "\(draft)",
-            "sam": "\(cast.sam)", "trial": Releases.trialPath(of: draft, cast.dana, desk.seal),
+            "sam": "\(cast.sam)", "ideaFile": "\(file?.id.rawValue ?? 0)",
+            "trial": Releases.trialPath(of: draft, cast.dana, desk.seal),
             "toldNoMore": Releases.refusalPath(of: cast.dana, desk.seal),
             "idea": "\(idea)", "idea2": "\(other)", "heldIdea": "\(held)",
             "heldComment": comment.map { "\($0.comment.id)" } ?? "",

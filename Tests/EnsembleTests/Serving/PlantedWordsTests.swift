@@ -108,6 +108,7 @@ import Testing
             .replacing("/survey/{link}", with: "/survey/walked-survey-token")
             .replacing("/my/surveys/{id}", with: "/my/surveys/\(stage.ask)")
             .replacing("/told-no-more/{link}", with: Releases.refusalPath(of: cast.dana, desk.seal))
+            .replacing("/trial/{link}", with: Releases.trialPath(of: stage.release, cast.dana, desk.seal))
             .replacing("/plan/{link}", with: "/plan/\(PlanLink.word(of: plan, desk.seal))")
             .replacing(
                 "/hand-over/{link}", with: "/hand-over/\(PlanLink.word(of: plan.partners[0], desk.seal))")
@@ -290,6 +291,13 @@ import Testing
         let other = try await desk.idea(cast, "A price list")
         let release = try await desk.releases.add(
             .init(words: ["en": .init("A price list", "By mail")]), of: [other], by: cast.agent)
+        for customer in [cast.dana, cast.sam] {
+            try await desk.ideas.offer(other, managing: "planted-workaround", by: customer)
+        }
+        try await desk.releases.ask(toTry: release, by: cast.agent)
+        try await desk.releases.judge(
+            .not, saying: "planted-verdict", credit: "",
+            by: String(Releases.trialPath(of: release, cast.sam, desk.seal).dropFirst("/trial/".count)))
         try await desk.releases.publish(release, by: cast.agent)
         return release
     }
