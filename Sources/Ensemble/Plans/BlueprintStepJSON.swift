@@ -21,6 +21,8 @@ struct BlueprintStepJSON: Codable, Equatable {
     var tells: [Int]?
     var isIrreversible: Bool?
     var kind: String?
+    /// What a form asks.
+    var questions: [Question]?
 
     /// The step it describes.
     /// - Throws: `Fault.invalid` without a lane, or for a kind there is none of.
@@ -28,11 +30,12 @@ struct BlueprintStepJSON: Codable, Equatable {
         guard let lane = lane.map(BlueprintStep.Lane.init(rawValue:)) ?? present?.lane else {
             throw .invalid("Please say in which lane it is.")
         }
-        guard let kind = kind.map(Step.Kind.init(rawValue:)) ?? present?.kind ?? .task, kind != .form else {
+        guard let kind = kind.map(Step.Kind.init(rawValue:)) ?? present?.kind ?? .task else {
             throw .invalid("There is no such kind of step.")
         }
         var step = present ?? BlueprintStep(id: id ?? 0, lane, "")
         (step.lane, step.kind) = (lane, kind)
+        step.questions = kind == .form ? questions ?? step.questions : nil
         step.title = title?.oneLine ?? step.title
         step.actor = actor?.trimmed ?? step.actor
         step.instructions = instructions?.trimmed ?? step.instructions

@@ -143,6 +143,17 @@ public struct Question: Equatable, Sendable, Codable {
     }
 }
 
+extension Question {
+    /// Choices and whether it need not be answered can be left out.
+    public init(from decoder: any Decoder) throws {
+        let keys = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            words: try keys.decode(String.self, forKey: .words),
+            choices: try keys.decodeIfPresent([String].self, forKey: .choices) ?? [],
+            isOptional: try keys.decodeIfPresent(Bool.self, forKey: .isOptional) ?? false)
+    }
+}
+
 /// A file that was handed in with a step.
 public struct StepFile: Identifiable, Equatable, Sendable {
     public typealias ID = Identifier<StepFile>

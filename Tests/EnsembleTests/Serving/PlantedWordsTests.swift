@@ -25,6 +25,7 @@ import Testing
         let declaring: DeclarationLink.ID
         let idea: Idea.ID
         let release: Release.ID
+        let ideaFile: IdeaFile.ID
         let plan: Plan
         /// In a mail that can still be taken back.
         let held: Estimate.ID
@@ -93,6 +94,7 @@ import Testing
         let open = [
             "/bill/", "/told/", "/plan/", "/hand-over/", "/my/", "/survey/", "/declare/", "/offerings",
             "/contact", "/ideas", "/roadmap", "/changelog", "/told-no-more/",
+            "/trial/",
         ]
         // Links that work once, files of another, and a payment that was not begun.
         let closed = ["{token}", "/hand-over/{link}/files", "/payments/{id}", "/my/sign-in", "/contact/"]
@@ -108,6 +110,7 @@ import Testing
             .replacing("/survey/{link}", with: "/survey/walked-survey-token")
             .replacing("/my/surveys/{id}", with: "/my/surveys/\(stage.ask)")
             .replacing("/told-no-more/{link}", with: Releases.refusalPath(of: cast.dana, desk.seal))
+            .replacing("/ideas/{id}/files/{file}", with: "/ideas/{id}/files/\(stage.ideaFile)")
             .replacing("/trial/{link}", with: Releases.trialPath(of: stage.release, cast.dana, desk.seal))
             .replacing("/plan/{link}", with: "/plan/\(PlanLink.word(of: plan, desk.seal))")
             .replacing(
@@ -197,6 +200,7 @@ import Testing
             desk: desk, cast: cast, told: told, invoice: invoice, offering: offering, ask: ask,
             declaring: try await desk.declarations.makeLink(for: "customer-only", by: cast.administrator),
             idea: idea, release: try await plantInReleases(desk, cast, idea),
+            ideaFile: try await plantFile(desk, cast, idea),
             plan: try await plan(desk, cast),
             held: try await hold(desk, cast))
     }
@@ -282,6 +286,18 @@ import Testing
         try await desk.ideas.decide(never, isShown: false, by: cast.agent)
         try await desk.ideas.setBoard(Board(), by: cast.administrator)
         return idea
+    }
+
+    /// Whoever finds the idea opens it; what waits for a look is the team's.
+    private func plantFile(_ desk: Desk, _ cast: Cast, _ idea: Idea.ID) async throws -> IdeaFile.ID {
+        try await desk.ideas.add(
+            [NewFile(name: "wall.txt", contentType: "text/plain", bytes: [1])], to: idea, by: cast.agent)
+        try await desk.ideas.setBoard(Board(holds: .all), by: cast.administrator)
+        try await desk.ideas.add(
+            [NewFile(name: "planted-file.txt", contentType: "text/plain", bytes: [2])], to: idea,
+            by: .customer(cast.dana))
+        try await desk.ideas.setBoard(Board(), by: cast.administrator)
+        return try #require(try await desk.ideas.look(idea, by: .team).files.first).id
     }
 
     /// A draft is the team's; what is published tells those who wanted it.
