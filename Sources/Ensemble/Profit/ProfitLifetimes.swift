@@ -34,6 +34,8 @@ public struct ProfitLifetimes: Sendable {
     public let groups: [Group]
     public let customers: Int
     public let returned: Int
+    /// To how many the models were fitted.
+    public let fitted: Int
     public let check: Check?
     /// Whether spending tells customers apart; else the mean of all that came again is taken.
     public let isSpendingTold: Bool
@@ -44,6 +46,8 @@ public struct ProfitLifetimes: Sendable {
     public static let fewest = 30, fewestReturned = 10
     /// Fewer in a group are not told apart.
     public static let fewestInGroup = 10
+    /// A model is fitted to so many at most, evenly chosen: more would take long and tell hardly more.
+    public static let mostFitted = 1_000
     public static let years = 3
     public static let discount = 0.1
     private static let year = 52.0
@@ -72,20 +76,28 @@ public struct ProfitLifetimes: Sendable {
     init(_ buyers: [Buyer], until end: Day, names: [Offering.ID: String]) {
         customers = buyers.count
         returned = buyers.count { $0.days.count > 1 }
-        check = Self.check(buyers, until: end)
-        let spending = Self.spending(buyers)
+        let sample = Self.sample(buyers)
+        fitted = sample.count
+        check = Self.check(sample, until: end)
+        let spending = Self.spending(sample)
         isSpendingTold = spending != nil
-        guard let model = Self.model(buyers, until: end) else {
+        guard let model = Self.model(sample, until: end) else {
             groups = []
             return
         }
-        let teller = Teller(model, spending, of: buyers, until: end)
+        let teller = Teller(model, spending, of: sample, until: end)
         groups = Dictionary(grouping: buyers, by: \.cameFor).map { offering, buyers in
             teller.group(offering, offering.flatMap { names[$0] } ?? "", buyers)
         }.sorted { one, other in
             (one.offering == nil ? 1 : 0, one.name, one.offering?.rawValue ?? 0)
                 < (other.offering == nil ? 1 : 0, other.name, other.offering?.rawValue ?? 0)
         }
+    }
+
+    /// Evenly from all, the same each time.
+    private static func sample(_ buyers: [Buyer]) -> [Buyer] {
+        guard buyers.count > mostFitted else { return buyers }
+        return (0..<mostFitted).map { buyers[$0 * buyers.count / mostFitted] }
     }
 
     // MARK: The models

@@ -117,7 +117,7 @@ struct ProfitStayingView {
         }
         return """
             <section class="card"><h2>\(r("What customers bring after they came"))</h2>\(table.body(rows))
-            <p class="quiet">\(r("How often they come again by BG/NBD, and what that leaves over before the team’s time by gamma–gamma, over three years, discounted by 10% a year. The range is that of customers, and of how many purchases the model rests on; it was fitted to \(r.number(told.customers)) customers.")) \(told.isSpendingTold ? "" : r("What they spend does not tell them apart: the mean of all who came again is taken.")) \(check(told, r)) \(r("Told of groups only: nobody is served otherwise for it, and nobody is ranked."))</p></section>
+            <p class="quiet">\(r("How often they come again by BG/NBD, and what that leaves over before the team’s time by gamma–gamma, over three years, discounted by 10% a year. The range is that of customers, and of how many purchases the model rests on; it was fitted to \(r.number(told.fitted)) customers.")) \(told.isSpendingTold ? "" : r("What they spend does not tell them apart: the mean of all who came again is taken.")) \(check(told, r)) \(r("Told of groups only: nobody is served otherwise for it, and nobody is ranked."))</p></section>
             """
     }
 

@@ -75,6 +75,20 @@ import Testing
         #expect(!told.isTold && told.customers == 60 && told.returned == 0)
     }
 
+    @Test func `past a thousand, as many evenly chosen are fitted, and all are told of`() throws {
+        let day = Day(number: 20_000)
+        let buyers = (0..<2_500).map { (number: Int) -> ProfitLifetimes.Buyer in
+            let times = number % 4 == 0 ? 2 + number % 3 : 1
+            let days = (0..<times).map { (time: Int) -> (day: Day, margin: Int64) in
+                (day + number % 90 + time * (20 + number % 13), Int64(2_000 + number % 9 * 900))
+            }
+            return .init(customer: .init(rawValue: Int64(number)), cameFor: 7, days: days)
+        }
+        let told = ProfitLifetimes(buyers, until: day + 420, names: [7: "Scan"])
+        #expect(told.fitted == 1_000 && told.groups.map(\.customers) == [2_500])
+        #expect(told.groups.first?.purchases?.count == 2_500 && told.check?.customers == 1_000)
+    }
+
     @Test func `what customers bring follows the models fitted to all, told by what they came for`() throws {
         let day = Day(number: 20_000)
         let buyers = (0..<120).map { (number: Int) -> ProfitLifetimes.Buyer in
