@@ -14,6 +14,8 @@ enum StoryCourse {
         case tell
         /// The blueprint's findings are mended.
         case mend
+        /// What patients asked for is there, and they are told.
+        case publish
         /// The decision is looked at again, and the next question is written down.
         case review
 
@@ -24,6 +26,7 @@ enum StoryCourse {
             case .weigh: StoryCourse.turn - 20
             case .tell: StoryCourse.turn
             case .mend: StoryCourse.turn + 40
+            case .publish: StoryCourse.turn + 80
             case .review: 960
             }
         }

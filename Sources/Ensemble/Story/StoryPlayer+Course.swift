@@ -22,6 +22,7 @@ extension StoryPlayer {
         case .weigh: try await weigh(on: stage)
         case .tell:
             try await decide(on: stage)
+            try await answerWishes(on: stage)
             try await setCourse(by: owner)
             try await intend([.price], by: owner)
             try await desk.settings.change(to: terms(policy: "us-gfe"), by: owner)
@@ -37,7 +38,10 @@ extension StoryPlayer {
                 }
             }
             try await sayCosts(from: Month(today), on: stage)
-        case .mend: try await mendBlueprint(on: stage)
+        case .mend:
+            try await mendBlueprint(on: stage)
+            try await draftRelease(on: stage)
+        case .publish: try await publishRelease(on: stage)
         case .review: try await review(on: stage)
         }
     }

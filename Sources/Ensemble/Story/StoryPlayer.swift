@@ -216,7 +216,9 @@ struct StoryPlayer {
         case .assign(let to, let member):
             try await desk.conversations.assign(
                 id, to: actor(to).rawID.map(Agent.ID.init(rawValue:)), by: actor(member))
-        case .tag(let name, let member): try await desk.conversations.tag(id, with: name, by: actor(member))
+        case .tag(let name, let member):
+            try await desk.conversations.tag(id, with: name, by: actor(member))
+            try await hear(name, in: id, by: actor(member), on: stage)
         case .raise(let priority, let member):
             try await desk.conversations.setPriority(
                 id, to: priority == .high ? .high : .urgent, by: actor(member))
@@ -226,6 +228,7 @@ struct StoryPlayer {
         case .confirm(let person):
             guard let customer = try await desk.customers.find(address: person.address) else { return }
             try await desk.conversations.ownResolve(id, by: customer)
+            try await lookAtBoard(customer, on: stage)
         case .recover(let member): try await desk.conversations.recover(id, by: actor(member))
         case .job(let job, let member, let person):
             count.messages += try await perform(

@@ -7,6 +7,12 @@ final class StoryStage {
     var activities: [StoryWork: Activity.ID] = [:]
     var blueprint: Blueprint.ID?
     var decision: Decision.ID?
+    var wishes: [StoryWish: Idea.ID] = [:]
+    /// Those that were made.
+    var made: Set<StoryWish> = []
+    var release: Release.ID?
+    /// How many wishes were noted, surprises among them seen, and looks at the board taken.
+    var (noted, surprises, looks) = (0, 0, 0)
     var conversations: [Int: Conversation.ID] = [:]
     var messages: [Int: [Int: Message.ID]] = [:]
     var papers: [Int: Papers] = [:]

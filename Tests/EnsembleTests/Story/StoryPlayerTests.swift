@@ -37,7 +37,19 @@ import Testing
             try await checkBlueprint(desk)
             try await checkSurveys(desk)
             try await checkDecisions(desk)
+            try await checkIdeas(desk)
         }
+    }
+
+    /// What was asked for most was made, and each who asked was told once or has a reason not to be.
+    private func checkIdeas(_ desk: Desk) async throws {
+        let made = try await desk.ideas.list(.init(status: .made), by: .team).ideas
+        #expect(made.contains { $0.need == StoryWish.price.need && $0.votes > 1 && $0.firstAnswerAt != nil })
+        let release = try #require(try await desk.releases.published(by: .team).releases.first)
+        let told = try await desk.releases.told(of: release.id, by: .system)
+        #expect(told[.told] ?? 0 > 1 && told[.waiting] == nil && told[.sending] == nil)
+        let trials = try await desk.releases.trials(of: release.id, by: .system)
+        #expect(trials.answered > 0 && trials.answered == trials.asked.count)
     }
 
     /// One that came to its end, on figures of its own, and one that waits.
