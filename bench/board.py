@@ -33,8 +33,10 @@ class Sink:
                     writer.write(b"250 ok\r\n")
                 elif word == b"DATA":
                     writer.write(b"354 go on\r\n")
-                    while (await reader.readline()) not in (b".\r\n", b""):
+                    while (line := await reader.readline()) not in (b".\r\n", b""):
                         pass
+                    if not line:
+                        break  # killed before the final dot: nothing was taken
                     self.taken.update(recipients)
                     recipients = []
                     writer.write(b"250 taken\r\n")
