@@ -135,6 +135,7 @@ let package = Package(
                 .embedInCode("Billing/Schema/2026-12-08-01-kept-plans-sqlite.sql"),
                 .embedInCode("Billing/Schema/2026-12-08-01-kept-plans-postgres.sql"),
                 .embedInCode("Profit/Schema/2026-12-08-02-alternatives.sql"),
+                .embedInCode("Billing/Schema/2026-12-09-06-credited-plans.sql"),
                 .embedInCode("Events/Schema/2026-12-09-01-events-apart.sql"),
                 .embedInCode("Ideas/Schema/2026-12-09-02-idea-pairs.sql"),
                 .embedInCode("Ideas/Schema/2026-12-09-03-ideas-answering.sql"),

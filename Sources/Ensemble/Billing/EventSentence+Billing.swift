@@ -41,7 +41,8 @@ extension Event {
             return r(
                 "The plan to pay invoice \(number) is broken; parts that did not come: \(data["parts"] ?? "")"
             )
-        case .payPlanResumed: return r("What was missed came in: the plan to pay invoice \(number) goes on")
+        case .payPlanResumed:
+            return r("Nothing is missing any more: the plan to pay invoice \(number) goes on")
         case .depositReceived: return r("Received as deposit on \(number): \(amount)")
         case .invoiceReminded: return r("The customer was reminded of \(amount) on invoice \(number)")
         case .instalmentMissed where data["told"] == "no":

@@ -72,6 +72,24 @@ extension InvoiceCommands {
         }
     }
 
+    struct Dispute: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Note that the customer contests an invoice, as they said by phone or mail.")
+        @OptionGroup var acting: ActingOptions
+        @Argument(help: "The id, as “invoices list” prints it.") var id: String
+        @Option(help: "Who said so.") var name: String
+        @Argument(help: "What is wrong with it.") var why: String
+
+        func run() async throws { print(try await words(acting.open())) }
+
+        func words(_ desk: Desk) async throws -> String {
+            let id = try InvoiceCommands.id(id)
+            try await desk.invoices.noteDispute(
+                id, name: name, why: why, by: desk.commander(acting.agent))
+            return try await InvoiceCommands.words(id, desk, acting)
+        }
+    }
+
     struct Settle: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Answer the dispute about an invoice; a payment is noted with “pay”.")

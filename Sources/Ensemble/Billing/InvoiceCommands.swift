@@ -8,7 +8,7 @@ struct InvoiceCommands: AsyncParsableCommand {
         commandName: "invoices", abstract: "List, show, write, issue, pay and settle invoices.",
         subcommands: [
             List.self, Show.self, Begin.self, Compose.self, Edit.self, Discard.self, Issue.self, Pay.self,
-            Credit.self, Settle.self, WriteOff.self, Plan.self, Missed.self, PDF.self,
+            Credit.self, Dispute.self, Settle.self, WriteOff.self, Plan.self, Missed.self, PDF.self,
         ])
 
     /// An invoice as programs read it.

@@ -209,6 +209,7 @@ struct InvoicePage: Page {
             \(if: bill.owed > 0 && (invoice.state.isOwed || invoice.state == .disputed), payment(r))
             \(InvoicePlanView(bill: bill, path: path, frame: frame).body(r))
             \(if: invoice.state == .disputed, settling(r))
+            \(if: (try? invoice.state.after(.dispute)) != nil, contesting(r))
             <form method="post" action="\(path)/credit">\(frame.csrfField)<button class="button plain">\(r("Write a credit note"))</button></form>
             \(if: frame.viewer?.isAdministrator == true && (invoice.state.isOwed || invoice.state == .disputed), writeOff(r))</section>
             """
@@ -219,6 +220,15 @@ struct InvoicePage: Page {
         <form class="fields" method="post" action="\(path)/payment">\(frame.csrfField)
         \(ReceiptFields(owed: invoice.money(bill.owed)).body(r))
         <p><button class="button small">\(r("Note the payment"))</button></p></form>
+        """
+    }
+
+    private func contesting(_ r: Reader) -> HTML {
+        """
+        <details class="whole"><summary>\(r("The customer contests it"))</summary><form class="fields" method="post" action="\(path)/dispute">\(frame.csrfField)
+        \(Field.text("name", r("Who said so"), scope: "contest-"))
+        \(Field.area("why", r("What is wrong with it"), rows: 3, scope: "contest-"))
+        <p><button class="button small">\(r("Note it; nothing is chased until it is answered"))</button></p></form></details>
         """
     }
 

@@ -17,6 +17,7 @@ struct InvoiceRoutes {
         one.post("payment", use: pay)
         one.post("plan", use: adjust)
         one.post("credit", use: credit)
+        one.post("dispute", use: noteDispute)
         one.post("settlement", use: settle)
         one.post("write-off", use: writeOff)
     }
@@ -138,6 +139,14 @@ struct InvoiceRoutes {
     @Sendable func credit(request: Request, context: DeskContext) async throws -> Response {
         let id = try await desk.invoices.beginCredit(to: context.id(), by: context.actor())
         return .redirect(to: "/invoices/\(id)")
+    }
+
+    @Sendable func noteDispute(request: Request, context: DeskContext) async throws -> Response {
+        let form = context.form
+        return try await answering(context) { id, actor in
+            try await desk.invoices.noteDispute(
+                id, name: form["name"] ?? "", why: form["why"] ?? "", by: actor)
+        }
     }
 
     @Sendable func settle(request: Request, context: DeskContext) async throws -> Response {

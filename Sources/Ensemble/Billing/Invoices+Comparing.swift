@@ -119,6 +119,8 @@ extension Invoices {
                 FROM invoices
                 WHERE \(Conversations.within("conversation", conversation)) AND issued_at IS NOT NULL
                     AND currency = \(content.currency)
+                    AND EXISTS (SELECT 1 FROM invoice_lines
+                        WHERE invoice_lines.invoice = invoices.id AND invoice_lines.told_in IS NOT NULL)
                 """) ?? 0
         let most = content.lines.reduce(Int64(0)) { $0 + $1.line.amount(.likely) }
         return min(max(0, whole - given), most)

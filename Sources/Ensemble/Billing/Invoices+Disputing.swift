@@ -29,6 +29,27 @@ extension Invoices {
     /// A customer contests an invoice: from then on nothing is chased until it is answered.
     /// - Throws: `Fault.notFound`, `Fault.invalid`, `Fault.conflict` twice, or after the window.
     public func dispute(behind link: String, name: String, why: String) async throws {
+        let now = clock()
+        try await database.write { db in
+            let invoice = try behind(link, in: db)
+            try Self.open(invoice, name: name, why: why, by: .customer(invoice.customer), at: now, in: db)
+        }
+    }
+
+    /// Notes what a customer contested by phone or mail; from then on nothing is chased until it is answered.
+    /// - Throws: as above.
+    public func noteDispute(_ id: Invoice.ID, name: String, why: String, by actor: Actor) async throws {
+        _ = try actor.requireAgent()
+        let now = clock()
+        try await database.write { db in
+            let invoice = try Self.find(id, in: db)
+            try Self.open(invoice, name: name, why: why, by: actor, at: now, in: db)
+        }
+    }
+
+    private static func open(
+        _ invoice: Invoice, name: String, why: String, by actor: Actor, at now: Moment, in db: any Connection
+    ) throws {
         let (name, why) = (name.oneLine, why.trimmed)
         guard !name.isEmpty, name.count <= 200 else {
             throw Fault.invalid("Please type your name: it says who decided this.")
@@ -36,33 +57,27 @@ extension Invoices {
         guard !why.isEmpty, why.count <= 5_000 else {
             throw Fault.invalid("Please say what is wrong with it, in at most 5,000 characters.")
         }
-        let now = clock()
-        try await database.write { db in
-            let invoice = try behind(link, in: db)
-            guard invoice.kind == .invoice else { throw Fault.conflict("Nobody disputes a credit note.") }
-            let state = try invoice.state.after(.dispute)
-            let zone = Zone.named(try Settings.business(in: db).timeZone) ?? .utc
-            let window = try Self.policy(of: invoice, in: db).disputeDays
-            guard let day = invoice.issuedOn, Day(now, in: zone) <= day + window else {
-                throw Fault.conflict(
-                    "It is more than \(window) days since this bill. Please write to us instead.")
-            }
-            let open = try db.execute(
-                """
-                INSERT INTO disputes (id, invoice, name, why, opened_at)
-                VALUES (\(db.newID()), \(invoice.id), \(name), \(why), \(now))
-                """)
-            guard open == 1 else { return }
-            try Self.set(state, of: invoice, at: now, in: db)
-            let conversation = try Conversations.living(invoice.conversation, in: db)
-            try Events.record(
-                .disputeOpened, by: .customer(invoice.customer), conversation: conversation.id,
-                customer: invoice.customer,
-                data: ["by": name, "number": invoice.number ?? "", "why": why.oneLine.shortened(to: 300)],
-                at: now, in: db)
-            try Conversations.reopen(
-                conversation, by: .customer(invoice.customer), as: nil, at: now, in: db)
+        guard invoice.kind == .invoice else { throw Fault.conflict("Nobody disputes a credit note.") }
+        let state = try invoice.state.after(.dispute)
+        let zone = Zone.named(try Settings.business(in: db).timeZone) ?? .utc
+        let window = try policy(of: invoice, in: db).disputeDays
+        guard let day = invoice.issuedOn, Day(now, in: zone) <= day + window else {
+            throw Fault.conflict(
+                "It is more than \(window) days since this bill. Please write to us instead.")
         }
+        let open = try db.execute(
+            """
+            INSERT INTO disputes (id, invoice, name, why, opened_at)
+            VALUES (\(db.newID()), \(invoice.id), \(name), \(why), \(now))
+            """)
+        guard open == 1 else { return }
+        try set(state, of: invoice, at: now, in: db)
+        let conversation = try Conversations.living(invoice.conversation, in: db)
+        try Events.record(
+            .disputeOpened, by: actor, conversation: conversation.id, customer: invoice.customer,
+            data: ["by": name, "number": invoice.number ?? "", "why": why.oneLine.shortened(to: 300)],
+            at: now, in: db)
+        try Conversations.reopen(conversation, by: actor, as: nil, at: now, in: db)
     }
 
     /// Answers a dispute. Where something was wrong a credit note puts it right; this says what was found.
@@ -82,8 +97,25 @@ extension Invoices {
             try Self.set(
                 invoice.state.afterAnswer(owed: owed, isPart: isPart), of: invoice, at: now, in: db)
             try Self.close(invoice, outcome: outcome, by: actor, at: now, in: db)
+            try self.answer(invoice, outcome, at: now, in: db)
             try Self.scheduleReminder(of: id, at: now, in: db)
         }
+    }
+
+    /// Sends whoever contested a bill what was found.
+    func answer(_ invoice: Invoice, _ outcome: String, at now: Moment, in db: any Connection) throws {
+        guard let address = try Customers.find(invoice.customer, in: db).addresses.first?.address else {
+            return
+        }
+        let r = try Customers.reader(for: invoice.customer, at: now, in: db)
+        let heading = invoice.heading(r)
+        let text = r("You contested \(heading). This is what we found:")
+        try Jobs.add(
+            .sendNotice, key: nil,
+            payload: Notice(
+                to: address, subject: r("Our answer on \(heading)"),
+                text: [text, outcome, baseURL + path(of: invoice.id)].joined(separator: "\n\n")),
+            runAt: now, at: now, in: db)
     }
 
     /// Ends the open dispute of an invoice.

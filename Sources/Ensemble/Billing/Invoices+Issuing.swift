@@ -16,21 +16,18 @@ extension Invoices {
                 throw Fault.invalid("There is nothing on this invoice yet.")
             }
             let conversation = try Conversations.living(draft.conversation, in: db)
-            let r = try Customers.reader(for: conversation.customer, at: now, in: db)
+            let r = try Customers.reader(for: draft.customer, at: now, in: db)
             let comparison = try Self.comparison(of: draft, in: db)
             try Self.claimWork(of: draft, in: db)
             try Self.number(draft, comparison, today: r.thisDay, at: now, in: db)
             let issued = try Self.find(id, in: db)
             // A number that was given out is never taken back: nor is the message that tells it.
-            var reply = Conversations.Reply(
-                text: letter(issued, comparison, words, r), then: .open, atOnce: true)
-            reply.leavesDraft = true
-            let message = try Conversations.reply(
-                conversation.id, with: reply, by: actor, seal: seal, at: now, in: db)
+            let message = try deliver(
+                issued, letter(issued, comparison, words, r), in: conversation, by: actor, r, at: now, db: db)
             try db.execute("UPDATE invoices SET message = \(message) WHERE id = \(id)")
             try Events.record(
                 .invoiceIssued, by: actor, conversation: conversation.id, message: message,
-                customer: conversation.customer,
+                customer: issued.customer,
                 data: [
                     "kind": issued.kind.rawValue, "number": issued.number ?? "", "id": id.description,
                     "amount": r.money(issued.money(issued.gross)),
@@ -44,6 +41,29 @@ extension Invoices {
             try Self.scheduleReminder(of: id, at: now, in: db)
             return try Self.find(id, in: db)
         }
+    }
+
+    /// Tells its customer of it, in the thread; by a letter of its own where the matter was joined with
+    /// somebody else's, who reads the thread.
+    private func deliver(
+        _ issued: Invoice, _ letter: String, in conversation: Conversation, by actor: Actor, _ r: Reader,
+        at now: Moment, db: any Connection
+    ) throws -> Message.ID? {
+        guard issued.customer == conversation.customer else {
+            if let address = try Customers.find(issued.customer, in: db).addresses.first?.address {
+                try Jobs.add(
+                    .sendNotice, key: nil,
+                    payload: Notice(to: address, subject: issued.heading(r), text: letter), runAt: now,
+                    at: now, in: db)
+            }
+            return nil
+        }
+        var reply = Conversations.Reply(
+            text: letter, recipients: try Conversations.customerAlone(in: conversation, in: db), then: .open,
+            atOnce: true)
+        reply.leavesDraft = true
+        return try Conversations.reply(
+            conversation.id, with: reply, by: actor, seal: seal, at: now, in: db)
     }
 
     /// Time and material are billed once.
@@ -110,8 +130,8 @@ extension Invoices {
             for place in content.lines.indices { content.lines[place].work = nil }
             content.words = ""
             return try Self.add(
-                content, to: Conversations.living(invoice.conversation, in: db), credits: id, by: actor,
-                at: now, in: db)
+                content, to: Conversations.living(invoice.conversation, in: db), for: invoice.customer,
+                credits: id, by: actor, at: now, in: db)
         }
     }
 
@@ -129,6 +149,10 @@ extension Invoices {
         let invoice = try find(id, in: db)
         guard earlier + credit.gross <= invoice.gross else {
             throw Fault.conflict("A credit note takes back at most what was billed.")
+        }
+        // Who owes nothing of it owes no interest on it either.
+        if earlier + credit.gross == invoice.gross {
+            try db.execute("UPDATE payment_plans SET interest = 0 WHERE invoice = \(id)")
         }
         let owed = try owed(on: invoice, in: db)
         let part = min(owed, credit.gross)

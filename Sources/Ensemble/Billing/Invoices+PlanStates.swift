@@ -34,7 +34,7 @@ extension Invoices {
     {
         guard let plan = try plan(of: invoice.id, in: db), !plan.state.isOver else { return }
         if owed <= 0 {
-            let isKept = plan.state == .active && plan.missed.isEmpty
+            let isKept = try plan.state == .active && plan.missed.isEmpty && !isCredited(invoice, in: db)
             return try move(
                 plan, to: isKept ? .kept : .done, isKept ? .payPlanKept : .payPlanDone, of: invoice,
                 by: actor, at: now, in: db)
@@ -43,6 +43,12 @@ extension Invoices {
             !plan.parts(owed: owed).contains(where: { $0.lacking > 0 && $0.missedAt != nil })
         else { return }
         try move(plan, to: .adjusted, .payPlanResumed, of: invoice, by: actor, at: now, in: db)
+    }
+
+    /// Whether a credit note took off some of what was to be paid: not all came in as it was agreed.
+    private static func isCredited(_ invoice: Invoice, in db: any Connection) throws -> Bool {
+        try db.row("SELECT id FROM payments WHERE invoice = \(invoice.id) AND method = 'credit' LIMIT 1")
+            != nil
     }
 
     /// What is still owed is given up: nothing is left of the plan.

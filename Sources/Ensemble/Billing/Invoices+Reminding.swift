@@ -40,7 +40,8 @@ extension Invoices {
     /// What is to be reminded of next: a part of the plan, or all that is owed. What was told to be missed
     /// is not told again.
     static func nextDue(of invoice: Invoice, in db: any Connection) throws -> Due? {
-        let owed = try owed(on: invoice, in: db)
+        // What is on its way is waited for.
+        let owed = try owed(on: invoice, in: db) - Till.of(.bill(invoice.id), in: db).onItsWay
         guard owed > 0 else { return nil }
         guard let plan = try plan(of: invoice.id, in: db) else {
             guard invoice.missedOn == nil, let day = invoice.dueOn else { return nil }

@@ -108,7 +108,7 @@ public struct Invoices: Sendable {
                     accepted.reduce(0) { $0 + $1.content.discount }, for: content, in: living.id, db: db)
             }
             if beginning != .told {
-                content.lines += try WorkLog.of(living.id, in: db).filter {
+                content.lines += try WorkLog.of(living.id, limit: WorkLog.most, in: db).filter {
                     !$0.isBilled && $0.work.isBillable && $0.amount.currency == terms.currency
                 }.map { InvoiceLine($0.work.line, work: $0.id) }
             }
@@ -130,8 +130,8 @@ public struct Invoices: Sendable {
     }
 
     static func add(
-        _ content: InvoiceContent, to conversation: Conversation, credits: Invoice.ID? = nil,
-        by actor: Actor, at now: Moment, in db: any Connection
+        _ content: InvoiceContent, to conversation: Conversation, for customer: Customer.ID? = nil,
+        credits: Invoice.ID? = nil, by actor: Actor, at now: Moment, in db: any Connection
     ) throws -> Invoice.ID {
         let agent = try actor.requireAgent()
         let id = try Invoice.ID(rawValue: db.newID())
@@ -140,7 +140,8 @@ public struct Invoices: Sendable {
             """
             INSERT INTO invoices (id, kind, conversation, customer, state, title, currency, tax_included,
                 discount, words, credits, gross, unannounced, made_by, created_at, changed_at)
-            VALUES (\(id), \(kind), \(conversation.id), \(conversation.customer), \(InvoiceState.drafted), '',
+            VALUES (\(id), \(kind), \(conversation.id), \(customer ?? conversation.customer),
+                \(InvoiceState.drafted), '',
                 \(content.currency), 0, 0, '', \(credits), 0, 0, \(agent), \(now), \(now))
             """)
         try write(content, to: id, at: now, in: db)
@@ -202,7 +203,7 @@ public struct Invoices: Sendable {
             }
         }
         let work = Set(content.lines.compactMap(\.work))
-        let mine = work.isEmpty ? [] : Set(try WorkLog.of(living, in: db).map(\.id))
+        let mine = work.isEmpty ? [] : Set(try WorkLog.of(living, limit: WorkLog.most, in: db).map(\.id))
         guard work.isSubset(of: mine), work.count == content.lines.compactMap(\.work).count else {
             throw Fault.invalid("Time and material are billed once, in the conversation they were booked on.")
         }

@@ -31,6 +31,25 @@ extension Conversations {
         return Message.Recipients(to: [to], cc: others)
     }
 
+    /// The customer alone, at the address they wrote from last in this conversation: for what is theirs to
+    /// answer, whoever else wrote meanwhile.
+    static func customerAlone(in conversation: Conversation, in db: any Connection) throws
+        -> Message.Recipients
+    {
+        let row = try db.row(
+            """
+            SELECT from_name, from_address FROM messages
+            WHERE conversation = \(conversation.id) AND kind = 'message' AND author_kind = 'customer'
+                AND author = \(conversation.customer) AND classification IN ('person', 'notification', 'list')
+            ORDER BY id DESC LIMIT 1
+            """)
+        guard let row, let address = try? EmailAddress.check(row("from_address")) else {
+            return try toCustomer(conversation.customer, in: db)
+        }
+        let name: String = try row("from_name")
+        return Message.Recipients(to: [MailAddress(name: name.nonEmpty, address: address)])
+    }
+
     static func toCustomer(_ id: Customer.ID, in db: any Connection) throws -> Message.Recipients {
         let customer = try Customers.find(id, in: db)
         guard let address = customer.addresses.first?.address else { return Message.Recipients() }

@@ -87,7 +87,7 @@ struct CostsView {
             return conversation.isResolved
                 ? "" : "<p class=\"quiet\">\(r("Our part was not told yet, for \(r.duration(since)).")) </p>"
         }
-        let after = r.duration((first.toldAt - conversation.createdAt).milliseconds)
+        let after = r.duration((first.toldAt - first.firstContactAt).milliseconds)
         return """
             <p><strong>\(last.part.name(for: r))</strong>\(if: !last.whom.isEmpty, " · \(last.whom)")<br>\
             \(last.reason.nonEmpty.map { "<span class=\"quiet\">\($0)</span><br>" as HTML })\

@@ -64,7 +64,8 @@ extension Estimates {
             guard try estimate.state(at: now, in: db).isOpen, let day = estimate.content.validUntil else {
                 return
             }
-            let conversation = try Conversations.living(estimate.conversation, in: db)
+            // Joined with another's matter it is nobody's to accept any more.
+            guard let conversation = try? Self.theirs(estimate, in: db) else { return }
             let customer = try Customers.find(conversation.customer, in: db)
             guard !conversation.isResolved, let address = customer.addresses.first?.address else { return }
             let r = try Customers.reader(for: conversation.customer, at: now, in: db)

@@ -20,7 +20,14 @@ extension Estimates {
             let r = try Customers.reader(for: conversation.customer, at: now, in: db)
             try draft.content.checkBeforeSending(today: r.thisDay)
             try EstimateVersions.of(draft.number, in: db).checkSending(id)
-            var reply = Conversations.Reply(text: letter(draft, words, r), atOnce: atOnce)
+            guard try Conversations.find(draft.conversation, in: db).customer == conversation.customer else {
+                throw Fault.conflict(
+                    "This was written for somebody else, whose matter was joined with this one. Please write it anew."
+                )
+            }
+            var reply = Conversations.Reply(
+                text: letter(draft, words, r),
+                recipients: try Conversations.customerAlone(in: conversation, in: db), atOnce: atOnce)
             reply.leavesDraft = true
             let message = try Conversations.reply(
                 conversation.id, with: reply, by: actor, seal: seal, at: now, in: db)
@@ -105,7 +112,7 @@ extension Estimates {
                 """)
         }
         guard versions[id]?.state == .delivered else { return }
-        try Tells.noteTold(in: row("conversation"), at: now, in: db)
+        try Tells.noteTold(by: id, in: row("conversation"), at: now, in: db)
         try Self.setTimers(id, at: now, in: db)
     }
 

@@ -14,14 +14,20 @@ public struct WorkLog: Sendable {
         return try await database.read { db in try Self.of(conversation, in: db) }
     }
 
-    static func of(_ conversation: Conversation.ID, in db: any Connection) throws -> [WorkEntry] {
+    /// - Parameter limit: the latest so many; all that can be billed or counted where nothing may be left out.
+    static func of(_ conversation: Conversation.ID, limit: Int = 500, in db: any Connection) throws
+        -> [WorkEntry]
+    {
         try db.rows(
             """
             SELECT \(WorkEntry.columns) FROM work_entries
-            WHERE \(Conversations.within("conversation", conversation)) ORDER BY id DESC LIMIT 500
+            WHERE \(Conversations.within("conversation", conversation)) ORDER BY id DESC LIMIT \(limit)
             """
         ).reversed().map(WorkEntry.init(row:))
     }
+
+    /// More than anybody books on one matter; so that no mistake fills the memory.
+    static let most = 20_000
 
     /// What has been worked on a conversation, against what was told.
     public func balance(of conversation: Conversation.ID) async throws -> WorkBalance {

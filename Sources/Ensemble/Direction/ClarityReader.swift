@@ -46,7 +46,7 @@ private struct ClarityWriting {
         self.zone = zone
         let living = conversation.id
         estimates = try Estimates.of(living, in: db).filter { $0.deliveredAt != nil }
-        work = try WorkLog.of(living, in: db)
+        work = try WorkLog.of(living, limit: WorkLog.most, in: db)
         bills = try Invoices.of(living, in: db).filter { $0.kind == .invoice && $0.issuedAt != nil }
             .map { try Invoices.find($0.id, in: db) }
         planned = try db.value(

@@ -4,6 +4,7 @@ import Markup
 /// What the business does and what it costs, before anyone asks.
 struct CataloguePage: Page {
     let offerings: [Offering]
+    var terms = Terms()
     let frame: Frame
 
     static var samples: [CataloguePage] {
@@ -18,6 +19,7 @@ struct CataloguePage: Page {
     func body(_ r: Reader) -> HTML {
         """
         <div class="sheet"><h1>\(r("What we do, and what it costs"))</h1>
+        \(PriceWords.tax(terms, r).nonEmpty.map { "<p class=\"quiet\">\($0)</p>" as HTML })
         \(offerings.isEmpty ? empty(r) : "<ul class=\"catalogue\">\(offerings.map { Self.entry($0, r) })</ul>" as HTML)</div>
         """
     }
@@ -43,6 +45,7 @@ struct CataloguePage: Page {
 struct CatalogueOfferingPage: Page {
     let offering: Offering
     let typical: TypicalCost
+    var terms = Terms()
     let frame: Frame
 
     static var samples: [CatalogueOfferingPage] {
@@ -66,7 +69,7 @@ struct CatalogueOfferingPage: Page {
         <section class="card told-sum" aria-labelledby="cost"><h2 id="cost">\(r("What it costs"))</h2>
         <p class="told-cost">\(PriceWords(typical.applied(to: text)).cost(r))</p>
         \(if: text.priceModel != .request, SpreadView(gross: typical.price, currency: text.currency).body(r))
-        <p class="quiet">\(typical.words(r))</p>
+        <p class="quiet">\(typical.words(r)) \(PriceWords.tax(terms, r))</p>
         \(payment(r))
         <p class="actions"><a class="button" href="/contact?offering=\(offering.id.description)">\(r("Ask us about it"))</a></p></section>
         \(if: !text.description.isEmpty, "<div class=\"text\">\(Markdown.html(text.description))</div>")

@@ -46,7 +46,9 @@ extension Conversations {
             let conversation = try Self.living(id, in: db)
             let r = try Customers.reader(for: conversation.customer, at: now, in: db)
             let why = role.reason.isEmpty ? "" : "\n\n" + r("The reason: \(role.reason)")
-            var reply = Reply(text: role.part.sentence(role.whom, for: r) + why, then: role.then)
+            var reply = Reply(
+                text: role.part.sentence(role.whom, for: r) + why,
+                recipients: try Self.customerAlone(in: conversation, in: db), then: role.then)
             reply.leavesDraft = true
             let message = try Self.reply(
                 conversation.id, with: reply, by: actor, seal: seal, at: now, in: db)

@@ -29,7 +29,7 @@ struct OfferingRoutes {
 
     @Sendable func catalogue(request: Request, context: DeskContext) async throws -> Response {
         let page = CataloguePage(
-            offerings: try await desk.offerings.all(onlyPublic: true),
+            offerings: try await desk.offerings.all(onlyPublic: true), terms: try await desk.settings.terms(),
             frame: try await desk.customerFrame(context))
         return .html(page, context.reader)
     }
@@ -38,6 +38,7 @@ struct OfferingRoutes {
         let offering = try await desk.offerings.published(context.id())
         let page = CatalogueOfferingPage(
             offering: offering, typical: try await desk.offerings.typicalCost(of: offering),
+            terms: try await desk.settings.terms(),
             frame: try await desk.customerFrame(context))
         return .html(page, context.reader)
     }

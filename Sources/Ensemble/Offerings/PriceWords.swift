@@ -10,6 +10,14 @@ struct PriceWords {
         r.money(minorUnits: units, currency: text.currency)
     }
 
+    /// Whether tax is in what is told; nothing where there is none.
+    static func tax(_ terms: Terms, _ r: Reader) -> String {
+        guard let usual = terms.taxRates.first(where: { $0 > 0 }) else { return "" }
+        return terms.taxIncluded
+            ? r("Tax is included in what we tell.")
+            : r("Tax is added to what we tell, usually \(r.percent(Double(usual) / 10_000)).")
+    }
+
     /// `Typically $180.00, between $150.00 and $240.00`.
     func cost(_ r: Reader) -> String {
         let price = text.price

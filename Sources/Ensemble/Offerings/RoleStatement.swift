@@ -23,6 +23,8 @@ public struct RoleStatement: Identifiable, Equatable, Sendable {
     public let whom: String
     public let reason: String
     public let toldAt: Moment
+    /// When the customer first wrote, in the matter it was told in.
+    public let firstContactAt: Moment
 }
 
 extension RoleStatement.Part {
@@ -53,7 +55,7 @@ extension RoleStatement.Part {
 }
 
 extension RoleStatement {
-    static let columns: SQL = "id, conversation, part, whom, reason, told_at"
+    static let columns: SQL = "id, conversation, part, whom, reason, told_at, first_contact_at"
 
     init(row: Row) throws {
         id = try row("id")
@@ -62,5 +64,6 @@ extension RoleStatement {
         whom = try row("whom")
         reason = try row("reason")
         toldAt = try row("told_at")
+        firstContactAt = try row("first_contact_at")
     }
 }

@@ -35,7 +35,7 @@ struct PayView {
         let kind: HTML = next == nil ? "button" : "button plain"
         return """
             <form class="actions no-print" method="post" action="\(path)/payments">\(csrf)\(next)\
-            <button class="\(kind)" name="part" value="all">\(r("Pay \(money(bill.owed, r)) now"))</button></form>
+            <button class="\(kind)" name="part" value="all">\(r("Pay \(money(bill.owed - bill.till.onItsWay, r)) now"))</button></form>
             \(Self.byStripe(r))
             """
     }

@@ -69,7 +69,10 @@ extension Payments {
         switch standing.state {
         case .open: return
         case .pending: try set(.pending, id, in: db)
-        case .ended: try set(.ended, id, in: db)
+        case .ended:
+            try set(.ended, id, in: db)
+            // What was waited for does not come: it is owed as before.
+            if case .bill(let id) = checkout.matter { try Invoices.scheduleReminder(of: id, at: now, in: db) }
         case .paid: try take(standing, for: checkout, at: now, in: db)
         }
     }

@@ -24,12 +24,12 @@ extension Payments {
         guard invoice.kind == .invoice, invoice.state.isOwed, owed > 0 else {
             throw Fault.conflict("Nothing is owed on this invoice any more.")
         }
-        try Self.checkNotOnItsWay(.bill(invoice.id), owed, in: db)
+        let left = try Self.notOnItsWay(.bill(invoice.id), owed, in: db)
         let next =
-            part == .all ? nil : Till.nextPart(of: try Invoices.plan(of: invoice.id, in: db), owed: owed)
+            part == .all ? nil : Till.nextPart(of: try Invoices.plan(of: invoice.id, in: db), owed: left)
         let r = try Customers.reader(for: invoice.customer, at: now, in: db)
         return Payable(
-            matter: .bill(invoice.id), amount: invoice.money(next ?? owed), title: invoice.heading(r),
+            matter: .bill(invoice.id), amount: invoice.money(next ?? left), title: invoice.heading(r),
             reference: invoice.number ?? "",
             email: try Customers.find(invoice.customer, in: db).addresses.first?.address,
             path: "/bill/\(link)")
@@ -43,12 +43,12 @@ extension Payments {
         try Self.checkReady(in: db)
         let owed = try Invoices.depositOwed(on: estimate, in: db)
         guard owed > 0 else { throw Fault.conflict("Nothing of this deposit is owed any more.") }
-        try Self.checkNotOnItsWay(.deposit(estimate.id), owed, in: db)
+        let left = try Self.notOnItsWay(.deposit(estimate.id), owed, in: db)
         let customer = try Conversations.find(estimate.conversation, in: db).customer
         let r = try Customers.reader(for: customer, at: now, in: db)
         let name = "\(estimate.kind.name(for: r)) \(estimate.reference)"
         return Payable(
-            matter: .deposit(estimate.id), amount: estimate.money(owed), title: r("Deposit for \(name)"),
+            matter: .deposit(estimate.id), amount: estimate.money(left), title: r("Deposit for \(name)"),
             reference: name, email: try Customers.find(customer, in: db).addresses.first?.address,
             path: "/told/\(link)")
     }
@@ -58,12 +58,13 @@ extension Payments {
     }
 
     /// Nobody pays twice because a debit takes its days.
-    private static func checkNotOnItsWay(_ matter: Checkout.Matter, _ owed: Int64, in db: any Connection)
-        throws
+    /// - Returns: what is left to be paid.
+    private static func notOnItsWay(_ matter: Checkout.Matter, _ owed: Int64, in db: any Connection) throws
+        -> Int64
     {
-        guard owed > (try Till.of(matter, in: db).onItsWay) else {
-            throw Fault.conflict("Your payment of this is on its way already.")
-        }
+        let left = try owed - Till.of(matter, in: db).onItsWay
+        guard left > 0 else { throw Fault.conflict("Your payment of this is on its way already.") }
+        return left
     }
 
     private static func checkReady(in db: any Connection) throws {

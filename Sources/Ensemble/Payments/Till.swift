@@ -18,7 +18,7 @@ struct Till: Equatable, Sendable {
         till.isOpen =
             try Settings.stripe(in: db).isReady && invoice.kind == .invoice && invoice.state.isOwed
             && owed > till.onItsWay
-        till.nextPart = nextPart(of: plan, owed: owed)
+        till.nextPart = nextPart(of: plan, owed: owed - till.onItsWay)
         return till
     }
 

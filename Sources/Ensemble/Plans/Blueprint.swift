@@ -84,7 +84,7 @@ public struct BlueprintStep: Identifiable, Equatable, Sendable, Codable {
                 throw .invalid("Each field of a step has at most 10,000 characters.")
             }
         }
-        if kind == .form, (questions ?? []).isEmpty { throw .invalid("A form needs at least one question.") }
+        if kind == .form { try Question.check(questions ?? []) }
         if let minutes, !(1...StepDraft.minutesLimit).contains(minutes) {
             throw .invalid("A step takes from a minute to ten years.")
         }

@@ -76,6 +76,7 @@ extension StepFile {
         contentType = try row("content_type")
         size = try row("size")
         sha256 = try row("sha256")
+        isByPartner = try row("by_party") as String == "partner"
     }
 }
 
@@ -131,7 +132,7 @@ extension Plans {
         for row in try db.rows(
             """
             SELECT plan_step_files.id, plan_step_files.step, plan_step_files.name, plan_step_files.content_type,
-                plan_step_files.size, plan_step_files.sha256
+                plan_step_files.size, plan_step_files.sha256, plan_step_files.by_party
             FROM plan_step_files JOIN plan_steps ON plan_steps.id = plan_step_files.step
             WHERE plan_steps.plan IN \(list: plans) ORDER BY plan_step_files.step, plan_step_files.id
             """)

@@ -120,7 +120,7 @@ public struct Question: Equatable, Sendable, Codable {
     /// final `?` in brackets, `(?)`, for what need not be answered.
     static func read(_ text: String) throws(Fault) -> [Question] {
         let lines = text.split(whereSeparator: \.isNewline).map { String($0).trimmed }.filter { !$0.isEmpty }
-        guard lines.count <= 40 else { throw .invalid("A form has at most 40 questions.") }
+        guard lines.count <= most else { throw .invalid("A form has at most 40 questions.") }
         return lines.map { line in
             var words = line
             let isOptional = words.hasSuffix("(?)")
@@ -133,7 +133,26 @@ public struct Question: Equatable, Sendable, Codable {
                     .filter { !$0.isEmpty }
                 words = String(words[..<colon.lowerBound]).trimmed
             }
-            return Question(words: words.shortened(to: 300), choices: choices, isOptional: isOptional)
+            return Question(words: words.shortened(to: longest), choices: choices, isOptional: isOptional)
+        }
+    }
+
+    static let most = 40
+    static let longest = 300
+
+    /// - Throws: `Fault.invalid` for questions that could not be shown or answered.
+    static func check(_ questions: [Question]) throws(Fault) {
+        guard !questions.isEmpty else { throw .invalid("A form needs at least one question.") }
+        guard questions.count <= most else { throw .invalid("A form has at most 40 questions.") }
+        for question in questions {
+            guard question.words.oneLine.nonEmpty != nil, question.words.count <= longest else {
+                throw .invalid("Each question has words, at most 300 characters.")
+            }
+            guard question.choices.count <= most,
+                question.choices.allSatisfy({ $0.oneLine.nonEmpty != nil && $0.count <= longest })
+            else {
+                throw .invalid("A question has at most 40 choices, each with words, at most 300 characters.")
+            }
         }
     }
 
@@ -163,4 +182,6 @@ public struct StepFile: Identifiable, Equatable, Sendable {
     /// In bytes.
     public let size: Int
     let sha256: String
+    /// A partner's is for the team.
+    var isByPartner = false
 }

@@ -71,7 +71,7 @@ public struct StepDraft: Equatable, Sendable, Codable {
         guard instructions.count <= Self.textLimit, note.count <= Self.textLimit else {
             throw .invalid("Instructions and notes have at most 10,000 characters.")
         }
-        if kind == .form, questions.isEmpty { throw .invalid("A form needs at least one question.") }
+        if kind == .form { try Question.check(questions) }
         if let minutes, !(1...Self.minutesLimit).contains(minutes) {
             throw .invalid("A step takes from a minute to ten years.")
         }

@@ -56,9 +56,12 @@ extension Plans {
     static func forCustomer(_ plan: Plan) -> Plan {
         var own = plan
         own.steps = plan.steps.filter(\.isShown).map { step in
-            step.seen(
+            var seen = step.seen(
                 instructions: step.owner == .customer, answers: step.owner == .customer,
                 files: step.owner == .customer || step.owner.isUs)
+            // Also where the step has become ours since.
+            seen.files.removeAll(where: \.isByPartner)
+            return seen
         }
         own.partners = plan.partners.map {
             Plan.Partner(id: $0.id, name: $0.name, address: "", round: 0, toldAt: nil, endedAt: $0.endedAt)

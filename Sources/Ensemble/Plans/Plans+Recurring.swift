@@ -107,6 +107,9 @@ extension Plans {
                     "SELECT \(Self.recurrenceColumns) FROM plan_recurrences WHERE id = \(id) AND ended_at IS NULL"
                 ).map(Self.recurrence)
             else { return }
+            let zone = Zone.named(try Settings.business(in: db).timeZone) ?? .utc
+            // Asked again after a crash: that time was begun already.
+            guard recurrence.moment(recurrence.times, in: zone) <= now else { return }
             let conversation = try Conversations.living(recurrence.conversation, in: db)
             let plan = try Self.begin(
                 recurrence.draft, in: conversation.id, by: .system, at: now, outside: desk, db: db)
@@ -115,7 +118,6 @@ extension Plans {
             try Conversations.reopen(
                 conversation, by: .system, as: .reopened, because: .step, at: now, in: db)
             try Self.settle(plan, by: .system, at: now, outside: desk, in: db)
-            let zone = Zone.named(try Settings.business(in: db).timeZone) ?? .utc
             // After a long silence of the server the times that were missed are not made up for.
             var next = recurrence.times + 1
             while recurrence.moment(next, in: zone) <= now { next += 1 }

@@ -182,13 +182,16 @@ public struct Tells: Sendable {
         ).map(Tell.init(row:))
     }
 
-    /// An estimate was delivered: what was to be told in its conversation is.
-    static func noteTold(in conversation: Conversation.ID, at now: Moment, in db: any Connection) throws {
+    /// An estimate was delivered: what was to be told in its conversation is; of changes, only what it changes.
+    static func noteTold(
+        by estimate: Estimate.ID, in conversation: Conversation.ID, at now: Moment, in db: any Connection
+    ) throws {
         let id = try Conversations.living(conversation, in: db).id
         try db.execute(
             """
             UPDATE tells SET told_at = \(now)
-            WHERE told_at IS NULL AND released_at IS NULL AND \(Conversations.within("conversation", id))
+            WHERE told_at IS NULL AND released_at IS NULL AND (revises IS NULL OR revises = \(estimate))
+                AND \(Conversations.within("conversation", id))
             """)
     }
 }

@@ -78,10 +78,13 @@ struct ProfitCommands: AsyncParsableCommand {
 
         func words(_ desk: Desk) async throws -> String {
             try await desk.catchUp()
+            guard came != nil || !(beside || bought) else {
+                throw Fault.invalid("Please say with --came of whom: an offering’s number, or “none”.")
+            }
             let choice = Profits.Choice(
                 isReturning: try Self.either(customers, "returning", "new"),
                 isServed: try Self.either(served, "well", "not"),
-                came: came.flatMap { $0 == "none" ? 0 : Offering.ID($0) }, isBeside: beside,
+                came: try came.map(Self.came), isBeside: beside,
                 isBought: bought)
             let found = try await desk.profits.rows(
                 choice, looking.scope(desk), after: after.flatMap { Keyset($0) },
@@ -94,6 +97,15 @@ struct ProfitCommands: AsyncParsableCommand {
             var csv = CSV(ProfitRowsTable.heads)
             for matter in found.rows { csv.add(ProfitRowsTable.fields(matter, currency, r)) }
             return String(decoding: csv.bytes, as: UTF8.self)
+        }
+
+        /// 0: for what is no offering.
+        private static func came(_ word: String) throws -> Offering.ID {
+            if word == "none" { return 0 }
+            guard let id = Offering.ID(word) else {
+                throw Fault.invalid("“\(word)” is no offering’s number, nor “none”.")
+            }
+            return id
         }
 
         private static func either(_ word: String?, _ yes: String, _ no: String) throws -> Bool? {

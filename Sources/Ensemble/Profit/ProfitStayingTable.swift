@@ -72,8 +72,8 @@ extension ProfitReport {
 
     private var lifetimesCSV: CSV {
         var csv = CSV([
-            "came for", "id", "customers", "returned", "staying", "purchases", "low", "high", "currency",
-            "value", "low", "high", "n", "level", "method",
+            "came for", "id", "customers", "returned", "staying", "purchases", "purchases low",
+            "purchases high", "currency", "value", "value low", "value high", "n", "level", "method",
         ])
         for group in lifetimes?.groups ?? [] {
             let (purchases, value) = (group.purchases, group.value)

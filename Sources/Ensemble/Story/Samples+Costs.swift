@@ -168,7 +168,8 @@ extension Samples {
         costs.roles = [
             RoleStatement(
                 id: 61, conversation: 1042, part: .part, whom: said("St. Ann’s Hospital"),
-                reason: said("Contrast is given there."), toldAt: now - .days(2) + .hours(2))
+                reason: said("Contrast is given there."), toldAt: now - .days(2) + .hours(2),
+                firstContactAt: now - .days(2))
         ]
         costs.estimates = estimates
         costs.invoices = [invoice(.issued), invoice(.drafted)]

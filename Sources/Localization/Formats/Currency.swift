@@ -26,11 +26,25 @@ public enum Currency {
         "TWD": "NT$", "USD": "US$", "VND": "₫",
     ]
 
-    /// Whether a sign means a currency, and another one: `£` where amounts are in euros. `$` is many a
-    /// currency's own.
+    /// Signs that some write before amounts of their own, beside those above.
+    ///
+    /// Source: Unicode CLDR 42, narrow.
+    private static let narrow: [String: Character] = [
+        "AMD": "֏", "AZN": "₼", "BDT": "৳", "CRC": "₡", "GEL": "₾", "GHS": "₵", "KHR": "៛", "KZT": "₸",
+        "LAK": "₭", "MNT": "₮", "NGN": "₦", "PYG": "₲", "RUB": "₽", "THB": "฿", "TRY": "₺", "UAH": "₴",
+    ]
+
+    /// Those whose own sign is `$`, beside those above.
+    private static let dollars: Set<String> = [
+        "ARS", "BBD", "BMD", "BND", "BSD", "BZD", "CLP", "COP", "CUP", "DOP", "FJD", "GYD", "JMD", "KYD",
+        "LRD", "NAD", "SBD", "SGD", "SRD", "TTD", "UYU", "XCD",
+    ]
+
+    /// Whether a sign means a currency, and another one: `£` where amounts are in euros.
     public static func isSign(_ sign: Character, ofAnotherThan code: String) -> Bool {
-        if let own = symbols[code], own.contains(sign) { return false }
-        guard symbols.values.contains(where: { $0.contains(sign) }) else { return false }
-        return sign != "$" || symbols[code] != nil
+        guard sign.isCurrencySymbol, symbols[code]?.contains(sign) != true, narrow[code] != sign else {
+            return false
+        }
+        return sign != "$" || !dollars.contains(code)
     }
 }

@@ -158,6 +158,8 @@ import Testing
             #expect(try await scene.events(.instalmentMissed).isEmpty)
             #expect(try await scene.missedParts().isEmpty)
             try await scene.desk.invoices.settle(scene.invoice, outcome: "It was two.", by: scene.cast.agent)
+            let answer = try await scene.desk.notices().last
+            #expect(answer?.to == Cast.danaAddress && answer?.text.contains("It was two.") == true)
             try await scene.pass(6)
             #expect(try await scene.events(.instalmentMissed).isEmpty)
             try await scene.pass(1)
@@ -194,6 +196,60 @@ import Testing
         }
     }
 
+    @Test(arguments: Engine.available)
+    func `what is on its way is waited for, and owed again when it does not come`(engine: Engine)
+        async throws
+    {
+        try await bill(engine) { scene in
+            let (bill, now) = (scene.invoice, scene.desk.clock())
+            try await scene.desk.database.write { db in
+                try db.execute(
+                    """
+                    INSERT INTO checkouts (id, invoice, key, provider, amount, currency, state, begun_at, changed_at)
+                    VALUES (7, \(bill), 'k', 'stripe', 18000, 'USD', 'pending', \(now), \(now))
+                    """)
+            }
+            try await scene.pass(20)
+            #expect(try await scene.events(.instalmentMissed).isEmpty)
+            let later = scene.desk.clock()
+            try await scene.desk.database.write { db in
+                try Payments.book(PaymentStanding(state: .ended), of: 7, at: later, in: db)
+            }
+            try await scene.pass(2)
+            #expect(try await scene.events(.instalmentMissed).count == 1)
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `what the customer contests by phone is noted by the team, and nothing is chased`(engine: Engine)
+        async throws
+    {
+        try await bill(engine) { scene in
+            try await withSite(of: scene.desk) { site in
+                let answer = try await site.visitor(as: scene.cast.tom).post(
+                    "/invoices/\(scene.invoice)/dispute", [("name", "Dana"), ("why", "One scan only.")])
+                #expect(answer.status == .seeOther)
+            }
+            try await scene.pass(20)
+            #expect(try await scene.events(.instalmentMissed).isEmpty)
+            #expect(try await scene.events(.disputeOpened).first?.data["why"] == "One scan only.")
+            await #expect(throws: Fault.self) {
+                try await scene.desk.invoices.noteDispute(
+                    scene.invoice, name: "Dana", why: "Again", by: scene.cast.agent)
+            }
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `a bill that was credited whole asks for no interest either`(engine: Engine) async throws {
+        try await bill(engine, plan: PayTerms(count: 12, firstAfter: 14, interest: 1_200)) { scene in
+            let credit = try await scene.desk.invoices.beginCredit(to: scene.invoice, by: scene.cast.agent)
+            try await scene.desk.invoices.issue(credit, by: scene.cast.agent)
+            let bill = try await scene.desk.invoices.bill(scene.invoice, for: scene.cast.agent)
+            #expect(bill.owed == 0 && bill.plan?.state == .done)
+        }
+    }
+
     private func state(_ scene: Scene) async throws -> PaymentPlan.State? {
         try await scene.desk.invoices.bill(scene.invoice, for: scene.cast.agent).plan?.state
     }
@@ -212,6 +268,17 @@ import Testing
                 let ours = try await site.visitor(as: scene.cast.tom).get("/invoices/\(scene.invoice)")
                 #expect(ours.text.contains("Kept: all of it came in as it was agreed."))
             }
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `a plan whose rest was credited is over, not kept`(engine: Engine) async throws {
+        try await bill(engine, plan: Self.parts) { scene in
+            try await scene.pay(6_000)
+            let credit = try await scene.desk.invoices.beginCredit(to: scene.invoice, by: scene.cast.agent)
+            try await scene.desk.invoices.issue(credit, by: scene.cast.agent)
+            #expect(try await state(scene) == .done)
+            #expect(try await scene.events(.payPlanKept).isEmpty)
         }
     }
 

@@ -16,6 +16,34 @@ import Testing
             cast.conversation, into: sams, acrossCustomers: true, by: cast.agent)
     }
 
+    @Test(arguments: Engine.available)
+    func `a draft of the first is not sent to the second, and a bill of hers goes to her alone`(
+        engine: Engine
+    ) async throws {
+        try await withDesk(on: engine) { desk in
+            let cast = try await desk.cast()
+            let draft = try await desk.estimates.begin(.estimate, in: cast.conversation, by: cast.agent)
+            try await desk.estimates.save(.scan(), as: draft, by: cast.agent)
+            let told = try await desk.tell(cast)
+            try await desk.estimates.record(true, of: told, name: "Dana", by: cast.agent)
+            let bill = try await desk.invoices.begin(.told, in: cast.conversation, by: cast.agent)
+            _ = try await merged(desk, cast)
+            await #expect(throws: Fault.self) {
+                try await desk.estimates.send(draft, atOnce: true, by: cast.agent)
+            }
+            let before = try await desk.count("SELECT COUNT(*) FROM messages")
+            try await desk.invoices.issue(bill, by: cast.agent)
+            let credit = try await desk.invoices.beginCredit(to: bill, by: cast.agent)
+            try await desk.invoices.issue(credit, by: cast.agent)
+            #expect(try await desk.count("SELECT COUNT(*) FROM messages") == before)
+            let path = desk.invoices.path(of: bill)
+            let letters = try await desk.notices().filter { $0.text.contains("/bill/") }
+            #expect(letters.map(\.to) == [Cast.danaAddress, Cast.danaAddress])
+            #expect(letters.first?.text.contains(path) == true)
+            #expect(try await desk.invoices.find(credit).customer == cast.dana)
+        }
+    }
+
     private static let refusal: Phrase =
         "This matter was joined with somebody else’s. Please write to us: we tell you the cost anew."
 

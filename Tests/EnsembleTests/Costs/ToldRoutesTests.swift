@@ -32,6 +32,41 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `what is the customer's to accept or pay goes to them alone, whoever wrote last`(engine: Engine)
+        async throws
+    {
+        try await withDesk(on: engine) { desk in
+            let cast = try await desk.cast()
+            let now = desk.clock()
+            try await desk.database.write { db in
+                let sam = MailAddress(name: "Sam", address: Cast.samAddress)
+                _ = try Conversations.append(
+                    NewMessage(
+                        author: .customer(cast.sam), from: sam,
+                        recipients: JSONText(
+                            .init(to: [MailAddress(name: nil, address: Cast.danaAddress)], cc: [])),
+                        subject: "Knee", text: "I drive her."),
+                    to: cast.conversation, at: now + .minutes(1), in: db)
+            }
+            let told = try await desk.tell(cast)
+            try await desk.estimates.record(true, of: told, name: "Dana", by: cast.agent)
+            let bill = try await desk.invoices.begin(.told, in: cast.conversation, by: cast.agent)
+            try await desk.invoices.issue(bill, by: cast.agent)
+            let sent = try await desk.database.read { db in
+                try db.rows(
+                    "SELECT \(Message.columns) FROM messages WHERE text LIKE '%/told/%' OR text LIKE '%/bill/%'"
+                ).map(Message.init(row:))
+            }
+            #expect(sent.count == 2)
+            for message in sent {
+                #expect(
+                    message.recipients.to.map(\.address) == [Cast.danaAddress]
+                        && message.recipients.cc.isEmpty)
+            }
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func `a page that was kept is never older than what happened, and stays unlisted`(engine: Engine)
         async throws
     {

@@ -183,7 +183,10 @@ struct MailboxPollerTests {
                 configuration: ServiceGroupConfiguration(services: [poller], logger: poller.logger))
             try await withThrowingTaskGroup(of: Void.self) { tasks in
                 tasks.addTask { try await group.run() }
-                while try await desk.mailboxes.health(of: mailboxes[1].id)?.polledAt == nil {
+                let start = ContinuousClock.now + .seconds(40)
+                while try await desk.mailboxes.health(of: mailboxes[1].id)?.polledAt == nil,
+                    ContinuousClock.now < start
+                {
                     try await Task.sleep(for: .milliseconds(20))
                 }
                 #expect(try await conversations(desk) == 1)

@@ -520,6 +520,9 @@ private let table: [Case] = [
     Case("POST /invoices/{id}/plan", at: "/invoices/{invoice}/plan", [("plan_count", "3")], teamDoes),
     Case("POST /invoices/{id}/credit", at: "/invoices/{invoice}/credit", teamDoes),
     Case(
+        "POST /invoices/{id}/dispute", at: "/invoices/{invoice}/dispute",
+        [("name", "Dana"), ("why", "One only")], [.signIn, .signIn, .done, .conflict]),
+    Case(
         "POST /invoices/{id}/settlement", at: "/invoices/{invoice}/settlement", [("outcome", "Right")],
         [.signIn, .signIn, .conflict, .conflict]),
     Case(

@@ -19,7 +19,7 @@ import Testing
 
     @Test(arguments: [
         "", "twelve", "1.23456", "12.345,678", "1e5", "NaN", "99999999999999999999", "12 USD", "$$", "£12",
-        "$ 12",
+        "$ 12", "₺12", "12 ₽",
     ])
     func `what is no amount is refused with a sentence`(text: String) {
         #expect(throws: Fault.self) { try Money.read(text, in: "EUR") }
@@ -30,6 +30,9 @@ import Testing
         #expect(try Money.read("1.234", in: "KWD").minorUnits == 1_234)
         #expect(Money(1_234, "JPY").plain == "1234")
         #expect(Money(-5, "EUR").plain == "-0.05")
+        #expect(try Money.read("₺5", in: "TRY").minorUnits == 500)
+        #expect(try Money.read("$5", in: "SGD").minorUnits == 500)
+        #expect(throws: Fault.self) { try Money.read("$5", in: "CHF") }
         #expect(throws: Fault.self) { try Money(1, "EUR").adding(Money(1, "USD")) }
     }
 
