@@ -172,6 +172,7 @@ public struct Event: Identifiable, Equatable, Sendable {
         case ideaWithdrawn = "idea.withdrawn"
         case trialBegun = "trial.begun"
         case trialAnswered = "trial.answered"
+        case trialUnnamed = "trial.unnamed"
         case ideaFilesAdded = "idea.files-added"
         case ideaFileShown = "idea.file-shown"
         case ideaFileRemoved = "idea.file-removed"

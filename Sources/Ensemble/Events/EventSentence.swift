@@ -78,7 +78,8 @@ extension Event {
         case .ideaSuggested, .ideaVoted, .ideaUnvoted, .ideaCommented, .ideaMoved, .ideaAnswered,
             .ideaReworded, .ideaShown, .ideaDismissed, .ideaCommentShown, .ideaCommentRemoved, .ideaMerged,
             .ideaLinked, .ideaUnlinked, .ideasCompared, .ideaOffered, .ideaWithdrawn, .trialBegun,
-            .trialAnswered, .ideaFilesAdded, .ideaFileShown, .ideaFileRemoved, .ideaTold, .releaseDrafted,
+            .trialAnswered, .trialUnnamed, .ideaFilesAdded, .ideaFileShown, .ideaFileRemoved, .ideaTold,
+            .releaseDrafted,
             .releaseChanged,
             .releaseDiscarded,
             .releasePublished, .releasesRefused, .releasesAllowed:

@@ -23,7 +23,7 @@ struct BoardIdeaPage: Page {
         \(idea.profile.map { "<span>\(r("Towards: \($0.name(r))"))</span>" as HTML })</p></header>
         \(Field.problem(problem))\(held(r))
         <div class="idea-said">\(if: !idea.solution.isEmpty, "<section><h2>\(r("What could be done"))</h2><div class=\"text\">\(Markdown.html(idea.solution))</div></section>")
-        \(IdeaFilesView(idea: idea, files: scene.view.files, path: "\(path)/files", isTeam: true, csrf: frame.csrfField).body(r))\
+        \(IdeaFilesView(idea: idea, files: scene.view.files, path: "\(path)/files", isTeam: true, customer: nil, csrf: frame.csrfField).body(r))\
         \(evidence(r))\(answering(r))\(comments(r))</div></article>
         <aside class="wings" aria-label="\(r("About this idea"))">\(status(r))\(votes(r))\(similar(r))\(words(r))</aside></div>
         """

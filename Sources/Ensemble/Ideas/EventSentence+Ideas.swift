@@ -61,6 +61,7 @@ extension Event {
                 data["people"].flatMap { Int($0) } ?? 0, "\(who) asked 1 person to try “\(what)”",
                 "\(who) asked \(r.number(data["people"].flatMap { Int($0) } ?? 0)) people to try “\(what)”")
         case .trialAnswered: r("\(who) said whether “\(what)” does what they needed")
+        case .trialUnnamed: r("\(who) saw to it that somebody who tried “\(what)” is not named in public")
         case .releasesRefused: r("A customer wants to hear no more of what is made")
         case .releasesAllowed: r("A customer wants to hear again of what is made")
         default: nil

@@ -1,18 +1,45 @@
 import ArgumentParser
 import Foundation
 import Localization
+import Mail
 
 /// Who sees what, and what is looked at before.
 extension IdeaCommands {
     struct Held: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "The ideas that wait for a look.")
+        static let configuration = CommandConfiguration(
+            abstract: "The ideas, comments and files that wait for a look.")
         @OptionGroup var options: DeskOptions
         @Flag(help: "As JSON.") var json = false
+
+        struct Answer: Encodable {
+            struct Comment: Encodable {
+                let id: Int64
+                let idea: Int64
+                let text: String
+            }
+
+            let ideas: [IdeaJSON]
+            let comments: [Comment]
+            /// Ideas of which files wait.
+            let withFiles: [IdeaJSON]
+        }
 
         func run() async throws { print(try await words(options.open())) }
 
         func words(_ desk: Desk) async throws -> String {
-            IdeaCommands.words(try await desk.ideas.held(limit: 500, by: .system).ideas, json)
+            let held = try await desk.ideas.held(limit: 500, by: .system)
+            let comments = held.comments.map {
+                Answer.Comment(
+                    id: $0.comment.id.rawValue, idea: $0.idea.id.rawValue, text: $0.comment.text)
+            }
+            let answer = Answer(
+                ideas: held.ideas.map(IdeaJSON.init), comments: comments,
+                withFiles: held.withFiles.map(IdeaJSON.init))
+            guard !json else { return JSON.text(answer) }
+            return
+                (answer.ideas.map(\.text)
+                + answer.comments.map { "comment\t\($0.idea)\t\($0.text.oneLine)" }
+                + answer.withFiles.map { "files\t\($0.text)" }).joined(separator: "\n")
         }
     }
 
@@ -103,9 +130,9 @@ extension IdeaCommands {
                 guard let bytes = FileManager.default.contents(atPath: path) else {
                     throw Fault.notFound("There is no file \(path).")
                 }
+                let name = (path as NSString).lastPathComponent
                 return NewFile(
-                    name: (path as NSString).lastPathComponent, contentType: "application/octet-stream",
-                    bytes: Array(bytes))
+                    name: name, contentType: AttachmentName.contentType(of: name), bytes: Array(bytes))
             }
             if !files.isEmpty { try await desk.ideas.add(files, to: id, by: desk.commander(agent)) }
             if let show {

@@ -9,6 +9,8 @@ struct IdeaFilesView {
     let path: String?
     /// Whether one of the team looks.
     let isTeam: Bool
+    /// The customer who looks, and removes what they added.
+    let customer: Customer.ID?
     let csrf: HTML
 
     func body(_ r: Reader) -> HTML {
@@ -21,19 +23,27 @@ struct IdeaFilesView {
 
     private func line(_ file: IdeaFile, _ r: Reader) -> HTML {
         """
-        <li><a href="/ideas/\(idea.id.description)/files/\(file.id.description)">\(Icon.file)<span>\(file.name)</span> <small>\(r.bytes(file.size))</small></a>\(if: isTeam, deciding(file, r))</li>
+        <li><a href="/ideas/\(idea.id.description)/files/\(file.id.description)">\(Icon.file)<span>\(file.name)</span> <small>\(r.bytes(file.size))</small></a>\(if: isTeam, deciding(file, r))\(if: isOwn(file), own(file, r))</li>
+        """
+    }
+
+    private func isOwn(_ file: IdeaFile) -> Bool { customer != nil && file.customer == customer }
+
+    private func own(_ file: IdeaFile, _ r: Reader) -> HTML {
+        """
+        \(if: file.heldAt != nil, " <small>\(r("It waits for a look."))</small>")\(act("/ideas/\(idea.id)/files/\(file.id)/removal", r("Remove it"), r("Remove \(file.name)")))
         """
     }
 
     private func deciding(_ file: IdeaFile, _ r: Reader) -> HTML {
         """
-        \(if: file.heldAt != nil, act(file, "showing", r("Show it"), r("Show \(file.name)")))\(act(file, "removal", r("Remove it"), r("Remove \(file.name)")))
+        \(if: file.heldAt != nil, act("/board/files/\(file.id)/showing", r("Show it"), r("Show \(file.name)")))\(act("/board/files/\(file.id)/removal", r("Remove it"), r("Remove \(file.name)")))
         """
     }
 
-    private func act(_ file: IdeaFile, _ noun: String, _ words: String, _ label: String) -> HTML {
+    private func act(_ path: String, _ words: String, _ label: String) -> HTML {
         """
-         <form method="post" action="/board/files/\(file.id.description)/\(noun)">\(csrf)<button class="link quiet" aria-label="\(label)">\(words)</button></form>
+         <form method="post" action="\(path)">\(csrf)<button class="link quiet" aria-label="\(label)">\(words)</button></form>
         """
     }
 
@@ -53,10 +63,10 @@ extension Samples {
         [
             IdeaFile(
                 id: 71, name: said("prices.png"), contentType: "image/png", size: 48_213, sha256: "",
-                heldAt: nil),
+                heldAt: nil, customer: nil),
             IdeaFile(
                 id: 72, name: said("wall.pdf"), contentType: "application/pdf", size: 148_213, sha256: "",
-                heldAt: now - .hours(1)),
+                heldAt: now - .hours(1), customer: 5),
         ]
     }
 }

@@ -37,7 +37,7 @@ struct IdeaPage: Page {
         let isAuthor = onlooker.customer.map { idea.author == .customer($0) } ?? false
         return IdeaFilesView(
             idea: idea, files: view.files, path: isAuthor ? "\(path)/files" : nil, isTeam: false,
-            csrf: frame.csrfField
+            customer: onlooker.customer, csrf: frame.csrfField
         ).body(r)
     }
 
@@ -64,7 +64,10 @@ struct IdeaPage: Page {
     }
 
     private func ballot(_ r: Reader) -> HTML {
-        guard idea.takesVotes else { return "<p>\(r("This is decided: votes are no longer counted."))</p>" }
+        guard idea.takesVotes else {
+            return
+                "<p>\(r("This is decided: votes are no longer counted."))</p>\(if: view.hasOffered, offered(r))"
+        }
         switch onlooker {
         case .team: return "<p class=\"quiet\">\(r("Customers vote here, each once."))</p>"
         case .nobody: return link(r)
@@ -95,18 +98,20 @@ struct IdeaPage: Page {
 
     /// Nobody is taken for somebody who would: they say so themselves.
     private func trying(_ r: Reader) -> HTML {
-        guard !view.hasOffered else {
-            return """
-                <p>\(Icon.check) \(r("You offered to try what comes of it."))</p>\
-                <form method="post" action="\(path)/offer/removal">\(frame.csrfField)<button class="link quiet">\(r("Take the offer back"))</button></form>
-                """
-        }
+        guard !view.hasOffered else { return offered(r) }
         return """
             <details class="whole"><summary>\(r("Would you try what comes of it, before others?"))</summary>
             <form class="fields" method="post" action="\(path)/offer">\(frame.csrfField)
             \(Field.area("workaround", r("How do you manage until then?"), rows: 2, required: false, hint: r("For us alone. It shows us what is missing.")))
             <p class="actions"><button class="button small">\(r("I would try it"))</button></p></form></details>
             """
+    }
+
+    private func offered(_ r: Reader) -> HTML {
+        """
+        <p>\(Icon.check) \(r("You offered to try what comes of it."))</p>\
+        <form method="post" action="\(path)/offer/removal">\(frame.csrfField)<button class="link quiet">\(r("Take the offer back"))</button></form>
+        """
     }
 
     /// For whoever is not signed in: a mail, whose link is the vote.

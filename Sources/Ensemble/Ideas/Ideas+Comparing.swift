@@ -84,13 +84,15 @@ extension Ideas {
             }
             let winner = chosen.map { $0 == one ? pair[0].id : pair[1].id }
             let ids = pair.map(\.id).sorted()
-            try db.execute(
+            let said = try db.execute(
                 """
                 INSERT INTO idea_pairs (customer, low, high, chosen, chosen_at)
                 VALUES (\(customer), \(ids[0]), \(ids[1]), \(winner), \(now))
                 ON CONFLICT (customer, low, high) DO UPDATE SET chosen = excluded.chosen,
                     chosen_at = excluded.chosen_at
+                WHERE NOT (idea_pairs.chosen IS NOT DISTINCT FROM excluded.chosen)
                 """)
+            guard said == 1 else { return }
             try Self.record(
                 .ideasCompared, pair[0],
                 ["other": pair[1].id.description, "chosen": winner?.description ?? ""],
@@ -118,7 +120,10 @@ extension Ideas {
             compared.comparisons = pairs.reduce(0) { $0 + $1.count }
             compared.people =
                 try db.value(
-                    "SELECT COUNT(DISTINCT customer) FROM idea_pairs WHERE low IN (\(Self.undecided))") ?? 0
+                    """
+                    SELECT COUNT(DISTINCT customer) FROM idea_pairs
+                    WHERE low IN (\(Self.undecided)) AND high IN (\(Self.undecided))
+                    """) ?? 0
             guard compared.comparisons >= Self.comparisonsNeeded else { return compared }
             try Self.rank(pairs, into: &compared, in: db)
             return compared
@@ -196,24 +201,17 @@ extension Ideas {
 
     /// What was compared with an idea that ends goes to the one that stays; a pair of the two says nothing any more.
     static func moveComparisons(of source: Idea.ID, to target: Idea.ID, in db: any Connection) throws {
-        let rows = try db.rows(
+        try db.execute(
             """
-            SELECT customer, low, high, chosen, chosen_at FROM idea_pairs WHERE low = \(source) OR high = \(source)
+            INSERT INTO idea_pairs (customer, low, high, chosen, chosen_at)
+            SELECT customer, CASE WHEN other < \(target) THEN other ELSE \(target) END,
+                CASE WHEN other < \(target) THEN \(target) ELSE other END,
+                CASE WHEN chosen = \(source) THEN \(target) ELSE chosen END, chosen_at
+            FROM (SELECT customer, CASE WHEN low = \(source) THEN high ELSE low END AS other, chosen, chosen_at
+                FROM idea_pairs WHERE low = \(source) OR high = \(source)) AS moved
+            WHERE other <> \(target)
+            ON CONFLICT (customer, low, high) DO NOTHING
             """)
         try db.execute("DELETE FROM idea_pairs WHERE low = \(source) OR high = \(source)")
-        for row in rows {
-            let (low, high): (Idea.ID, Idea.ID) = (try row("low"), try row("high"))
-            let other = low == source ? high : low
-            guard other != target else { continue }
-            let chosen: Idea.ID? = try row("chosen")
-            let ids = [other, target].sorted()
-            try db.execute(
-                """
-                INSERT INTO idea_pairs (customer, low, high, chosen, chosen_at)
-                VALUES (\(try row("customer") as Customer.ID), \(ids[0]), \(ids[1]),
-                    \(chosen == source ? target : chosen), \(try row("chosen_at") as Moment))
-                ON CONFLICT (customer, low, high) DO NOTHING
-                """)
-        }
     }
 }

@@ -12,6 +12,8 @@ public struct IdeaFile: Identifiable, Equatable, Sendable {
     let sha256: String
     /// Since when it waits for a look.
     public let heldAt: Moment?
+    /// The customer who added it; `nil`: the team.
+    public let customer: Customer.ID?
 }
 
 /// Whoever brought an idea up shows what they mean; the team too.
@@ -29,6 +31,7 @@ extension Ideas {
             throw Fault.tooLarge("The files of one message have at most 25 MB.")
         }
         let now = clock()
+        let customer: Customer.ID? = if case .customer(let id) = actor { id } else { nil }
         return try await database.write { db in
             let (idea, isHeld) = try Self.place(of: id, for: actor, in: db)
             // Two who add at once wait for each other.
@@ -41,9 +44,9 @@ extension Ideas {
                 try Attachments.store(file, in: db)
                 try db.execute(
                     """
-                    INSERT INTO idea_files (id, idea, name, content_type, size, sha256, held_at, created_at)
+                    INSERT INTO idea_files (id, idea, name, content_type, size, sha256, held_at, customer, created_at)
                     VALUES (\(db.newID()), \(idea.id), \(file.name.oneLine.shortened(to: 200)), \(file.contentType),
-                        \(file.bytes.count), \(file.sha256), \(isHeld ? now : nil), \(now))
+                        \(file.bytes.count), \(file.sha256), \(isHeld ? now : nil), \(customer), \(now))
                     """)
             }
             try Self.record(
@@ -65,12 +68,18 @@ extension Ideas {
         return (idea, try Board.present(in: db).holds == .all)
     }
 
+    /// What waits for a look only the team and whoever added it find.
     static func files(of idea: Idea.ID, for onlooker: Onlooker, in db: any Connection) throws -> [IdeaFile] {
-        let held: SQL = onlooker == .team ? "" : "AND held_at IS NULL"
+        let found: SQL =
+            switch onlooker {
+            case .team: ""
+            case .customer(let id): "AND (held_at IS NULL OR customer = \(id))"
+            case .nobody: "AND held_at IS NULL"
+            }
         return try db.rows(
             """
-            SELECT id, name, content_type, size, sha256, held_at FROM idea_files
-            WHERE idea = \(idea) \(held) ORDER BY id LIMIT \(filesLimit * 5)
+            SELECT id, name, content_type, size, sha256, held_at, customer FROM idea_files
+            WHERE idea = \(idea) \(found) ORDER BY id LIMIT \(filesLimit * 5)
             """
         ).map(IdeaFile.init(row:))
     }
@@ -106,7 +115,7 @@ extension Ideas {
         }
     }
 
-    /// Shows a file that waited for a look, or removes one.
+    /// Shows a file that waited for a look, or removes one. Shown already, nothing changes.
     /// - Returns: the idea it belongs to.
     /// - Throws: `Fault.notFound`, `Fault.forbidden`.
     @discardableResult
@@ -114,13 +123,33 @@ extension Ideas {
         _ = try actor.requireAgent()
         let now = clock()
         return try await database.write { db in
-            let row = try db.row(
-                isShown
-                    ? "UPDATE idea_files SET held_at = NULL WHERE id = \(id) RETURNING idea"
-                    : "DELETE FROM idea_files WHERE id = \(id) RETURNING idea")
+            let row = try db.row("SELECT idea FROM idea_files WHERE id = \(id)")
             guard let row else { throw Fault.notFound("There is no such file.") }
             let idea = try Self.find(row("idea"), in: db)
+            let changed = try db.execute(
+                isShown
+                    ? "UPDATE idea_files SET held_at = NULL WHERE id = \(id) AND held_at IS NOT NULL"
+                    : "DELETE FROM idea_files WHERE id = \(id)")
+            guard changed == 1 else { return idea.id }
             try Self.record(isShown ? .ideaFileShown : .ideaFileRemoved, idea, by: actor, at: now, in: db)
+            return idea.id
+        }
+    }
+
+    /// Removes a file that a customer added.
+    /// - Returns: the idea it belonged to: what it was merged into, where it was.
+    /// - Throws: `Fault.notFound`, also for what somebody else added.
+    @discardableResult
+    public func remove(_ file: IdeaFile.ID, of id: Idea.ID, by customer: Customer.ID) async throws -> Idea.ID
+    {
+        let now = clock()
+        return try await database.write { db in
+            let idea = try Self.seen(id, by: .customer(customer), in: db)
+            let removed = try db.execute(
+                "DELETE FROM idea_files WHERE id = \(file) AND idea = \(idea.id) AND customer = \(customer)")
+            guard removed == 1 else { throw Fault.notFound("There is no such file.") }
+            try Self.record(
+                .ideaFileRemoved, idea, by: .customer(customer), customer: customer, at: now, in: db)
             return idea.id
         }
     }
@@ -134,5 +163,6 @@ extension IdeaFile {
         size = try row("size")
         sha256 = try row("sha256")
         heldAt = try row("held_at")
+        customer = try row("customer")
     }
 }

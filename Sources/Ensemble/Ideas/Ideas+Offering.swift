@@ -13,9 +13,9 @@ extension Ideas {
         public let at: Moment
     }
 
-    /// Offers, or takes the offer back. Said anew, the last word holds.
+    /// Offers, or takes the offer back, also when it is decided. Said anew, the last word holds.
     /// - Returns: the idea that has the offer: what it was merged into, where it was.
-    /// - Throws: `Fault.notFound`, `Fault.signInNeeded`, `Fault.invalid`, `Fault.conflict` for one that is made or declined.
+    /// - Throws: `Fault.notFound`, `Fault.signInNeeded`, `Fault.invalid`, `Fault.conflict` for offering what is made or declined.
     @discardableResult
     public func offer(
         _ id: Idea.ID, _ isOffered: Bool = true, managing workaround: String = "", by customer: Customer.ID
@@ -27,19 +27,19 @@ extension Ideas {
         let now = clock()
         return try await database.write { db in
             let idea = try Self.seen(id, by: .customer(customer), in: db)
-            guard idea.takesVotes else {
+            guard idea.takesVotes || !isOffered else {
                 throw Fault.conflict("This is decided: there is nothing to try beforehand any more.")
             }
-            if isOffered {
-                try db.execute(
-                    """
+            let changed = try db.execute(
+                isOffered
+                    ? """
                     INSERT INTO idea_offers (idea, customer, workaround, offered_at)
                     VALUES (\(idea.id), \(customer), \(workaround), \(now))
                     ON CONFLICT (idea, customer) DO UPDATE SET workaround = excluded.workaround
-                    """)
-            } else {
-                try db.execute("DELETE FROM idea_offers WHERE idea = \(idea.id) AND customer = \(customer)")
-            }
+                    WHERE idea_offers.workaround <> excluded.workaround
+                    """
+                    : "DELETE FROM idea_offers WHERE idea = \(idea.id) AND customer = \(customer)")
+            guard changed == 1 else { return idea.id }
             try Self.record(
                 isOffered ? .ideaOffered : .ideaWithdrawn, idea, by: .customer(customer), customer: customer,
                 at: now, in: db)
@@ -51,13 +51,17 @@ extension Ideas {
         try db.row("SELECT idea FROM idea_offers WHERE idea = \(idea) AND customer = \(customer)") != nil
     }
 
-    /// Who offered to try something, the first to offer first.
+    /// Who offered to try something, the first to offer first, with how they manage as they said it last.
     static func offers(for ideas: [Idea.ID], limit: Int = 500, in db: any Connection) throws -> [Offer] {
         guard !ideas.isEmpty else { return [] }
         let rows = try db.rows(
             """
-            SELECT customer, MAX(workaround) AS workaround, MIN(offered_at) AS at FROM idea_offers
-            WHERE idea IN \(list: ideas) GROUP BY customer ORDER BY MIN(offered_at), customer LIMIT \(limit)
+            SELECT customer, workaround, first_at AS at FROM (
+                SELECT customer, workaround, MIN(offered_at) OVER (PARTITION BY customer) AS first_at,
+                    ROW_NUMBER() OVER (PARTITION BY customer
+                        ORDER BY CASE WHEN workaround = '' THEN 1 ELSE 0 END, offered_at DESC, idea DESC) AS place
+                FROM idea_offers WHERE idea IN \(list: ideas)) AS said
+            WHERE place = 1 ORDER BY first_at, customer LIMIT \(limit)
             """)
         let names = try Surveys.names(of: rows.map { try $0("customer") }, in: db)
         return try rows.map { row in

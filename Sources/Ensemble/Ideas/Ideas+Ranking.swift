@@ -38,11 +38,16 @@ extension Ideas {
     /// So many of the most wanted are put in order.
     public static let rankedIdeas = 200
 
-    /// - Throws: `Fault.forbidden`.
+    /// - Throws: `Fault.forbidden`, `Fault.notFound` for a tag that there is none of.
     public func ranking(_ segment: Segment? = nil, by actor: Actor) async throws -> Ranking {
         try actor.requireStaff()
         let since = Day(clock() - .days(365), in: .utc)
         return try await database.read { db in
+            if case .tag(let tag) = segment,
+                try db.row("SELECT id FROM tags WHERE name_key = \(tag.folded)") == nil
+            {
+                throw Fault.notFound("There is no such tag.")
+            }
             let currency = try Settings.terms(in: db).currency
             let rows = try db.rows(Self.rankingSQL(segment, currency, since))
             let counts = try rows.map { row in

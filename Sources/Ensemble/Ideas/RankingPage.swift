@@ -100,7 +100,11 @@ struct RankingPage: Page {
     }
 
     private func few(_ r: Reader) -> HTML {
-        "<p class=\"quiet\">\(r("Under \(r.number(Ideas.comparisonsNeeded)) comparisons nothing is put in order."))</p>"
+        let words =
+            compared.comparisons < Ideas.comparisonsNeeded
+            ? r("Under \(r.number(Ideas.comparisonsNeeded)) comparisons nothing is put in order.")
+            : r("What was compared so far puts nothing in order.")
+        return "<p class=\"quiet\">\(words)</p>"
     }
 
     private func strengths(_ r: Reader) -> HTML {
@@ -194,6 +198,9 @@ extension Samples {
                 frame: .sampleDesk),
             RankingPage(
                 ranking: .init(currency: "USD"), compared: .init(comparisons: 3, people: 1), chosen: "",
+                frame: .sampleDesk),
+            RankingPage(
+                ranking: .init(currency: "USD"), compared: .init(comparisons: 31, people: 9), chosen: "",
                 frame: .sampleDesk),
         ]
     }

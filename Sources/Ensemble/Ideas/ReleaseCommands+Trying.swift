@@ -32,9 +32,12 @@ extension ReleaseCommands {
     }
 
     struct Trials: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "What those who tried it say, one a line.")
+        static let configuration = CommandConfiguration(
+            abstract: "What those who tried it say, one a line; leaves one unnamed in public.")
         @OptionGroup var options: DeskOptions
         @Argument(help: "The entry’s number.") var release: String
+        @Option(help: "The number of a customer who is not to be named in public.") var unname: Int64?
+        @Option(name: .customLong("as"), help: "The mail address of the agent.") var agent: String?
         @Flag(help: "As JSON.") var json = false
 
         struct Line: Encodable {
@@ -51,8 +54,12 @@ extension ReleaseCommands {
         func run() async throws { print(try await words(options.open())) }
 
         func words(_ desk: Desk) async throws -> String {
-            let lines = try await desk.releases.trials(of: ReleaseCommands.id(release), by: .system).asked.map
-            {
+            let id = try ReleaseCommands.id(release)
+            if let unname {
+                try await desk.releases.unname(
+                    Customer.ID(rawValue: unname), in: id, by: desk.commander(agent))
+            }
+            let lines = try await desk.releases.trials(of: id, by: .system).asked.map {
                 Line(
                     customer: $0.customer.rawValue, verdict: $0.verdict?.rawValue, words: $0.words,
                     credit: $0.credit, asked: $0.askedAt.milliseconds, answered: $0.answeredAt?.milliseconds)

@@ -23,6 +23,21 @@ extension Releases {
         return try await database.read { db in try Surveys.allows(customer, .releases, in: db) }
     }
 
+    /// Those of some customers, 500 at most, who want to hear nothing.
+    static func refusing(among customers: [Customer.ID], in db: any Connection) throws -> Set<Customer.ID> {
+        var refusing: Set<Customer.ID> = []
+        for row in try db.rows(
+            """
+            SELECT customer, is_given FROM customer_consents
+            WHERE what = \(Surveys.Consent.releases) AND customer IN \(list: customers) ORDER BY id
+            """)
+        {
+            let (customer, isGiven): (Customer.ID, Bool) = (try row("customer"), try row("is_given"))
+            if isGiven { refusing.remove(customer) } else { refusing.insert(customer) }
+        }
+        return refusing
+    }
+
     /// - Throws: `Fault.notFound` for a link that is made up.
     func refuse(_ link: String, through: Surveys.Through) async throws {
         let customer = try customer(behind: link)

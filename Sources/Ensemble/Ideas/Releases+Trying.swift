@@ -34,20 +34,25 @@ extension Releases {
     /// no such mails or has no address.
     /// - Parameter customers: `nil`: everybody who offered.
     /// - Returns: how many were asked now.
-    /// - Throws: `Fault.notFound`, `Fault.forbidden`, `Fault.conflict` for what was published or where nobody is left.
+    /// - Throws: `Fault.notFound`, `Fault.forbidden`, `Fault.invalid` where nobody was chosen, `Fault.conflict` for what
+    ///   was published or where nobody is left.
     @discardableResult
     public func ask(_ customers: [Customer.ID]? = nil, toTry id: Release.ID, by actor: Actor) async throws
         -> Int
     {
         let agent = try actor.requireAgent()
+        if let customers, customers.isEmpty { throw Fault.invalid("Please choose whom to ask.") }
         let now = clock()
         return try await database.write { db in
             let release = try Self.requireDraft(id, in: db)
             let trials = try Self.trials(of: release, in: db)
+            let offers = trials.offers.prefix(Self.trialLimit - trials.asked.count).map(\.customer)
+                .filter { customers?.contains($0) ?? true }
+            let refusing = try Self.refusing(among: offers, in: db)
+            let business = try Settings.business(in: db)
             var asked = 0
-            for offer in trials.offers.prefix(Self.trialLimit - trials.asked.count)
-            where customers?.contains(offer.customer) ?? true {
-                if try ask(offer.customer, toTry: release, by: agent, at: now, in: db) { asked += 1 }
+            for person in try Customers.find(offers, in: db) where !refusing.contains(person.id) {
+                if try ask(person, toTry: release, of: business, by: agent, at: now, in: db) { asked += 1 }
             }
             guard asked > 0 else {
                 throw Fault.conflict("There is nobody left who offered to try it and can be asked by mail.")
@@ -58,26 +63,25 @@ extension Releases {
     }
 
     private func ask(
-        _ customer: Customer.ID, toTry release: Release, by agent: Agent.ID, at now: Moment,
-        in db: any Connection
+        _ person: Customer, toTry release: Release, of business: Settings.Business, by agent: Agent.ID,
+        at now: Moment, in db: any Connection
     ) throws -> Bool {
-        let person = try Customers.find(customer, in: db)
-        guard try Surveys.allows(customer, .releases, in: db),
-            let address = person.addresses.first(where: { $0.bouncedAt == nil })?.address
-        else { return false }
+        let customer = person.id
+        guard let address = person.addresses.first(where: { $0.bouncedAt == nil })?.address else {
+            return false
+        }
         let added = try db.execute(
             """
             INSERT INTO release_trials (release, customer, asked_by, asked_at)
             VALUES (\(release.id), \(customer), \(agent), \(now)) ON CONFLICT (release, customer) DO NOTHING
             """)
         guard added == 1 else { return false }
-        let r = try Customers.reader(for: customer, at: now, in: db)
+        let r = Customers.reader(in: person.language, of: business, at: now)
         let words = release.words(in: r.language.tag)
-        let business = try Settings.business(in: db).name
         let notice = Notice(
             to: address, subject: r("Would you try this? \(words.title)"),
             text: """
-                \(r("You offered to try what comes of an idea at \(business). It is ready to be tried, before anybody else is told:"))
+                \(r("You offered to try what comes of an idea at \(business.name). It is ready to be tried, before anybody else is told:"))
 
                 \(words.title)
 
@@ -100,7 +104,7 @@ extension Releases {
         "/trial/\(release)-\(customer)-\(seal.sign("trial \(release) \(customer)"))"
     }
 
-    private func parts(of link: String) throws(Fault) -> (Release.ID, Customer.ID) {
+    func parts(of link: String) throws(Fault) -> (Release.ID, Customer.ID) {
         let parts = link.split(separator: "-", maxSplits: 2).map(String.init)
         guard parts.count == 3, let release = Release.ID(parts[0]), let customer = Customer.ID(parts[1]),
             seal.isSigned("trial \(release) \(customer)", by: parts[2])
@@ -115,7 +119,7 @@ extension Releases {
         return try await database.read { db in try Self.trial(release, customer, in: db) }
     }
 
-    private static func trial(_ release: Release.ID, _ customer: Customer.ID, in db: any Connection) throws
+    static func trial(_ release: Release.ID, _ customer: Customer.ID, in db: any Connection) throws
         -> (
             release: Release, trial: Trial
         )
@@ -143,29 +147,16 @@ extension Releases {
             guard try Self.trial(release, customer, in: db).release.publishedAt == nil else {
                 throw Fault.conflict("It was published already. Thank you for trying it.")
             }
-            try db.execute(
+            let changed = try db.execute(
                 """
                 UPDATE release_trials SET verdict = \(verdict), words = \(words), credit = \(credit), answered_at = \(now)
                 WHERE release = \(release) AND customer = \(customer)
+                    AND NOT (verdict IS NOT DISTINCT FROM \(verdict) AND words = \(words) AND credit = \(credit))
                 """)
+            guard changed == 1 else { return }
             try Self.record(
                 .trialAnswered, release, ["verdict": verdict.rawValue], by: .customer(customer),
                 customer: customer, at: now, in: db)
         }
-    }
-
-    /// The same, for the page of the entry.
-    public func credits(of id: Release.ID) async throws -> [String] {
-        try await database.read { db in try Self.credits(of: id, in: db) }
-    }
-
-    /// Who is thanked in public for trying it, by the names they gave for that.
-    static func credits(of id: Release.ID, in db: any Connection) throws -> [String] {
-        try db.rows(
-            """
-            SELECT credit FROM release_trials WHERE release = \(id) AND credit <> '' AND answered_at IS NOT NULL
-            ORDER BY answered_at, customer LIMIT 200
-            """
-        ).map { try $0("credit") }
     }
 }

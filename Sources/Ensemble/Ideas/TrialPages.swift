@@ -37,7 +37,14 @@ struct TrialPage: Page {
 
     private func over(_ r: Reader) -> HTML {
         """
-        <p>\(Icon.check) \(r("It is published by now. Thank you for trying it."))</p><p><a href="/changelog/\(release.id.description)">\(r("More of it"))</a></p>
+        <p>\(Icon.check) \(r("It is published by now. Thank you for trying it."))</p>\(if: !trial.credit.isEmpty, named(r))<p><a href="/changelog/\(release.id.description)">\(r("More of it"))</a></p>
+        """
+    }
+
+    private func named(_ r: Reader) -> HTML {
+        """
+        <form method="post" action="\(url: "\(path)/credit/removal")">\(frame.csrfField)<p>\(r("You are thanked in public by this name: \(trial.credit)"))</p>\
+        <p class="actions"><button class="button small plain">\(r("Name me no more"))</button></p></form>
         """
     }
 
@@ -89,7 +96,7 @@ struct TrialsView {
             return """
                 <li><a href="/customers/\(trial.customer.description)">\(trial.customerName)</a>: \(said)\
                 \(if: !trial.words.isEmpty, "<br><span class=\"quiet\">\(trial.words)</span>")\
-                \(if: !trial.credit.isEmpty, "<br><small class=\"quiet\">\(r("thanked in public as \(trial.credit)"))</small>")</li>
+                \(if: !trial.credit.isEmpty, credit(trial, r))</li>
                 """
         }
         return """
@@ -97,6 +104,13 @@ struct TrialsView {
             <p class="quiet">\(r("\(r.number(trials.answered)) of \(r.number(trials.asked.count)) have answered."))</p>
             <ul class="plain-list">\(lines)</ul>
             """
+    }
+
+    private func credit(_ trial: Trial, _ r: Reader) -> HTML {
+        """
+        <br><small class="quiet">\(r("thanked in public as \(trial.credit)"))</small> <form method="post" action="\(path)/credit/removal">\(csrf)\
+        <input type="hidden" name="customer" value="\(trial.customer.description)"><button class="link quiet" aria-label="\(r("Do not name \(trial.credit)"))">\(r("Do not name them"))</button></form>
+        """
     }
 
     private func asking(_ r: Reader) -> HTML {

@@ -85,8 +85,12 @@ extension Conversations {
 extension Customers {
     /// Somebody who reads in the customer's language, by the business's clock.
     static func reader(for customer: Customer.ID, at now: Moment, in db: any Connection) throws -> Reader {
-        let business = try Settings.business(in: db)
         let own: String? = try db.value("SELECT language FROM customers WHERE id = \(customer)")
+        return reader(in: own, of: try Settings.business(in: db), at: now)
+    }
+
+    /// The same, where the customer's language is known.
+    static func reader(in own: String?, of business: Settings.Business, at now: Moment) -> Reader {
         let languages = Translations.languages
         let language =
             own.flatMap(languages.language) ?? languages.language(business.language) ?? .english

@@ -85,6 +85,8 @@ enum Schema {
         migration("2026-12-09-04-trials", PackageResources._026_12_09_04_trials_sql),
         migration("2026-12-09-05-idea-files", PackageResources._026_12_09_05_idea_files_sql),
         migration("2026-12-09-06-credited-plans", PackageResources._026_12_09_06_credited_plans_sql),
+        migration(
+            "2026-12-09-06-idea-file-customers", PackageResources._026_12_09_06_idea_file_customers_sql),
     ]
 
     private static func migration(_ name: String, _ bytes: [UInt8]) -> Migration {

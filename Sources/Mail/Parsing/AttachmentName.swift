@@ -1,5 +1,5 @@
 /// Makes a file name from a message safe to offer for download.
-enum AttachmentName {
+package enum AttachmentName {
     /// The last path component without control characters, direction
     /// overrides and characters that some file system forbids; at most 200
     /// bytes, its extension kept. Empty when nothing is left.
@@ -36,13 +36,15 @@ enum AttachmentName {
     }
 
     /// The content type that a file's extension tells.
-    static func contentType(of name: String) -> String {
+    package static func contentType(of name: String) -> String {
         guard let dot = name.lastIndex(of: ".") else { return "application/octet-stream" }
         return types[name[name.index(after: dot)...].lowercased()] ?? "application/octet-stream"
     }
 
-    /// The first content type of each extension in the order of the alphabet.
-    private static let types: [String: String] = extensions.sorted { $0.key > $1.key }.reduce(into: [
+    /// The first content type of each extension in the order of the alphabet; a text is no report of a mail server.
+    private static let types: [String: String] = extensions.filter {
+        !$0.key.hasPrefix("message/") || $0.key == "message/rfc822"
+    }.sorted { $0.key > $1.key }.reduce(into: [
         "png": "image/png", "gif": "image/gif", "jpeg": "image/jpeg", "webp": "image/webp",
         "bmp": "image/bmp", "htm": "text/html",
         "mp4": "video/mp4", "wav": "audio/wav", "ics": "text/calendar",

@@ -1,5 +1,6 @@
 import Database
 import DatabaseTesting
+import Mail
 import Foundation
 import Testing
 

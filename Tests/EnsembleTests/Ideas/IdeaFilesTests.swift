@@ -1,5 +1,6 @@
 import Database
 import DatabaseTesting
+import Foundation
 import Testing
 
 @testable import Ensemble
@@ -46,6 +47,96 @@ import Testing
                 try await desk.ideas.decide(file: held.id, isShown: false, by: cast.agent)
                 #expect(try await sam.get("/ideas/\(other)/files/\(held.id)").status == .notFound)
             }
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `are seen by whoever added them while they wait, and are theirs to remove`(engine: Engine)
+        async throws
+    {
+        try await withDesk(on: engine) { desk in
+            let cast = try await desk.cast()
+            let idea = try await desk.idea(cast)
+            func file(_ name: String) -> NewFile {
+                NewFile(name: name, contentType: "text/plain", bytes: Array(name.utf8))
+            }
+            try await desk.ideas.add([file("ours.txt")], to: idea, by: cast.agent)
+            try await desk.ideas.setBoard(Board(holds: .all), by: cast.administrator)
+            try await desk.ideas.add(
+                [file("hers.txt"), file("shown.txt")], to: idea, by: .customer(cast.dana))
+            let files = try await desk.ideas.look(idea, by: .team).files
+            let (ours, hers, shown) = (files[0].id, files[1].id, files[2].id)
+            for _ in 0..<2 { try await desk.ideas.decide(file: shown, isShown: true, by: cast.agent) }
+            #expect(try await desk.count("SELECT COUNT(*) FROM events WHERE kind = 'idea.file-shown'") == 1)
+            #expect(
+                try await desk.ideas.look(idea, by: .customer(cast.sam)).files.map(\.id) == [ours, shown])
+            try await withSite(of: desk) { site in
+                let (dana, sam) = (
+                    try await site.visitor(as: cast.dana), try await site.visitor(as: cast.sam)
+                )
+                let page = try await dana.get("/ideas/\(idea)").text
+                #expect(page.contains("It waits for a look.") && page.contains("Remove hers.txt"))
+                #expect(page.contains("Remove shown.txt") && !page.contains("Remove ours.txt"))
+                #expect(try await !sam.get("/ideas/\(idea)").text.contains("Remove"))
+                let path = "/ideas/\(idea)/files"
+                #expect(try await dana.get("\(path)/\(hers)").status == .ok)
+                for visitor in [sam, dana] {
+                    #expect(try await visitor.post("\(path)/\(ours)/removal").status == .notFound)
+                }
+                #expect(try await sam.post("\(path)/\(hers)/removal").status == .notFound)
+                for id in [hers, shown] {
+                    #expect(try await dana.post("\(path)/\(id)/removal").status == .seeOther)
+                    #expect(try await dana.post("\(path)/\(id)/removal").status == .notFound)
+                }
+            }
+            #expect(try await desk.ideas.look(idea, by: .team).files.map(\.id) == [ours])
+            #expect(try await desk.count("SELECT COUNT(*) FROM events WHERE kind = 'idea.file-removed'") == 2)
+        }
+    }
+
+    @Test func `are not sent without end to whoever is not signed in`() async throws {
+        try await withDesk(on: .sqlite) { desk in
+            let cast = try await desk.cast()
+            let idea = try await desk.idea(cast)
+            let file = NewFile(name: "a.txt", contentType: "text/plain", bytes: [65])
+            try await desk.ideas.add([file], to: idea, by: cast.agent)
+            let id = try #require(try await desk.ideas.look(idea, by: .team).files.first?.id)
+            try await withSite(of: desk) { site in
+                let (stranger, dana) = (site.visitor(), try await site.visitor(as: cast.dana))
+                for _ in 0..<120 {
+                    #expect(try await stranger.get("/ideas/\(idea)/files/\(id)").status == .ok)
+                }
+                #expect(try await stranger.get("/ideas/\(idea)/files/\(id)").status == .tooManyRequests)
+                #expect(try await dana.get("/ideas/\(idea)/files/\(id)").status == .ok)
+            }
+        }
+    }
+
+    @Test func `from a terminal have the type that their names tell, and wait with all that waits`()
+        async throws
+    {
+        try await withDesk(on: .sqlite) { desk in
+            let cast = try await desk.cast()
+            let idea = try await desk.idea(cast)
+            let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            defer { try? FileManager.default.removeItem(at: folder) }
+            let paths = ["wall.png", "notes.txt"].map { folder.appending(path: $0) }
+            for path in paths { try Data("x".utf8).write(to: path) }
+            _ = try await IdeaCommands.Files.parse(["\(idea)"] + paths.flatMap { ["--add", $0.path] })
+                .words(desk)
+            let added = try await desk.ideas.look(idea, by: .team).files
+            #expect(added.map(\.contentType) == ["image/png", "text/plain"])
+
+            try await desk.ideas.setBoard(Board(holds: .all), by: cast.administrator)
+            try await desk.ideas.comment(idea, text: "Me too", by: .customer(cast.sam))
+            let own = NewFile(name: "b.txt", contentType: "text/plain", bytes: [66])
+            try await desk.ideas.add([own], to: idea, by: .customer(cast.dana))
+            let held = try await IdeaCommands.Held.parse([]).words(desk).split(separator: "\n")
+            #expect(held.count == 2 && held[0] == "comment\t\(idea)\tMe too")
+            #expect(held[1].hasPrefix("files\t\(idea)\t"))
+            let json = try await IdeaCommands.Held.parse(["--json"]).words(desk)
+            #expect(json.contains("\"text\":\"Me too\"") && json.contains("\"ideas\":[]"))
         }
     }
 }

@@ -1,5 +1,6 @@
 import Database
 import DatabaseTesting
+import Localization
 import Testing
 
 @testable import Ensemble
@@ -87,6 +88,79 @@ import Testing
             #expect(after.ideas.count == 4 && after.ideas.first?.idea.id == ids[0])
             await #expect(throws: Fault.invalid("Please compare two different ideas.")) {
                 try await desk.ideas.compare(ids[0], ids[0], chosen: nil, by: cast.dana)
+            }
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `counts who compared two that are both still to be decided, and the same said again once`(
+        engine: Engine
+    ) async throws {
+        try await withDesk(on: engine) { desk in
+            let cast = try await desk.cast()
+            let (open, decided) = (try await desk.idea(cast, "One"), try await desk.idea(cast, "Two"))
+            for chosen in [open, open, nil, nil] {
+                try await desk.ideas.compare(open, decided, chosen: chosen, by: cast.dana)
+            }
+            #expect(try await desk.count("SELECT COUNT(*) FROM events WHERE kind = 'ideas.compared'") == 2)
+            #expect(try await desk.ideas.compared(by: cast.agent).people == 1)
+            try await desk.ideas.move(decided, to: .made, by: cast.agent)
+            let compared = try await desk.ideas.compared(by: cast.agent)
+            #expect(compared.comparisons == 0 && compared.people == 0)
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `keeps who chose what, when ideas are merged`(engine: Engine) async throws {
+        try await withDesk(on: engine) { desk in
+            let cast = try await desk.cast()
+            let crowd = try await desk.crowd(3)
+            var ids: [Idea.ID] = []
+            for place in 0..<4 {
+                ids.append(try await desk.ideas.suggest(.init(need: "Need \(place)"), by: cast.agent).idea)
+            }
+            let (before, target, source, after) = (ids[0], ids[1], ids[2], ids[3])
+            try await desk.ideas.compare(before, source, chosen: source, by: crowd[0])
+            try await desk.ideas.compare(source, after, chosen: after, by: crowd[0])
+            try await desk.ideas.compare(source, target, chosen: source, by: crowd[0])
+            try await desk.ideas.compare(before, source, chosen: nil, by: crowd[1])
+            // What was said of the one that stays is not overwritten.
+            try await desk.ideas.compare(before, target, chosen: before, by: crowd[2])
+            try await desk.ideas.compare(before, source, chosen: source, by: crowd[2])
+            try await desk.ideas.merge(source, into: target, by: cast.agent)
+            let pairs = try await desk.database.read { db in
+                try db.rows(
+                    "SELECT customer, low, high, chosen FROM idea_pairs ORDER BY customer, low, high"
+                ).map { row -> [Int64?] in
+                    [
+                        try row("customer") as Int64, try row("low") as Int64, try row("high") as Int64,
+                        try row("chosen") as Int64?,
+                    ]
+                }
+            }
+            func pair(_ customer: Int, _ low: Idea.ID, _ high: Idea.ID, _ chosen: Idea.ID?) -> [Int64?] {
+                [crowd[customer].rawValue, low.rawValue, high.rawValue, chosen?.rawValue]
+            }
+            #expect(
+                pairs == [
+                    pair(0, before, target, target), pair(0, target, after, after),
+                    pair(1, before, target, nil), pair(2, before, target, before),
+                ])
+        }
+    }
+
+    @Test func `says whether there is too little, or nothing comes of it`() {
+        let english = Reader(now: 0)
+        let words = RankingPage.samples.map { Layout.render($0, english).description }
+        #expect(words[1].contains("Under 30 comparisons") && !words[1].contains("puts nothing in order"))
+        #expect(words[2].contains("puts nothing in order") && !words[2].contains("Under 30"))
+    }
+
+    @Test(arguments: Engine.available)
+    func `of a tag that there is none of is not found`(engine: Engine) async throws {
+        try await withDesk(on: engine) { desk in
+            await #expect(throws: Fault.notFound("There is no such tag.")) {
+                try await IdeaCommands.RankingCommand.parse(["--tag", "none"]).words(desk)
             }
         }
     }

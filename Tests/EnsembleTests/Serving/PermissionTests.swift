@@ -418,6 +418,9 @@ private let table: [Case] = [
     Case("POST /ideas/{id}/offer", at: "/ideas/{idea}/offer", customerDoes),
     Case("POST /ideas/{id}/offer/removal", at: "/ideas/{idea}/offer/removal", customerDoes),
     Case("POST /ideas/{id}/files", at: "/ideas/{idea}/files", [.signIn, .invalid, .signIn, .signIn]),
+    Case(
+        "POST /ideas/{id}/files/{file}/removal", at: "/ideas/{idea}/files/{ideaFile}/removal",
+        [.signIn, .notFound, .signIn, .signIn]),
     Case("GET /ideas/{id}/files/{file}", at: "/ideas/{idea}/files/{ideaFile}", open),
     Case("POST /board/{id}/files", at: "/board/{idea}/files", [.signIn, .signIn, .invalid, .invalid]),
     Case("POST /board/files/{id}/showing", at: "/board/files/{ideaFile}/showing", teamDoes),
@@ -426,6 +429,10 @@ private let table: [Case] = [
         [.signIn, .signIn, .done, .notFound]),
     Case("GET /trial/{link}", at: "{trial}", open),
     Case("POST /trial/{link}", at: "{trial}", [("verdict", "helps")], anybodyDoes),
+    Case("POST /trial/{link}/credit/removal", at: "{trial}/credit/removal", anybodyDoes),
+    Case(
+        "POST /releases/{id}/credit/removal", at: "/releases/{draft}/credit/removal",
+        [("customer", "{dana}")], teamDoes),
     Case(
         "POST /releases/{id}/trials", at: "/releases/{draft}/trials", [("customer", "{sam}")],
         [.signIn, .signIn, .done, .conflict]),
