@@ -129,9 +129,10 @@ extension Invoices {
             var content = invoice.content
             for place in content.lines.indices { content.lines[place].work = nil }
             content.words = ""
+            // Beside the bill: the matter may be another customer's by now.
             return try Self.add(
-                content, to: Conversations.living(invoice.conversation, in: db), for: invoice.customer,
-                credits: id, by: actor, at: now, in: db)
+                content, to: Conversations.find(invoice.conversation, in: db), credits: id, by: actor,
+                at: now, in: db)
         }
     }
 

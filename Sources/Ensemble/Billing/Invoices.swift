@@ -130,8 +130,8 @@ public struct Invoices: Sendable {
     }
 
     static func add(
-        _ content: InvoiceContent, to conversation: Conversation, for customer: Customer.ID? = nil,
-        credits: Invoice.ID? = nil, by actor: Actor, at now: Moment, in db: any Connection
+        _ content: InvoiceContent, to conversation: Conversation, credits: Invoice.ID? = nil,
+        by actor: Actor, at now: Moment, in db: any Connection
     ) throws -> Invoice.ID {
         let agent = try actor.requireAgent()
         let id = try Invoice.ID(rawValue: db.newID())
@@ -140,7 +140,7 @@ public struct Invoices: Sendable {
             """
             INSERT INTO invoices (id, kind, conversation, customer, state, title, currency, tax_included,
                 discount, words, credits, gross, unannounced, made_by, created_at, changed_at)
-            VALUES (\(id), \(kind), \(conversation.id), \(customer ?? conversation.customer),
+            VALUES (\(id), \(kind), \(conversation.id), \(conversation.customer),
                 \(InvoiceState.drafted), '',
                 \(content.currency), 0, 0, '', \(credits), 0, 0, \(agent), \(now), \(now))
             """)

@@ -296,6 +296,11 @@ import Testing
         try await desk.ideas.add(
             [NewFile(name: "planted-file.txt", contentType: "text/plain", bytes: [2])], to: idea,
             by: .customer(cast.dana))
+        // Whoever added it sees it: so that it is nobody's who walks, it becomes another's.
+        try await desk.database.write { db in
+            try db.execute(
+                "UPDATE idea_files SET customer = \(cast.sam) WHERE customer = \(cast.dana)")
+        }
         try await desk.ideas.setBoard(Board(), by: cast.administrator)
         return try #require(try await desk.ideas.look(idea, by: .team).files.first).id
     }
