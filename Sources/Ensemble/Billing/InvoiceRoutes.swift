@@ -203,15 +203,7 @@ struct BillRoutes {
                 BillPage.Typed(), fault: nil, Done.words(request, context.reader), context)
             return .page(Layout.render(page, context.reader))
         }
-        return Self.unlisted(response)
-    }
-
-    /// Found by the link alone.
-    private static func unlisted(_ response: Response) -> Response {
-        var response = response
-        response.headers[.robots] = "noindex, nofollow"
-        response.headers[.cacheControl] = "no-store"
-        return response
+        return response.byLinkAlone
     }
 
     /// Links that open nothing are counted: nobody tries many of them.
@@ -268,7 +260,8 @@ struct BillRoutes {
             return .redirect(to: "/bill/\(link(context))", saying: .saved)
         } catch let fault as Fault where fault.kind != .notFound {
             let page = try await page(typed, fault: fault, nil, context)
-            return Self.unlisted(.html(page, context.reader, status: FaultMiddleware.status(of: fault.kind)))
+            return Response.html(page, context.reader, status: FaultMiddleware.status(of: fault.kind))
+                .byLinkAlone
         }
     }
 }

@@ -32,15 +32,7 @@ struct ToldRoutes {
                 ToldPage.Typed(), fault: nil, Done.words(request, context.reader), context)
             return .page(Layout.render(page, context.reader))
         }
-        return Self.unlisted(response)
-    }
-
-    /// Found by the link alone.
-    private static func unlisted(_ response: Response) -> Response {
-        var response = response
-        response.headers[.robots] = "noindex, nofollow"
-        response.headers[.cacheControl] = "no-store"
-        return response
+        return response.byLinkAlone
     }
 
     private func page(
@@ -115,7 +107,8 @@ struct ToldRoutes {
             return .redirect(to: "/told/\(link(context))", saying: try await act(answering))
         } catch let fault as Fault where fault.kind != .notFound {
             let page = try await page(typed, fault: fault, nil, context)
-            return Self.unlisted(.html(page, context.reader, status: FaultMiddleware.status(of: fault.kind)))
+            return Response.html(page, context.reader, status: FaultMiddleware.status(of: fault.kind))
+                .byLinkAlone
         }
     }
 }

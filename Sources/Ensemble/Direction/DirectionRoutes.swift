@@ -203,12 +203,9 @@ struct DirectionRoutes {
             link: link, path: "/declare/\(word)", offerings: try await desk.direction.publicOfferingNames(),
             typed: typed, problem: fault.map { context.reader($0.message) },
             frame: .plain(context, notice: notice))
-        var response = Response.html(
-            page, context.reader, status: fault.map { FaultMiddleware.status(of: $0.kind) } ?? .ok)
-        // Found by the link alone.
-        response.headers[.robots] = "noindex, nofollow"
-        response.headers[.cacheControl] = "no-store"
-        return response
+        return Response.html(
+            page, context.reader, status: fault.map { FaultMiddleware.status(of: $0.kind) } ?? .ok
+        ).byLinkAlone
     }
 
     @Sendable func declareLinked(request: Request, context: DeskContext) async throws -> Response {

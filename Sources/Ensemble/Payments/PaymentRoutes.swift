@@ -64,9 +64,7 @@ struct PaymentRoutes {
         try byAddress.count(context.address, at: desk.clock())
         let page = PaymentReturnPage(
             try await look(), path: path, frame: try await desk.customerFrame(context))
-        var response = Response.html(page, context.reader)
-        response.headers[.robots] = "noindex, nofollow"
-        return response
+        return Response.html(page, context.reader).byLinkAlone
     }
 
     @Sendable func settle(request: Request, context: DeskContext) async throws -> Response {

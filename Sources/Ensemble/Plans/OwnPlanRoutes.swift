@@ -36,7 +36,7 @@ struct OwnPlanRoutes {
     ) async throws -> Response {
         let scene = try await desk.plans.own(context.id(), of: context.customer())
         let page = try await page(scene, at: "/my/plans/\(scene.plan.id)", problem, context, notice)
-        return Self.unlisted(.html(page, after: problem?.fault, context))
+        return Response.html(page, after: problem?.fault, context).byLinkAlone
     }
 
     @Sendable func ownComplete(request: Request, context: DeskContext) async throws -> Response {
@@ -68,14 +68,14 @@ struct OwnPlanRoutes {
                     try await linkedPage(
                         context, problem: nil, notice: Done.words(request, context.reader)), context.reader))
         }
-        return Self.unlisted(response)
+        return response.byLinkAlone
     }
 
     private func linked(_ context: DeskContext, problem: (step: Step.ID, fault: Fault)) async throws
         -> Response
     {
-        Self.unlisted(
-            .html(try await linkedPage(context, problem: problem), after: problem.fault, context))
+        let page = try await linkedPage(context, problem: problem)
+        return Response.html(page, after: problem.fault, context).byLinkAlone
     }
 
     private func linkedPage(
@@ -135,7 +135,7 @@ struct OwnPlanRoutes {
             frame: Frame(
                 kind: .partner, business: context.business.name, csrf: context.csrf, notice: notice,
                 look: context.business.look))
-        return Self.unlisted(.html(page, after: problem?.fault, context))
+        return Response.html(page, after: problem?.fault, context).byLinkAlone
     }
 
     @Sendable func partnerComplete(request: Request, context: DeskContext) async throws -> Response {
@@ -183,15 +183,4 @@ struct OwnPlanRoutes {
             throw fault
         }
     }
-
-    /// The address is the key: no search engine keeps it.
-    private static func unlisted(_ response: Response) -> Response {
-        var response = response
-        response.headers[.xRobotsTag] = "noindex"
-        return response
-    }
-}
-
-extension HTTPField.Name {
-    static let xRobotsTag = HTTPField.Name("X-Robots-Tag")!
 }

@@ -11,6 +11,14 @@ extension Response {
         .html(Layout.render(page, r), status: status)
     }
 
+    /// The same, found by its link alone: no search engine lists it, and no browser keeps it.
+    var byLinkAlone: Response {
+        var response = self
+        response.headers[.robots] = "noindex, nofollow"
+        response.headers[.cacheControl] = "no-store"
+        return response
+    }
+
     static func html(_ html: HTML, status: HTTPResponse.Status = .ok) -> Response {
         .html(ByteBuffer(bytes: html.bytes), status: status)
     }

@@ -122,11 +122,9 @@ struct SurveyAnswerRoutes {
 }
 
 extension Response {
-    /// Found by its link alone, and kept by nobody.
+    /// Found by its link alone, which is told to no other page.
     static func unlisted(_ response: Response) -> Response {
-        var response = response
-        response.headers[.robots] = "noindex, nofollow"
-        response.headers[.cacheControl] = "no-store"
+        var response = response.byLinkAlone
         response.headers[.referrerPolicy] = "no-referrer"
         return response
     }
