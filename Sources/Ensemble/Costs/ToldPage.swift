@@ -113,7 +113,7 @@ struct ToldPage: Page {
         guard told.till.isOpen else { return "" }
         return """
             <form class="actions no-print" method="post" action="\(path)/payments">\(frame.csrfField)\
-            <button class="button">\(r("Pay \(r.money(estimate.money(told.depositOwed))) now"))</button></form>\
+            <button class="button">\(r("Pay \(r.money(estimate.money(told.depositOwed - told.till.onItsWay))) now"))</button></form>\
             \(PayView.byStripe(r))
             """
     }
