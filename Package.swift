@@ -142,6 +142,7 @@ let package = Package(
                 .embedInCode("Ideas/Schema/2026-12-09-04-trials.sql"),
                 .embedInCode("Ideas/Schema/2026-12-09-05-idea-files.sql"),
                 .embedInCode("Ideas/Schema/2026-12-09-06-idea-file-customers.sql"),
+                .embedInCode("Direction/Schema/2026-12-10-01-said-texts.sql"),
                 .embedInCode("Ideas/Schema/2026-12-05-02-idea-words-postgres.sql"),
             ],
             swiftSettings: product),

@@ -19,7 +19,7 @@ extension Bench {
         guard let message = try await unmarked(in: database) else { return }
         let one = try await seconds {
             try await desk.mentions.mark(
-                TextSpan(begin: 0, length: 4), of: message, as: Degrees.presets[1], by: actor)
+                TextSpan(begin: 0, length: 4), of: .message(message), as: Degrees.presets[1], by: actor)
             try await desk.catchUp()
         }
         say("one more mark", one * 1_000, "ms")
@@ -32,7 +32,7 @@ extension Bench {
             try db.value(
                 """
                 SELECT id FROM messages WHERE author_kind = 'customer' AND kind = 'message'
-                    AND id NOT IN (SELECT message FROM mentions WHERE begins < 4) ORDER BY id DESC LIMIT 1
+                    AND id NOT IN (SELECT source FROM mentions WHERE begins < 4) ORDER BY id DESC LIMIT 1
                 """)
         }
     }
@@ -45,13 +45,13 @@ extension Bench {
         try await database.write { db in
             try db.execute(
                 """
-                INSERT INTO mentions (id, message, begins, length, words, customer, month, product, service, idea,
+                INSERT INTO mentions (id, source_kind, source, begins, length, words, customer, month, product, service, idea,
                     coder_kind, coder, model, book, counted, created_at, changed_at)
                 WITH RECURSIVE counted(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM counted WHERE n + 1 < \(count)),
                     said AS (SELECT id, author, ROW_NUMBER() OVER (ORDER BY id) - 1 AS place FROM messages
                         WHERE author_kind = 'customer' AND kind = 'message'),
                     size AS (SELECT COUNT(*) AS whole FROM said)
-                SELECT 2000000000000 + n, said.id, 10 + n / size.whole * 5, 4, 'word', said.author,
+                SELECT 2000000000000 + n, 'message', said.id, 10 + n / size.whole * 5, 4, 'word', said.author,
                     \(month) - n * 7919 % 60, CASE n % 5 WHEN 0 THEN 1000 WHEN 1 THEN 500 ELSE 0 END,
                     CASE n % 5 WHEN 1 THEN 500 WHEN 2 THEN 1000 WHEN 3 THEN 1000 ELSE 0 END,
                     CASE n % 5 WHEN 4 THEN 1000 ELSE 0 END, 'person', 1, '', 0, 1, n, n

@@ -135,7 +135,8 @@ public struct Desk: Sendable {
             database: database, clock: clock, seal: seal, baseURL: configuration.baseURL)
         tells = Tells(database: database, clock: clock)
         direction = Direction(database: database, clock: clock)
-        mentions = HeardMentions(database: database, clock: clock)
+        mentions = HeardMentions(
+            database: database, clock: clock, seal: seal, baseURL: configuration.baseURL)
         proposals = Proposals(database: database, clock: clock, coder: StartingCoder())
         declarations = Declarations(
             database: database, clock: clock, seal: seal, baseURL: configuration.baseURL)

@@ -34,19 +34,19 @@ public struct Agreement: Sendable {
         var codings: [String: [Double]] = [:]
         for row in try db.rows(
             """
-            SELECT mentions.message, mentions.begins, mentions.length, mentions.product, mentions.service,
+            SELECT mentions.source, mentions.begins, mentions.length, mentions.product, mentions.service,
                 mentions.idea
-            FROM (SELECT DISTINCT message, begins, length FROM (
-                    SELECT message, begins, length FROM mentions
+            FROM (SELECT DISTINCT source, begins, length FROM (
+                    SELECT source, begins, length FROM mentions
                     WHERE counted = 0 AND coder_kind = 'person' ORDER BY id DESC LIMIT \(Self.limit)) AS latest
                 ) AS twice
-            JOIN mentions ON mentions.message = twice.message AND mentions.begins = twice.begins
+            JOIN mentions ON mentions.source = twice.source AND mentions.begins = twice.begins
                 AND mentions.length = twice.length AND mentions.coder_kind = 'person'
             ORDER BY mentions.id
             """)
         {
             let place =
-                "\(try row("message") as Int64) \(try row("begins") as Int64) \(try row("length") as Int64)"
+                "\(try row("source") as Int64) \(try row("begins") as Int64) \(try row("length") as Int64)"
             let degrees = try Degrees(row("product"), row("service"), row("idea"))
             codings[place, default: []].append(Double(degrees.largest))
         }

@@ -94,7 +94,7 @@ struct AuditPage: Page {
         )
         return """
             <li id="p\(proposal.id.description)"><q dir="auto">\(proposal.words)</q><small class="quiet">\(guess) · \
-            <a href="/messages/\(proposal.message.description)/mentions">\(r("in its message"))<span class="hidden">: \(proposal.words.shortened(to: 60))</span></a></small>\
+            <a href="\(proposal.source.path)">\(proposal.source.message == nil ? r("in its answer") : r("in its message"))<span class="hidden">: \(proposal.words.shortened(to: 60))</span></a></small>\
             <form class="degree-buttons" method="post" action="/direction/audit/\(proposal.id.description)">\(frame.csrfField)\(buttons)</form></li>
             """
     }

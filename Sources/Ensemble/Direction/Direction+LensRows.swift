@@ -40,7 +40,7 @@ public struct LensRow: Sendable {
     public let unit: String
     /// Where it is shown whole.
     public let link: String
-    /// What the link is called: `2026-12`, a conversation's number.
+    /// What the link is called: `2026-12`, a conversation's number; empty where there is none.
     public let linkName: String
 
     public var month: Month { Month(number: place.month) }
@@ -85,7 +85,11 @@ extension Direction {
                     LEFT JOIN activity_versions ON activity_versions.id = work_entries.activity
                     """
                 )
-            case .heard, .declared: ("mentions.words AS text", "JOIN mentions ON mentions.id = found.place")
+            case .heard, .declared:
+                (
+                    "mentions.words AS text, mentions.source_kind AS source_kind",
+                    "JOIN mentions ON mentions.id = found.place"
+                )
             }
         let narrowed: SQL = scope.offering.map { "AND offering = \($0)" } ?? ""
         return """
@@ -141,7 +145,8 @@ extension LensRow {
             activityName = try row("activity_name")
             (link, linkName) = ("/conversations/\(conversation)/work", "\(conversation)")
         case .heard, .declared:
-            (link, linkName) = ("/messages/\(source)/mentions#mention\(place)", "\(conversation)")
+            link = "\(SaidText.Source(try row("source_kind"), source).path)#mention\(place)"
+            linkName = conversation == 0 ? "" : "\(conversation)"
         }
     }
 }

@@ -16,20 +16,20 @@ struct EmphasisReader: EventReader {
 
     func read(_ events: [Event], in db: any Connection) throws {
         try Self.wait(in: db)
-        var messages: Set<Message.ID> = []
+        var sources: Set<Int64> = []
         var conversations: [Lens: Set<Conversation.ID>] = [:]
         for event in events {
             switch event.kind {
             case .mentionMarked, .mentionChanged, .mentionRemoved:
-                if let message = event.message { messages.insert(message) }
+                sources.insert(event.message?.rawValue ?? event.data["response"].flatMap { Int64($0) } ?? 0)
             case .invoiceIssued: add(event, to: [.paid], &conversations)
             case .workBooked, .workRemoved: add(event, to: [.worked], &conversations)
             case .offeringChosen, .merged: add(event, to: [.paid, .worked, .heard], &conversations)
             default: break
             }
         }
-        for part in messages.sorted().chunked(500) {
-            try EmphasisKeeping(.heard, EmphasisKeeping.Part.messages(part)).renew(in: db)
+        for part in sources.sorted().chunked(500) {
+            try EmphasisKeeping(.heard, EmphasisKeeping.Part.sources(part)).renew(in: db)
         }
         for lens in Lens.allCases {
             for part in (conversations[lens] ?? []).sorted().chunked(200) {
@@ -61,7 +61,8 @@ struct EmphasisReader: EventReader {
 struct EmphasisKeeping {
     /// What is worked out.
     enum Part {
-        case messages([Message.ID])
+        /// Messages and answers.
+        case sources([Int64])
         case conversations([Conversation.ID])
     }
 
@@ -76,7 +77,7 @@ struct EmphasisKeeping {
     func renew(in db: any Connection) throws {
         let kept: SQL =
             switch part {
-            case .messages(let ids): "lens = \(lens) AND source IN \(list: ids)"
+            case .sources(let ids): "lens = \(lens) AND source IN \(list: ids)"
             case .conversations(let ids): "lens = \(lens) AND conversation IN \(list: ids)"
             }
         let old = try db.rows("SELECT \(EmphasisRow.columns) FROM emphasis_rows WHERE \(kept)").map(
@@ -94,12 +95,15 @@ struct EmphasisKeeping {
     private func present(in db: any Connection) throws -> [EmphasisRow] {
         var rows: [EmphasisRow] = []
         switch (lens, part) {
-        case (.heard, .messages(let ids)):
-            rows = try db.rows(EmphasisRow.heard("AND mentions.message IN \(list: ids)")).map(
+        case (.heard, .sources(let ids)):
+            rows = try db.rows(EmphasisRow.heard("AND mentions.source IN \(list: ids)")).map(
                 EmphasisRow.init(row:))
         case (.heard, .conversations(let ids)):
-            rows = try db.rows(EmphasisRow.heard("AND messages.conversation IN \(list: ids)")).map(
-                EmphasisRow.init(row:))
+            let said: SQL = """
+                AND mentions.source IN (SELECT id FROM messages WHERE conversation IN \(list: ids)
+                    UNION ALL SELECT id FROM survey_responses WHERE conversation IN \(list: ids))
+                """
+            rows = try db.rows(EmphasisRow.heard(said)).map(EmphasisRow.init(row:))
         case (.paid, .conversations(let ids)):
             try EmphasisRow.paid("AND invoices.conversation IN \(list: ids)", in: db) { rows.append($0) }
         case (.worked, .conversations(let ids)):

@@ -3,7 +3,7 @@ import Database
 /// What one sentence heard, line billed or hour worked weighs in its lens.
 struct EmphasisRow: Equatable {
     let lens: Lens
-    /// The message, the invoice, the work entry.
+    /// The message or answer, the invoice, the work entry.
     let source: Int64
     /// The mention, the invoice's line; 0.
     let place: Int64
@@ -85,14 +85,17 @@ extension EmphasisRow {
 
     // MARK: What they stand for
 
-    /// Marked words that count. `narrowed` begins with AND.
+    /// Marked words that count; those of an answer are of what it was asked about. `narrowed` begins with AND.
     static func heard(_ narrowed: SQL) -> SQL {
         """
-        SELECT 'heard' AS lens, mentions.message AS source, mentions.id AS place,
-            messages.conversation AS conversation, offering_versions.offering AS offering,
+        SELECT 'heard' AS lens, mentions.source AS source, mentions.id AS place,
+            COALESCE(messages.conversation, survey_responses.conversation, 0) AS conversation,
+            COALESCE(offering_versions.offering, survey_responses.offering) AS offering,
             mentions.customer AS customer, mentions.month AS month, '' AS unit, mentions.product AS product,
             mentions.service AS service, mentions.idea AS idea, CAST(0 AS BIGINT) AS unknown, CAST(0 AS BIGINT) AS carried
-        FROM mentions JOIN messages ON messages.id = mentions.message
+        FROM mentions
+        LEFT JOIN messages ON messages.id = mentions.source AND mentions.source_kind = 'message'
+        LEFT JOIN survey_responses ON survey_responses.id = mentions.source AND mentions.source_kind = 'answer'
         LEFT JOIN conversation_offerings ON conversation_offerings.conversation = messages.conversation
         LEFT JOIN offering_versions ON offering_versions.id = conversation_offerings.version
         WHERE mentions.counted = 1 \(narrowed)

@@ -9,6 +9,7 @@ extension Event {
         case .mentionMarked: return r("\(who) marked “\(words)” as \(degrees)")
         case .mentionChanged: return r("\(who) marked “\(words)” as \(degrees) instead")
         case .mentionRemoved: return r("\(who) took the mark of “\(words)” back")
+        case .mentionInvited: return r("\(who) asked the customer what their words are about")
         case .proposalChecked:
             let kind = StartingModel.Kind.allCases.first { $0.name == data["kind"] } ?? .none
             return r("\(who) checked “\(words)”: \(kind.words(r))")

@@ -5,33 +5,38 @@ import Localization
 public struct HeardMentions: Sendable {
     let database: any Database
     let clock: Clock
+    let seal: Seal
+    let baseURL: String
 
-    /// A message with what was marked in it, for one who codes.
+    /// What a customer said with what was marked in it, for one who codes.
     public struct Coding: Sendable {
-        public let message: Message
+        public let said: SaidText
         /// In the order of the text; the coder's own and everybody else's.
         public let mentions: [Mention]
         public let agentNames: [Agent.ID: String]
         public let book: CodeBook
+        /// When the customer was asked to say it themselves.
+        public var invitedAt: Moment?
     }
 
-    /// A customer's message and its marks.
-    /// - Throws: `Fault.notFound`, `Fault.conflict` for words that are not a customer's.
-    public func coding(_ id: Message.ID, for actor: Actor) async throws -> Coding {
+    /// A customer's words and their marks.
+    /// - Throws: `Fault.notFound`, `Fault.conflict` for words that are not a customer's, `Fault.forbidden`.
+    public func coding(_ source: SaidText.Source, for actor: Actor) async throws -> Coding {
         _ = try actor.requireAgent()
         return try await database.read { db in
-            let message = try Self.message(id, in: db)
-            return Coding(
-                message: message, mentions: try Self.of(id, in: db), agentNames: try Agents.names(in: db),
-                book: try CodeBook.present(in: db))
+            Coding(
+                said: try SaidText.find(source, in: db), mentions: try Self.of(source, in: db),
+                agentNames: try Agents.names(in: db), book: try CodeBook.present(in: db),
+                invitedAt: try db.value(
+                    "SELECT asked_at FROM mention_invitations WHERE source = \(source.number)"))
         }
     }
 
     /// In the order of the text, and for the same words of coding.
-    static func of(_ message: Message.ID, in db: any Connection) throws -> [Mention] {
+    static func of(_ source: SaidText.Source, in db: any Connection) throws -> [Mention] {
         try db.rows(
             """
-            SELECT \(Mention.columns) FROM mentions WHERE message = \(message) ORDER BY begins, length, id
+            SELECT \(Mention.columns) FROM mentions WHERE source = \(source.number) ORDER BY begins, length, id
             LIMIT 2000
             """
         ).map(Mention.init(row:))
@@ -43,10 +48,10 @@ public struct HeardMentions: Sendable {
         guard !messages.isEmpty else { return counts }
         for row in try db.rows(
             """
-            SELECT message, COUNT(*) AS marked FROM mentions
-            WHERE message IN \(list: messages) AND counted = 1 GROUP BY message
+            SELECT source, COUNT(*) AS marked FROM mentions
+            WHERE source IN \(list: messages) AND counted = 1 GROUP BY source
             """)
-        { counts[try row("message")] = try row("marked") }
+        { counts[try row("source")] = try row("marked") }
         return counts
     }
 
@@ -55,17 +60,5 @@ public struct HeardMentions: Sendable {
             throw Fault.notFound("There is no such mark.")
         }
         return try Mention(row: row)
-    }
-
-    /// A message of a customer: only their words are heard.
-    static func message(_ id: Message.ID, in db: any Connection) throws -> Message {
-        guard let row = try db.row("SELECT \(Message.columns) FROM messages WHERE id = \(id)") else {
-            throw Fault.notFound("There is no such message.")
-        }
-        let message = try Message(row: row)
-        guard message.kind == .message, case .customer = message.author else {
-            throw Fault.conflict("Only what customers say is marked.")
-        }
-        return message
     }
 }

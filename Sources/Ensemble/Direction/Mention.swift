@@ -8,12 +8,25 @@ public struct Mention: Identifiable, Equatable, Sendable {
     /// Who said what the words are about.
     public enum Coder: Equatable, Sendable {
         case person(Agent.ID)
+        /// Who said them, invited to say it themselves.
+        case customer(Customer.ID)
         /// A classifier, by name and version.
         case model(String)
+
+        var isModel: Bool { if case .model = self { true } else { false } }
+
+        /// Kind, number, and the model's name.
+        var stored: (kind: String, number: Int64, model: String) {
+            switch self {
+            case .person(let agent): ("person", agent.rawValue, "")
+            case .customer(let customer): ("customer", customer.rawValue, "")
+            case .model(let name): ("model", 0, name)
+            }
+        }
     }
 
     public let id: ID
-    public let message: Message.ID
+    public let source: SaidText.Source
     public let span: TextSpan
     public let words: String
     public let customer: Customer.ID
@@ -93,7 +106,7 @@ extension Degrees {
 
 extension Mention {
     static let columns: SQL = """
-        mentions.id, mentions.message, mentions.begins, mentions.length, mentions.words, mentions.customer,
+        mentions.id, mentions.source_kind, mentions.source, mentions.begins, mentions.length, mentions.words, mentions.customer,
         mentions.month, mentions.product, mentions.service, mentions.idea, mentions.coder_kind, mentions.coder,
         mentions.model, mentions.book, mentions.counted, mentions.created_at
         """
@@ -101,13 +114,18 @@ extension Mention {
     init(row: Row) throws {
         let kind: String = try row("coder_kind")
         id = try row("id")
-        message = try row("message")
+        source = try SaidText.Source(row: row)
         span = TextSpan(begin: try row("begins"), length: try row("length"))
         words = try row("words")
         customer = try row("customer")
         month = Month(number: try row("month"))
         degrees = try Degrees(row("product"), row("service"), row("idea"))
-        coder = kind == "person" ? .person(try row("coder")) : .model(try row("model"))
+        coder =
+            switch kind {
+            case "person": .person(try row("coder"))
+            case "customer": .customer(try row("coder"))
+            default: .model(try row("model"))
+            }
         book = try row("book")
         isCounted = try row("counted")
         createdAt = try row("created_at")

@@ -18,36 +18,42 @@ struct MentionPage: Page {
 
     static var samples: [MentionPage] { Samples.mentionPages }
 
-    private var message: Message { coding.message }
-    private var path: String { "/messages/\(message.id)/mentions" }
+    private var said: SaidText { coding.said }
+    private var path: String { said.source.path }
     private var own: [Mention] { coding.mentions.filter { $0.coder == .person(viewer) } }
 
     func title(_ r: Reader) -> String { r("What it is about") }
 
     func body(_ r: Reader) -> HTML {
         """
-        <div class="sheet mentions"><p class="meta"><a href="/conversations/\(message.conversation.description)#m\(message.id.description)">\
-        \(r("Conversation \(message.conversation.description)"))</a><span>\(message.fromName.nonEmpty ?? message.fromAddress)</span>\
-        <span>\(r.weekdayDate(message.createdAt.milliseconds))</span></p>
+        <div class="sheet mentions"><p class="meta"><a href="\(said.place)">\(placeName(r))</a><span>\(said.customerName)</span>\
+        <span>\(r.weekdayDate(said.saidAt.milliseconds))</span></p>
         <header><h1>\(r("What it is about"))</h1><p class="quiet">\(r("Choose a sentence, or select words, and say whether they are about a product, a service or an idea."))</p></header>
         \(Field.problem(problem))
         \(MarkedText(coding: coding, viewer: viewer).body(r))
-        \(form(r))\(marks(r))\(CodeBookView(rules: coding.book.rules(for: r), version: coding.book.version).body(r))</div>
+        \(form(r))\(marks(r))\(invitation(r))\(CodeBookView(rules: coding.book.rules(for: r), version: coding.book.version).body(r))</div>
         """
+    }
+
+    private func placeName(_ r: Reader) -> String {
+        guard case .message = said.source, let conversation = said.conversation else {
+            return r("Answer to a survey")
+        }
+        return r("Conversation \(conversation.description)")
     }
 
     // MARK: To mark
 
     /// Sentences, and what others marked; without those in which the viewer has marked something.
     private var choices: [TextSpan] {
-        let all = Set(SpannedText(message.text).sentences().prefix(300) + coding.mentions.map(\.span))
+        let all = Set(SpannedText(said.text).sentences().prefix(300) + coding.mentions.map(\.span))
         return all.filter { span in !own.contains { $0.span.overlaps(span) } }.sorted {
             ($0.begin, $0.length) < ($1.begin, $1.length)
         }
     }
 
     private func form(_ r: Reader) -> HTML {
-        let text = SpannedText(message.text)
+        let text = SpannedText(said.text)
         let rows = choices.map { span -> HTML in
             """
             <label class="mention-choice"><input type="radio" name="span" value="\(span.description)"> <span dir="auto">\(text.words(span) ?? "")</span></label>
@@ -106,6 +112,7 @@ struct MentionPage: Page {
         let version = mention.book == 0 ? r("the shipped rules") : r("rules \(mention.book)")
         return switch mention.coder {
         case .person(let id): r("\(coding.agentNames[id] ?? "–"), by \(version)")
+        case .customer: r("by the customer, who was asked")
         case .model(let name): r("proposed by \(name), by \(version)")
         }
     }
@@ -115,6 +122,20 @@ struct MentionPage: Page {
         <details><summary>\(r("Change"))</summary><form method="post" action="/mentions/\(mention.id.description)/degrees">\(frame.csrfField)\(buttons(r))\
         \(DegreeFields(scope: "m\(mention.id)-").body(r))<button class="button small plain" name="degrees" value="typed">\(r("Save"))</button></form></details>
         """
+    }
+
+    /// Who said it knows best what it was about; they are asked once.
+    private func invitation(_ r: Reader) -> HTML {
+        let asked = coding.invitedAt.map {
+            "<p>\(Icon.check) \(r("They were asked on \(r.date($0.milliseconds))."))</p>" as HTML
+        }
+        let button: HTML = """
+            <form method="post" action="\(said.source.invitationPath)">\(frame.csrfField)<button class="button small plain">\(r("Ask by mail"))</button></form>
+            """
+        return """
+            <section class="card"><h2>\(r("Ask the customer"))</h2>\
+            <p class="quiet">\(r("A link in a mail shows them their own words, and they say what they were about. Nobody is asked twice for the same words, or more than once a month."))</p>\(asked ?? button)</section>
+            """
     }
 
     private func removal(_ mention: Mention, _ r: Reader) -> HTML {
@@ -145,12 +166,15 @@ struct MarkedText {
 
     /// A colleague's coding only once the viewer has coded these words.
     func isShown(_ mention: Mention) -> Bool {
-        guard case .person(let id) = mention.coder, id != viewer else { return true }
+        switch mention.coder {
+        case .person(viewer), .model: return true
+        case .person, .customer: break
+        }
         return coding.mentions.contains { $0.coder == .person(viewer) && $0.span.overlaps(mention.span) }
     }
 
     func body(_ r: Reader) -> HTML {
-        let text = SpannedText(coding.message.text)
+        let text = SpannedText(coding.said.text)
         var pieces: [HTML] = []
         var place = 0
         for mention in coding.mentions where mention.isCounted && mention.span.begin >= place {

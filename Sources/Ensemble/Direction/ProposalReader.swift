@@ -1,10 +1,12 @@
 import Database
 
-/// Follows the history and notes which messages of customers the model is to
-/// read. The reading itself takes its time, and is done by `Proposals.work`.
+/// Follows the history and notes what the model is to read of what customers
+/// say. The reading itself takes its time, and is done by `Proposals.work`.
 struct ProposalReader: EventReader {
     let name = "proposals"
-    let kinds: Set<Event.Kind> = [.messageReceived, .suspended, .recovered]
+    let kinds: Set<Event.Kind> = [
+        .messageReceived, .suspended, .recovered, .surveyAnswered, .surveyAnswerChanged,
+    ]
 
     func read(_ events: [Event], in db: any Connection) throws {
         var received: [Message.ID] = []
@@ -20,6 +22,9 @@ struct ProposalReader: EventReader {
                 guard let conversation = event.conversation else { continue }
                 try note(&received, in: db)
                 try Self.forget(conversation, in: db)
+            case .surveyAnswered, .surveyAnswerChanged:
+                guard let id = event.data["response"].flatMap({ SurveyResponse.ID($0) }) else { continue }
+                try Self.renew(id, in: db)
             default: break
             }
         }
@@ -36,12 +41,33 @@ struct ProposalReader: EventReader {
     private func note(_ which: SQL, in db: any Connection) throws {
         try db.execute(
             """
-            INSERT INTO proposals_due (message)
-            SELECT messages.id FROM messages JOIN conversations ON conversations.id = messages.conversation
+            INSERT INTO proposals_due (source, source_kind)
+            SELECT messages.id, 'message' FROM messages
+            JOIN conversations ON conversations.id = messages.conversation
             WHERE \(which) AND messages.kind = 'message' AND messages.author_kind = 'customer'
                 AND messages.classification = 'person' AND conversations.suspended_at IS NULL
-            ON CONFLICT (message) DO NOTHING
+            ON CONFLICT (source) DO NOTHING
             """)
+    }
+
+    static func note(_ sources: [SaidText.Source], in db: any Connection) throws {
+        for source in sources {
+            try db.execute(
+                """
+                INSERT INTO proposals_due (source, source_kind) VALUES (\(source.number), \(source.kind))
+                ON CONFLICT (source) DO NOTHING
+                """)
+        }
+    }
+
+    /// An answer, also one that was changed: of what it said before, what nobody has checked is forgotten.
+    private static func renew(_ id: SurveyResponse.ID, in db: any Connection) throws {
+        try db.execute(
+            """
+            DELETE FROM proposals WHERE source = \(id)
+                AND id NOT IN (SELECT proposal FROM proposal_audits)
+            """)
+        try note([.answer(id)], in: db)
     }
 
     /// Takes back what was proposed of a conversation that is none of ours.
@@ -49,7 +75,7 @@ struct ProposalReader: EventReader {
         try db.execute(
             """
             DELETE FROM proposals_due
-            WHERE message IN (SELECT id FROM messages WHERE conversation = \(conversation))
+            WHERE source IN (SELECT id FROM messages WHERE conversation = \(conversation))
             """)
         try db.execute(
             """

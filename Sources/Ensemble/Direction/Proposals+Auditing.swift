@@ -81,8 +81,10 @@ extension Proposals {
         try await database.write { db in
             guard
                 let row = try db.row(
-                    "SELECT message, conversation, customer, words FROM proposals WHERE id = \(id)")
+                    "SELECT source_kind, source, conversation, customer, words FROM proposals WHERE id = \(id)"
+                )
             else { throw Fault.notFound("There is no such sentence.") }
+            let conversation: Int64 = try row("conversation")
             try db.execute(
                 """
                 INSERT INTO proposal_audits (id, proposal, agent, kind, made_at)
@@ -90,8 +92,9 @@ extension Proposals {
                 ON CONFLICT (proposal, agent) DO UPDATE SET kind = excluded.kind, made_at = excluded.made_at
                 """)
             try Events.record(
-                .proposalChecked, by: actor, conversation: row("conversation"), message: row("message"),
-                customer: row("customer"),
+                .proposalChecked, by: actor,
+                conversation: conversation == 0 ? nil : Conversation.ID(rawValue: conversation),
+                message: SaidText.Source(row: row).message, customer: row("customer"),
                 data: ["words": (try row("words") as String).oneLine.shortened(to: 80), "kind": kind.name],
                 at: now, in: db)
         }

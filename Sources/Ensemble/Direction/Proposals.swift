@@ -16,7 +16,7 @@ public struct Proposals: Sendable {
         public typealias ID = Identifier<Proposal>
 
         public let id: ID
-        public let message: Message.ID
+        public let source: SaidText.Source
         public let words: String
         public let customer: Customer.ID
         public let month: Month
@@ -31,79 +31,62 @@ public struct Proposals: Sendable {
         public var certainty: Int { likely.max() ?? 0 }
     }
 
-    /// At most so many messages are read at once.
+    /// At most so many messages and answers are read at once.
     static let batch = 100
 
-    /// Reads messages that are due, a batch at a time, and writes down what the model makes of them.
+    /// Reads what is due, a batch at a time, and writes down what the model makes of it.
     ///
-    /// Two who read the same message write the same; the second adds nothing.
-    /// - Returns: how many messages were read; 0 where none is due.
+    /// Two who read the same text write the same; the second adds nothing.
+    /// - Returns: how many messages and answers were read; 0 where none is due.
     @discardableResult
     public func work() async throws -> Int {
         let due = try await database.read { db in
             try db.rows(
-                """
-                SELECT messages.id, messages.conversation, messages.author, messages.text, messages.created_at
-                FROM (SELECT message FROM proposals_due ORDER BY message LIMIT \(Self.batch)) AS due
-                JOIN messages ON messages.id = due.message ORDER BY messages.id
-                """
-            ).map(Due.init(row:))
+                "SELECT source_kind, source FROM proposals_due ORDER BY source LIMIT \(Self.batch)"
+            ).map { try SaidText.find(SaidText.Source(row: $0), in: db) }
         }
         guard !due.isEmpty else { return 0 }
-        var read: [(Due, [StartingModel.Proposal], String)] = []
-        for message in due {
-            let (proposals, version) = try await coder.propose(String(message.text.prefix(20_000)))
-            read.append((message, proposals, version))
+        var read: [(SaidText, [StartingModel.Proposal], String)] = []
+        for said in due {
+            let (proposals, version) = try await coder.propose(String(said.text.prefix(20_000)))
+            read.append((said, proposals, version))
         }
         let now = clock()
         return try await database.write { [read] db in
-            let zone = Zone.named(try Settings.business(in: db).timeZone) ?? .utc
-            // Whoever takes a message off the list writes for it; one that is gone stays away.
-            for (message, proposals, version) in read
-            where try db.execute("DELETE FROM proposals_due WHERE message = \(message.id)") == 1 {
-                let text = SpannedText(message.text)
+            // Whoever takes a text off the list writes for it; one that is gone stays away.
+            for (said, proposals, version) in read
+            where try db.execute("DELETE FROM proposals_due WHERE source = \(said.source.number)") == 1 {
+                // What was answered anew since it was read is read again.
+                let present = try SaidText.find(said.source, in: db)
+                guard present.text == said.text else {
+                    try ProposalReader.note([said.source], in: db)
+                    continue
+                }
+                let (text, month) = (SpannedText(said.text), try said.month(in: db))
                 for proposal in proposals.prefix(200) {
-                    try message.insert(proposal, text, model: version, zone: zone, at: now, in: db)
+                    try Self.insert(proposal, of: said, text, month, model: version, at: now, in: db)
                 }
             }
             return read.count
         }
     }
 
-    /// A message to be read.
-    private struct Due: Sendable {
-        let id: Message.ID
-        let conversation: Conversation.ID
-        let customer: Customer.ID
-        let text: String
-        let createdAt: Moment
-
-        init(row: Row) throws {
-            id = try row("id")
-            conversation = try row("conversation")
-            customer = try row("author")
-            text = try row("text")
-            createdAt = try row("created_at")
-        }
-
-        func insert(
-            _ proposal: StartingModel.Proposal, _ text: SpannedText, model: String, zone: Zone,
-            at now: Moment,
-            in db: any Connection
-        ) throws {
-            guard let words = text.words(proposal.span), Proposals.saysSomething(words) else { return }
-            let month = Month(Day(createdAt, in: zone)).number
-            let likely = Proposals.perMille(proposal.probabilities)
-            try db.execute(
-                """
-                INSERT INTO proposals (id, message, conversation, begins, length, words, customer, month, product,
-                    service, idea, none, model, lot, created_at)
-                VALUES (\(try db.newID()), \(id), \(conversation), \(proposal.span.begin), \(proposal.span.length),
-                    \(words.shortened(to: 1_000)), \(customer), \(month), \(likely[0]), \(likely[1]), \(likely[2]),
-                    \(likely[3]), \(model), \(Proposals.lot(customer, month)), \(now))
-                ON CONFLICT (message, begins) DO NOTHING
-                """)
-        }
+    private static func insert(
+        _ proposal: StartingModel.Proposal, of said: SaidText, _ text: SpannedText, _ month: Month,
+        model: String, at now: Moment, in db: any Connection
+    ) throws {
+        guard let words = text.words(proposal.span), saysSomething(words) else { return }
+        let likely = perMille(proposal.probabilities)
+        try db.execute(
+            """
+            INSERT INTO proposals (id, source_kind, source, conversation, begins, length, words, customer, month,
+                product, service, idea, none, model, lot, created_at)
+            VALUES (\(try db.newID()), \(said.source.kind), \(said.source.number),
+                \(said.conversation?.rawValue ?? 0), \(proposal.span.begin), \(proposal.span.length),
+                \(words.shortened(to: 1_000)), \(said.customer), \(month.number), \(likely[0]), \(likely[1]),
+                \(likely[2]), \(likely[3]), \(model), \(lot(said.customer, month.number)), \(now))
+            ON CONFLICT (source, begins) DO NOTHING
+            """)
     }
 
     /// Whether it may be a sentence: a greeting or a name has few words and no end.
@@ -135,13 +118,13 @@ public struct Proposals: Sendable {
 
 extension Proposals.Proposal {
     static let columns: SQL = """
-        proposals.id, proposals.message, proposals.words, proposals.customer, proposals.month, proposals.product,
+        proposals.id, proposals.source_kind, proposals.source, proposals.words, proposals.customer, proposals.month, proposals.product,
         proposals.service, proposals.idea, proposals.none
         """
 
     init(row: Row) throws {
         id = try row("id")
-        message = try row("message")
+        source = try SaidText.Source(row: row)
         words = try row("words")
         customer = try row("customer")
         month = Month(number: try row("month"))

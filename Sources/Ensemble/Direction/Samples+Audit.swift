@@ -11,7 +11,7 @@ extension Samples {
         let last = Month(Day(now, in: .utc))
         let proposals = (0..<120).map { (place: Int) -> Proposals.Proposal in
             Proposals.Proposal(
-                id: Proposals.Proposal.ID(rawValue: Int64(place + 1)), message: 7,
+                id: Proposals.Proposal.ID(rawValue: Int64(place + 1)), source: .message(7),
                 words: said(words[place % 4]), customer: Customer.ID(rawValue: Int64(place % 40)),
                 month: last + -(place % 12), likely: likely[(place + place / 30) % 4])
         }

@@ -119,6 +119,7 @@ public struct Event: Identifiable, Equatable, Sendable {
         case mentionMarked = "mention.marked"
         case mentionChanged = "mention.changed"
         case mentionRemoved = "mention.removed"
+        case mentionInvited = "mention.invited"
         case proposalChecked = "proposal.checked"
         case codeBookChanged = "code-book.changed"
         case emphasisDeclared = "emphasis.declared"

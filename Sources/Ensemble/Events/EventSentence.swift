@@ -42,7 +42,7 @@ extension Event {
             .codeBookChanged, .emphasisDeclared, .declarationLinkMade, .declarationLinkEnded, .courseSet,
             .courseEnded, .activityAdded, .activityChanged, .activityEnded:
             return deskSentence(for: r, by: who)
-        case .mentionMarked, .mentionChanged, .mentionRemoved, .proposalChecked:
+        case .mentionMarked, .mentionChanged, .mentionRemoved, .mentionInvited, .proposalChecked:
             return mentionSentence(for: r, by: who)
         case .offeringChosen, .roleTold: return offeringSentence(for: r, by: who)
         case .estimateBegun, .estimateDiscarded, .estimateSent, .estimateSeen, .estimateAccepted,

@@ -61,6 +61,7 @@ public struct DeskWeb: Sendable {
         BillRoutes(desk: desk).add(to: site)
         ClarityRoutes(desk: desk).add(to: site)
         MentionRoutes(desk: desk).add(to: site)
+        MeantRoutes(desk: desk).add(to: site)
         DirectionRoutes(desk: desk).add(to: site)
         SurveyRoutes(desk: desk).add(to: site)
         NameRoutes(desk: desk).add(to: site)

@@ -26,7 +26,8 @@ enum Pages {
         PayAwayPage.self, PaymentReturnPage.self, PaymentSettingsPage.self,
         // Direction
         ClarityPage.self, ClarityBillsPage.self, ClarityTellsPage.self, ClarityRolesPage.self,
-        MentionPage.self, CodeBookPage.self, BearingPage.self, LensesPage.self, LensRowsPage.self,
+        MentionPage.self, MeantPage.self, CodeBookPage.self, BearingPage.self, LensesPage.self,
+        LensRowsPage.self,
         DeclaredPage.self, DeclarePage.self, CoursePage.self, AuditPage.self, ActivitiesPage.self,
         // What customers are asked
         SurveysPage.self, SurveyPage.self, SurveyEditPage.self, SurveyAnswersPage.self, SurveyAsksPage.self,

@@ -87,6 +87,7 @@ enum Schema {
         migration("2026-12-09-06-credited-plans", PackageResources._026_12_09_06_credited_plans_sql),
         migration(
             "2026-12-09-06-idea-file-customers", PackageResources._026_12_09_06_idea_file_customers_sql),
+        migration("2026-12-10-01-said-texts", PackageResources._026_12_10_01_said_texts_sql),
     ]
 
     private static func migration(_ name: String, _ bytes: [UInt8]) -> Migration {

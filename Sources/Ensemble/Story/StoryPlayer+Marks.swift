@@ -56,11 +56,11 @@ extension StoryPlayer {
         let isCodedTwice = random.happens(120)
         for span in text.sentences() {
             guard let degrees = text.words(span).flatMap({ coding($0) }) else { continue }
-            try await desk.mentions.mark(span, of: latest.id, as: degrees, by: first)
+            try await desk.mentions.mark(span, of: .message(latest.id), as: degrees, by: first)
             guard isCodedTwice else { continue }
             // Two who code alike nine times in ten.
             let other = random.happens(900) ? degrees : Degrees.presets[random.within(0...2)]
-            try await desk.mentions.mark(span, of: latest.id, as: other, by: second)
+            try await desk.mentions.mark(span, of: .message(latest.id), as: other, by: second)
         }
     }
 

@@ -36,8 +36,15 @@ struct SurveyAnswersPage: Page {
         return """
             <article class="card survey-answer" id="answer-\(response.id.description)"><p class="meta"><a href="/customers/\(response.customer.description)">\(response.customerName)</a>\
             \(place)\(response.offeringName.map { "<span>\($0)</span>" as HTML })<span>\(r.dateTime(response.changedAt.milliseconds))</span></p>
-            \(view.body(r))\(earlier(response, r))\(quoting(response, r))</article>
+            \(view.body(r))\(earlier(response, r))\(marking(response, r))\(quoting(response, r))</article>
             """
+    }
+
+    /// Where what they wrote is marked as product, service or idea.
+    private func marking(_ response: SurveyResponse, _ r: Reader) -> HTML {
+        guard !response.reply.words.isEmpty else { return "" }
+        return
+            "<p><a class=\"quiet\" href=\"\(SaidText.Source.answer(response.id).path)\">\(r("Mark what it is about"))</a></p>"
     }
 
     /// What the customer said of being quoted, and a button for what they told the team.

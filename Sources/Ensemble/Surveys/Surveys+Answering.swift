@@ -143,6 +143,7 @@ extension Surveys {
         try keepParts(of: reply, response: known, ask, in: db)
         try record(
             .surveyAnswerChanged, ask, facts(reply, known), by: .customer(ask.customer), at: now, in: db)
+        try HeardMentions.follow(known, by: .customer(ask.customer), at: now, in: db)
         return known
     }
 

@@ -19,9 +19,10 @@ import Testing
                     try db.value("SELECT id FROM messages WHERE conversation = \(matter)") as Message.ID?
                 })
             try await desk.mentions.mark(
-                TextSpan(begin: 0, length: 14), of: message, as: Degrees.presets[1], by: cast.agent)
+                TextSpan(begin: 0, length: 14), of: .message(message), as: Degrees.presets[1], by: cast.agent)
             try await desk.mentions.mark(
-                TextSpan(begin: 15, length: 9), of: message, as: Degrees.presets[number % 3], by: cast.agent)
+                TextSpan(begin: 15, length: 9), of: .message(message), as: Degrees.presets[number % 3],
+                by: cast.agent)
             try await desk.conversations.setOffering(matter, to: offering, by: cast.agent)
             try await desk.work.book(
                 .init(.time, "Visit", on: Day(.monday, in: .utc), price: 0), on: matter, by: cast.agent)
@@ -51,7 +52,8 @@ import Testing
                         try db.value("SELECT id FROM messages WHERE conversation = \(matter)") as Message.ID?
                     })
                 try await desk.mentions.mark(
-                    TextSpan(begin: 0, length: 14), of: message, as: Degrees.presets[preset], by: cast.agent)
+                    TextSpan(begin: 0, length: 14), of: .message(message), as: Degrees.presets[preset],
+                    by: cast.agent)
                 guard number < 2 else { continue }
                 try await desk.work.book(
                     .init(.time, "Visit", on: Day(.monday, in: .utc), price: 0), on: matter, by: cast.agent)
@@ -142,13 +144,14 @@ import Testing
             let cast = try await dozen(desk)
             #expect(try await desk.direction.agreement(for: .system).verdict == .unknown)
             let messages = try await desk.database.read { db in
-                try db.rows("SELECT DISTINCT message FROM mentions ORDER BY message").map {
-                    try $0("message") as Message.ID
+                try db.rows("SELECT DISTINCT source FROM mentions ORDER BY source").map {
+                    try $0("source") as Message.ID
                 }
             }
             for (place, message) in messages.enumerated() {
                 try await desk.mentions.mark(
-                    TextSpan(begin: 15, length: 9), of: message, as: Degrees.presets[(place + 1) % 3],
+                    TextSpan(begin: 15, length: 9), of: .message(message),
+                    as: Degrees.presets[(place + 1) % 3],
                     by: cast.administrator)
             }
             let agreement = try await desk.direction.agreement(for: .system)

@@ -5,35 +5,6 @@ import Testing
 @testable import Ensemble
 
 @Suite struct `What the lenses are made of` {
-    /// Everything the pages read, as text in a fixed order.
-    private func tables(_ desk: Desk) async throws -> [String] {
-        try await desk.database.read { db in
-            let months = try db.rows(
-                """
-                SELECT scope, lens, month, unit, product, service, idea, unknown, pieces FROM emphasis_months
-                ORDER BY scope, lens, month, unit
-                """
-            ).map { row in
-                let numbers = try ["scope", "month", "product", "service", "idea", "unknown", "pieces"].map {
-                    try row($0) as Int64
-                }
-                return "\(try row("lens") as String) \(try row("unit") as String) \(numbers)"
-            }
-            let voices = try db.rows(
-                "SELECT scope, month, customer, product, service, idea FROM emphasis_customers ORDER BY scope, month, customer"
-            ).map { row in
-                try ["scope", "month", "customer", "product", "service", "idea"].map {
-                    "\(try row($0) as Int64)"
-                }
-                .joined(separator: " ")
-            }
-            let rows = try db.rows(
-                "SELECT \(EmphasisRow.columns) FROM emphasis_rows ORDER BY lens, source, place"
-            ).map { "\(try EmphasisRow(row: $0))" }
-            return months + voices + rows
-        }
-    }
-
     private func month(_ desk: Desk, _ lens: Lens) async throws -> EmphasisRow.Weight? {
         try await desk.catchUp()
         return try await desk.database.read { db in
@@ -51,10 +22,12 @@ import Testing
         try await withDesk(on: engine) { desk in
             let cast = try await desk.cast()
             try await desk.mentions.mark(
-                TextSpan(begin: 0, length: 23), of: cast.message, as: Degrees.presets[0], by: cast.agent)
+                TextSpan(begin: 0, length: 23), of: .message(cast.message), as: Degrees.presets[0],
+                by: cast.agent)
             #expect(try await month(desk, .heard) == .init(product: 1_000_000))
             let second = try await desk.mentions.mark(
-                TextSpan(begin: 24, length: 25), of: cast.message, as: Degrees.presets[2], by: cast.agent)
+                TextSpan(begin: 24, length: 25), of: .message(cast.message), as: Degrees.presets[2],
+                by: cast.agent)
             #expect(try await month(desk, .heard) == .init(product: 500_000, idea: 500_000))
             _ = try await desk.mentions.change(second, to: Degrees(0, 250, 750), by: cast.agent)
             #expect(try await month(desk, .heard) == .init(product: 500_000, service: 125_000, idea: 375_000))
@@ -170,7 +143,7 @@ import Testing
                         })
                     for (place, begin) in [0, 5, 10, 17].prefix(1 + number % 4).enumerated() {
                         try await desk.mentions.mark(
-                            TextSpan(begin: begin, length: 4), of: message,
+                            TextSpan(begin: begin, length: 4), of: .message(message),
                             as: try Degrees(number * 37 % 500, 500, 500 - number * 37 % 500),
                             by: place == 2 ? cast.administrator : cast.agent)
                     }
@@ -207,11 +180,42 @@ import Testing
             }
             _ = try await desk.mentions.remove(marked[3], by: cast.agent)
             try await desk.catchUp()
-            let kept = try await tables(desk)
+            let kept = try await desk.lensTables()
             #expect(kept.count > 60)
             try await desk.direction.rebuild(by: cast.administrator)
-            #expect(try await tables(desk) == kept)
+            #expect(try await desk.lensTables() == kept)
             await #expect(throws: Fault.self) { try await desk.direction.rebuild(by: cast.agent) }
+        }
+    }
+}
+
+extension Desk {
+    /// Everything the pages read, as text in a fixed order.
+    func lensTables() async throws -> [String] {
+        try await database.read { db in
+            let months = try db.rows(
+                """
+                SELECT scope, lens, month, unit, product, service, idea, unknown, pieces FROM emphasis_months
+                ORDER BY scope, lens, month, unit
+                """
+            ).map { row in
+                let numbers = try ["scope", "month", "product", "service", "idea", "unknown", "pieces"].map {
+                    try row($0) as Int64
+                }
+                return "\(try row("lens") as String) \(try row("unit") as String) \(numbers)"
+            }
+            let voices = try db.rows(
+                "SELECT scope, month, customer, product, service, idea FROM emphasis_customers ORDER BY scope, month, customer"
+            ).map { row in
+                try ["scope", "month", "customer", "product", "service", "idea"].map {
+                    "\(try row($0) as Int64)"
+                }
+                .joined(separator: " ")
+            }
+            let rows = try db.rows(
+                "SELECT \(EmphasisRow.columns) FROM emphasis_rows ORDER BY lens, source, place"
+            ).map { "\(try EmphasisRow(row: $0))" }
+            return months + voices + rows
         }
     }
 }

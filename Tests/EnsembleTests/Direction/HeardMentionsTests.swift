@@ -16,14 +16,14 @@ import Testing
         try await withDesk(on: engine) { desk in
             let cast = try await desk.cast()
             let id = try await desk.mentions.mark(
-                Self.better, of: cast.message, as: Degrees.presets[0], by: cast.agent)
-            let coding = try await desk.mentions.coding(cast.message, for: cast.agent)
+                Self.better, of: .message(cast.message), as: Degrees.presets[0], by: cast.agent)
+            let coding = try await desk.mentions.coding(.message(cast.message), for: cast.agent)
             let mention = try #require(coding.mentions.first)
             #expect(mention.id == id && mention.words == "My knee is much better." && mention.book == 0)
             #expect(mention.customer == cast.dana && mention.month.description == "2026-03")
             #expect(mention.coder == .person(cast.tom.id) && mention.isCounted)
             try await desk.mentions.mark(
-                Self.better, of: cast.message, as: Degrees.presets[3], by: cast.agent)
+                Self.better, of: .message(cast.message), as: Degrees.presets[3], by: cast.agent)
             _ = try await desk.mentions.change(id, to: Degrees.presets[3], by: cast.agent)
             _ = try await desk.mentions.remove(id, by: cast.agent)
             #expect(
@@ -55,24 +55,27 @@ import Testing
             ]
             for (span, message) in outside {
                 await #expect(throws: Fault.self, "\(span)") {
-                    try await desk.mentions.mark(span, of: message, as: Degrees.presets[0], by: cast.agent)
+                    try await desk.mentions.mark(
+                        span, of: .message(message), as: Degrees.presets[0], by: cast.agent)
                 }
             }
             try await desk.mentions.mark(
-                Self.better, of: cast.message, as: Degrees.presets[0], by: cast.agent)
+                Self.better, of: .message(cast.message), as: Degrees.presets[0], by: cast.agent)
             await #expect(throws: Fault.self) {
                 try await desk.mentions.mark(
-                    TextSpan(begin: 3, length: 4), of: cast.message, as: Degrees.presets[0], by: cast.agent)
+                    TextSpan(begin: 3, length: 4), of: .message(cast.message), as: Degrees.presets[0],
+                    by: cast.agent)
             }
             for stranger in [Actor.customer(cast.dana), .system] {
                 await #expect(throws: Fault.self) {
                     try await desk.mentions.mark(
-                        Self.covered, of: cast.message, as: Degrees.presets[0], by: stranger)
+                        Self.covered, of: .message(cast.message), as: Degrees.presets[0], by: stranger)
                 }
             }
             await #expect(throws: Fault.self) {
                 try await desk.mentions.mark(
-                    words: "never said", near: 0, of: cast.message, as: Degrees.presets[0], by: cast.agent)
+                    words: "never said", near: 0, of: .message(cast.message), as: Degrees.presets[0],
+                    by: cast.agent)
             }
         }
     }
@@ -84,13 +87,15 @@ import Testing
         try await withDesk(on: engine) { desk in
             let cast = try await desk.cast()
             let first = try await desk.mentions.mark(
-                Self.covered, of: cast.message, as: Degrees.presets[1], by: cast.agent)
+                Self.covered, of: .message(cast.message), as: Degrees.presets[1], by: cast.agent)
             let second = try await desk.mentions.mark(
-                Self.covered, of: cast.message, as: Degrees.presets[2], by: cast.administrator)
+                Self.covered, of: .message(cast.message), as: Degrees.presets[2], by: cast.administrator)
             func counted() async throws -> [Mention.ID] {
-                try await desk.mentions.coding(cast.message, for: cast.agent).mentions.filter(\.isCounted)
-                    .map(
-                        \.id)
+                try await desk.mentions.coding(.message(cast.message), for: cast.agent).mentions.filter(
+                    \.isCounted
+                )
+                .map(
+                    \.id)
             }
             #expect(try await counted() == [first])
             await #expect(throws: Fault.self) {
@@ -110,18 +115,21 @@ import Testing
             let cast = try await desk.cast()
             let proposed = try await desk.database.write { [now = desk.clock()] db in
                 try HeardMentions.mark(
-                    Self.better, of: cast.message, as: Degrees.presets[1], .model("starting model 1"),
+                    Self.better, of: .message(cast.message), as: Degrees.presets[1],
+                    .model("starting model 1"),
                     by: .system, at: now, in: db)
             }
             let said = try await desk.mentions.mark(
-                words: "knee is", near: 0, of: cast.message, as: Degrees.presets[0], by: cast.agent)
-            let all = try await desk.mentions.coding(cast.message, for: cast.agent).mentions
+                words: "knee is", near: 0, of: .message(cast.message), as: Degrees.presets[0], by: cast.agent)
+            let all = try await desk.mentions.coding(.message(cast.message), for: cast.agent).mentions
             #expect(all.filter(\.isCounted).map(\.id) == [said] && all.count == 2)
             _ = try await desk.mentions.remove(said, by: cast.agent)
             #expect(
-                try await desk.mentions.coding(cast.message, for: cast.agent).mentions.filter(\.isCounted)
-                    .map(
-                        \.id) == [proposed])
+                try await desk.mentions.coding(.message(cast.message), for: cast.agent).mentions.filter(
+                    \.isCounted
+                )
+                .map(
+                    \.id) == [proposed])
         }
     }
 
@@ -138,8 +146,10 @@ import Testing
             let book = try await desk.mentions.book()
             #expect(book.version == 1 && book.rules(for: r) == rules)
             try await desk.mentions.mark(
-                Self.better, of: cast.message, as: Degrees.presets[0], by: cast.agent)
-            #expect(try await desk.mentions.coding(cast.message, for: cast.agent).mentions.first?.book == 1)
+                Self.better, of: .message(cast.message), as: Degrees.presets[0], by: cast.agent)
+            #expect(
+                try await desk.mentions.coding(.message(cast.message), for: cast.agent).mentions.first?.book
+                    == 1)
             await #expect(throws: Fault.self) {
                 try await desk.mentions.write(rules, in: .english, by: cast.agent)
             }

@@ -24,7 +24,7 @@ import Testing
 
     private func words(_ desk: Desk) async throws -> [String] {
         try await desk.database.read { db in
-            try db.rows("SELECT words FROM proposals ORDER BY message, begins").map { try $0("words") }
+            try db.rows("SELECT words FROM proposals ORDER BY source, begins").map { try $0("words") }
         }
     }
 

@@ -262,6 +262,18 @@ private let table: [Case] = [
         "POST /messages/{id}/mentions", at: "/messages/{message}/mentions",
         [("span", "0-7"), ("degrees", "0-1000-0")], teamDoes),
     Case(
+        "POST /messages/{id}/mentions/invitation", at: "/messages/{message}/mentions/invitation",
+        [.signIn, .signIn, .conflict, .conflict]),
+    Case("GET /answers/{id}/mentions", at: "/answers/{answer}/mentions", teamSees),
+    Case(
+        "POST /answers/{id}/mentions", at: "/answers/{answer}/mentions",
+        [("span", "0-12"), ("degrees", "0-1000-0")], teamDoes),
+    Case(
+        "POST /answers/{id}/mentions/invitation", at: "/answers/{answer}/mentions/invitation",
+        [.signIn, .signIn, .conflict, .conflict]),
+    Case("GET /meant/{link}", at: "{meant}", open),
+    Case("POST /meant/{link}", at: "{meant}", [("s0-12", "0-1000-0")], anybodyDoes),
+    Case(
         "POST /mentions/{id}/degrees", at: "/mentions/{mention}/degrees", [("degrees", "0-0-1000")],
         [.signIn, .signIn, .done, .forbidden]),
     Case(
@@ -933,15 +945,25 @@ private let table: [Case] = [
             WorkEntry.Work(.time, "Scan", on: Day(number: 20_528), price: 9_000), on: cast.conversation,
             by: cast.agent)
         let mention = try await desk.mentions.mark(
-            TextSpan(begin: 24, length: 6), of: cast.message, as: Degrees.presets[0], by: cast.agent)
+            TextSpan(begin: 24, length: 6), of: .message(cast.message), as: Degrees.presets[0], by: cast.agent
+        )
         let declare = desk.declarations.path(
             of: try await desk.declarations.makeLink(for: "Dr Lin", by: cast.administrator))
         let endedLink = try await desk.declarations.makeLink(for: "Eve", by: cast.administrator)
         let survey = try await desk.survey(cast, .csat, .init(restDays: 0))
         let ask = try await desk.linkedAsk(survey, cast, token: "test-survey-token")
         let second = try await desk.survey(cast, .nps, .init(restDays: 0))
+        let third = try await desk.survey(cast, .ces, .init(restDays: 0))
+        _ = try await desk.linkedAsk(third, cast, token: "test-answer-token")
+        let answer = try await desk.surveys.answer(
+            .link("test-answer-token"), with: SurveyReply(values: ["ces": 6], comment: "Kind people."))
+        try await desk.mentions.invite(.answer(answer), by: cast.agent)
+        let invited: Identifier<MentionInvitation>? = try await desk.database.read { db in
+            try db.value("SELECT id FROM mention_invitations")
+        }
         let ideas = try await ideaFillings(desk, cast)
         return try await planFillings(desk, cast).merging(ideas) { one, _ in one }.merging([
+            "answer": "\(answer)", "meant": invited.map { desk.mentions.path(of: $0) } ?? "",
             "survey": "\(survey)", "survey2": "\(second)", "ask": "\(ask)",
             "invoice": "\(invoice)", "invoice-draft": "\(invoiceDraft)",
             "bill": desk.invoices.path(of: invoice), "entry": "\(entry)", "told": "\(told)",
