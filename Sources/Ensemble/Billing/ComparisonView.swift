@@ -10,8 +10,13 @@ struct ComparisonView {
         """
         <p class="compare-words\(comparison.isAsTold ? " good" : "")">\(comparison.isAsTold ? Icon.check : Icon.alert) \
         \(ComparisonWords(comparison, currency).sentence(r))</p>
-        \(table(r).body(comparison.rows.map { row($0, r) } + [sum(r)]))
+        \(table(r).body(comparison.rows.map { row($0, r) } + [sum(r)] + comparison.unbilled.map { unbilled($0, r) }))
         """
+    }
+
+    /// What was told and is not billed, or not yet: it counts for nothing.
+    private func unbilled(_ line: Comparison.Unbilled, _ r: Reader) -> HTML {
+        table(r).row([HTML(escaping: line.text), told(line.told, r), HTML(escaping: r("not billed")), "–"])
     }
 
     private func money(_ units: Int64, _ r: Reader) -> String {
@@ -19,7 +24,7 @@ struct ComparisonView {
     }
 
     private func signed(_ units: Int64, _ r: Reader) -> String {
-        units > 0 ? "+\(money(units, r))" : money(units, r)
+        ComparisonWords(comparison, currency).signed(units, r)
     }
 
     private func table(_ r: Reader) -> StackedTable {
@@ -37,8 +42,8 @@ struct ComparisonView {
             """
         return table(r).row(
             [
-                words, told(row.told, r), HTML(escaping: row.billed.map { money($0, r) } ?? r("not billed")),
-                HTML(escaping: row.difference == 0 ? "–" : signed(row.difference, r)),
+                words, told(row.told, r), HTML(escaping: money(row.billed, r)),
+                HTML(escaping: signed(row.difference, r)),
             ], kind: row.isUnannounced ? "unannounced" : row.isAbove ? "above" : nil)
     }
 
@@ -55,7 +60,7 @@ struct ComparisonView {
             [
                 HTML(escaping: r("Total")), told(comparison.told, r),
                 HTML(escaping: money(comparison.billed, r)),
-                HTML(escaping: comparison.surprise == 0 ? "–" : signed(comparison.surprise, r)),
+                HTML(escaping: ComparisonWords(comparison, currency).surprise(r)),
             ], kind: "compare-sum")
     }
 }

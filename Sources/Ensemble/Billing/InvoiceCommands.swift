@@ -29,7 +29,10 @@ struct InvoiceCommands: AsyncParsableCommand {
         /// How the plan to pay in parts goes: active, adjusted, kept, done or broken.
         var plan: String?
         var content: InvoiceJSON?
+        var surprisePercent: Double?
 
+        /// What was told and neither this bill nor an earlier one asks for.
+        var unbilled: [String]?
         init(_ invoice: Invoice) {
             id = invoice.id.rawValue
             number = invoice.number
@@ -55,7 +58,9 @@ struct InvoiceCommands: AsyncParsableCommand {
 
         var line: String { "\(id)\t\(number ?? "–")\t\(state)\t\(amount) \(currency)\t\(title)" }
     }
+            surprisePercent = bill.comparison.surpriseShare.map { ($0 * 1_000).rounded() / 10 }
 
+            unbilled = bill.comparison.unbilled.map(\.text)
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "List what is owed or contested, last changed first.")
@@ -87,14 +92,24 @@ struct InvoiceCommands: AsyncParsableCommand {
             print(Line(bill).line)
             for row in bill.comparison.rows {
                 let told = row.told.map { money($0.likely) } ?? "not announced"
-                print("  \(told)\t\(row.billed.map(money) ?? "not billed")\t\(row.text)")
+                print("  \(told)\t\(money(row.billed))\t\(row.text)")
+            }
+            for line in bill.comparison.unbilled {
+                print("  \(money(line.told.likely))\tnot billed\t\(line.text)")
+            }
+            let percent = Line(bill).surprisePercent.map { " (\($0)%)" } ?? ""
+            if bill.invoice.kind == .invoice {
+                print("  surprise \(money(bill.comparison.surprise))\(percent)")
             }
             print("  owed \(money(bill.owed))")
         }
     }
 
     struct Begin: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Begin an invoice in a conversation.")
+        static let configuration = CommandConfiguration(
+            abstract:
+                "Begin an invoice in a conversation; two, where prices were told with tax in them and without."
+        )
         @OptionGroup var options: DeskOptions
         @Argument(help: "The conversation’s number.") var conversation: String
         @Option(help: "told, work or both.") var from = "both"
@@ -107,9 +122,12 @@ struct InvoiceCommands: AsyncParsableCommand {
             guard let beginning = Invoices.Beginning(rawValue: from) else {
                 throw Fault.invalid("An invoice begins from what was told, from the work, or from both.")
             }
-            let id = try await desk.invoices.begin(
+            let ids = try await desk.invoices.beginAll(
                 beginning, in: ConversationCommands.id(conversation), by: desk.commander(agent))
-            Printing.line(Line(try await desk.invoices.bill(id, for: .system)), json: json)
+            var lines: [Line] = []
+            for id in ids { lines.append(Line(try await desk.invoices.bill(id, for: .system))) }
+            if lines.count == 1 { return Printing.line(lines[0], json: json) }
+            Printing.lines(lines, json: json)
         }
     }
 

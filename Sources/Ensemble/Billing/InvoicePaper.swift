@@ -65,10 +65,52 @@ struct InvoicePaper {
         guard invoice.kind == .invoice else { return [] }
         var blocks: [Sheet.Block] = [
             .gap(6), .text(r("Beside what we told you"), .heading),
-            .text(ComparisonWords(bill.comparison, invoice.content.currency).sentence(r), .text),
+            .text(words.sentence(r), .text), .table(Self.columns(r), rows: comparisonRows(r)),
         ]
         if !invoice.content.words.isEmpty { blocks.append(.text(invoice.content.words, .text)) }
         return blocks
+    }
+
+    private var words: ComparisonWords { ComparisonWords(bill.comparison, invoice.content.currency) }
+
+    private static func columns(_ r: Reader) -> [Sheet.Column] {
+        [
+            Sheet.Column(r("What", context: "of a line"), weight: 5),
+            Sheet.Column(r("We told you"), weight: 2.4, side: .trailing),
+            Sheet.Column(r("We bill"), weight: 2, side: .trailing),
+            Sheet.Column(r("Difference"), weight: 2.4, side: .trailing),
+        ]
+    }
+
+    /// Line by line as on the page, the sum, and what was told and is not billed.
+    private func comparisonRows(_ r: Reader) -> [[Sheet.Cell]] {
+        let comparison = bill.comparison
+        let rows = comparison.rows.map { row in
+            [
+                Sheet.Cell(
+                    row.text,
+                    small: [row.isUnannounced ? r("not announced") : "", row.why].filter { !$0.isEmpty }
+                        .joined(separator: " · ")),
+                told(row.told, r), Sheet.Cell(money(row.billed, r)),
+                Sheet.Cell(words.signed(row.difference, r)),
+            ]
+        }
+        let sum = [
+            Sheet.Cell(r("Total"), isStrong: true), told(comparison.told, r),
+            Sheet.Cell(money(comparison.billed, r), isStrong: true),
+            Sheet.Cell(words.surprise(r), isStrong: true),
+        ]
+        let unbilled = comparison.unbilled.map { line in
+            [Sheet.Cell(line.text), told(line.told, r), Sheet.Cell(r("not billed")), Sheet.Cell("–")]
+        }
+        return rows + [sum] + unbilled
+    }
+
+    private func told(_ told: Spread?, _ r: Reader) -> Sheet.Cell {
+        guard let told else { return Sheet.Cell("–") }
+        return Sheet.Cell(
+            money(told.likely, r),
+            small: told.isFixed ? "" : r("\(money(told.low, r)) to \(money(told.high, r))"))
     }
 
     private func ways(_ r: Reader) -> [Sheet.Block] {

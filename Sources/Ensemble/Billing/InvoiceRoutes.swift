@@ -34,9 +34,10 @@ struct InvoiceRoutes {
 
     @Sendable func begin(request: Request, context: DeskContext) async throws -> Response {
         let beginning = context.form["from"].flatMap(Invoices.Beginning.init) ?? .both
-        let id = try await desk.invoices.begin(
+        let ids = try await desk.invoices.beginAll(
             beginning, in: context.id(of: Conversation.self), by: context.actor())
-        return .redirect(to: "/invoices/\(id)")
+        return ids.count == 1
+            ? .redirect(to: "/invoices/\(ids[0])") : .redirect(to: "/invoices/\(ids[0])", saying: .begunTwice)
     }
 
     @Sendable func show(request: Request, context: DeskContext) async throws -> Response {

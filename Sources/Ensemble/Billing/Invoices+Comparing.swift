@@ -33,25 +33,25 @@ extension Invoices {
             // What is accepted after a bill was issued was not told before it.
             invoice.issuedAt.map { issued in estimate.answer.map { $0.at <= issued } ?? false } ?? true
         }
-        let billed = try billed(
-            in: Conversations.living(invoice.conversation, in: db).id, before: invoice, db: db)
-        var told: [Comparison.ToldLine] = []
-        for estimate in accepted {
+        let living = try Conversations.living(invoice.conversation, in: db).id
+        let earlier = try earlierLines(in: living, before: invoice, db: db)
+        let billed = billed(earlier)
+        let told = accepted.flatMap { estimate in
             let sums = estimate.content.sums
-            for (place, line) in estimate.content.lines.enumerated() {
+            return estimate.content.lines.enumerated().map { place, line in
                 let key = InvoiceLine.Told(estimate.id, line: place)
-                let before = billed[key]?.gross ?? 0
-                let whole = Spread(
-                    sums.low.shares[place].gross, sums.likely.shares[place].gross,
-                    sums.high.shares[place].gross)
-                let rest = Spread { max(0, whole[$0] - before) }
-                let isHere = invoice.content.lines.contains { $0.told == key }
-                if before == 0 || isHere { told.append((key, line.text, line.provider, rest)) }
+                return Comparison.ToldLine(
+                    place: key, text: line.text, provider: line.provider,
+                    gross: Spread(
+                        sums.low.shares[place].gross, sums.likely.shares[place].gross,
+                        sums.high.shares[place].gross), quantity: line.quantity,
+                    earlier: billed[key] ?? Billed())
             }
         }
         let shares = invoice.content.sum.shares
         return Comparison(
-            told: told, billed: zip(invoice.content.lines, shares.map(\.gross)).map { ($0, $1) })
+            told: told, billed: zip(invoice.content.lines, shares.map(\.gross)).map { ($0, $1) },
+            earlier: earlier)
     }
 
     // MARK: What was billed already
@@ -69,9 +69,20 @@ extension Invoices {
         var count = 0
     }
 
+    /// A line of a bill that was issued, or of a credit note, which counts below zero.
+    struct EarlierLine: Sendable {
+        let bill: Invoice.ID
+        let told: InvoiceLine.Told?
+        let provider: String
+        /// Tax and all, its share of a discount off.
+        let gross: Int64
+        let line: CostLine
+        let sign: Int64
+    }
+
     /// - Parameter invoice: what was issued before this one; `nil` for all that was issued.
-    static func billed(in conversation: Conversation.ID, before invoice: Invoice?, db: any Connection) throws
-        -> [InvoiceLine.Told: Billed]
+    static func earlierLines(in conversation: Conversation.ID, before invoice: Invoice?, db: any Connection)
+        throws -> [EarlierLine]
     {
         let earlier: SQL =
             invoice.flatMap { invoice in
@@ -79,23 +90,35 @@ extension Invoices {
                     "AND (invoices.issued_at, invoices.id) < (\($0), \(invoice.id))" as SQL
                 }
             } ?? ""
-        var billed: [InvoiceLine.Told: Billed] = [:]
-        for row in try db.rows(
+        return try db.rows(
             """
-            SELECT invoices.kind, invoice_lines.gross, invoice_lines.told_in, invoice_lines.told_line,
-                invoice_lines.quantity, invoice_lines.price, invoice_lines.discount
+            SELECT invoices.id, invoices.kind, invoices.credits, invoice_lines.gross, invoice_lines.told_in,
+                invoice_lines.told_line, invoice_lines.quantity, invoice_lines.price, invoice_lines.discount,
+                invoice_lines.provider
             FROM invoice_lines JOIN invoices ON invoices.id = invoice_lines.invoice
             WHERE \(Conversations.within("invoices.conversation", conversation))
-                AND invoices.issued_at IS NOT NULL \(earlier) AND invoice_lines.told_in IS NOT NULL
+                AND invoices.issued_at IS NOT NULL \(earlier)
             ORDER BY invoices.issued_at, invoices.id, invoice_lines.position
-            """)
-        {
-            let key = InvoiceLine.Told(try row("told_in"), line: try row("told_line"))
-            let line = CostLine(
-                "", quantity: try row("quantity"), price: Spread(try row("price")),
-                discount: try row("discount"))
+            """
+        ).map { row in
+            let (estimate, place): (Estimate.ID?, Int?) = (try row("told_in"), try row("told_line"))
             let sign: Int64 = try row("kind") as Invoice.Kind == .credit ? -1 : 1
-            billed[key, default: Billed()].add(line, gross: try row("gross"), sign: sign)
+            return EarlierLine(
+                bill: try row("credits") ?? row("id"),
+                told: estimate.flatMap { estimate in place.map { InvoiceLine.Told(estimate, line: $0) } },
+                provider: try row("provider"), gross: sign * (try row("gross")),
+                line: CostLine(
+                    "", quantity: try row("quantity"), price: Spread(try row("price")),
+                    discount: try row("discount")), sign: sign)
+        }
+    }
+
+    /// What was billed of each told line.
+    static func billed(_ lines: [EarlierLine]) -> [InvoiceLine.Told: Billed] {
+        var billed: [InvoiceLine.Told: Billed] = [:]
+        for line in lines {
+            guard let told = line.told else { continue }
+            billed[told, default: Billed()].add(line.line, gross: line.gross, sign: line.sign)
         }
         return billed
     }
@@ -108,7 +131,7 @@ extension Invoices {
         }
     }
 
-    /// What is left of the discount on the whole: each bill has had its share.
+    /// What is left of the discount on the whole: each bill of such prices has had its share.
     static func restOfDiscount(
         _ whole: Int64, for content: InvoiceContent, in conversation: Conversation.ID, db: any Connection
     ) throws -> Int64 {
@@ -118,7 +141,7 @@ extension Invoices {
                 SELECT CAST(COALESCE(SUM(CASE WHEN kind = 'credit' THEN -discount ELSE discount END), 0) AS BIGINT)
                 FROM invoices
                 WHERE \(Conversations.within("conversation", conversation)) AND issued_at IS NOT NULL
-                    AND currency = \(content.currency)
+                    AND currency = \(content.currency) AND tax_included = \(content.taxIncluded)
                     AND EXISTS (SELECT 1 FROM invoice_lines
                         WHERE invoice_lines.invoice = invoices.id AND invoice_lines.told_in IS NOT NULL)
                 """) ?? 0
@@ -128,8 +151,9 @@ extension Invoices {
 }
 
 extension Invoices.Billed {
+    /// - Parameter gross: signed as it counts.
     mutating func add(_ line: CostLine, gross: Int64, sign: Int64) {
-        self.gross += sign * gross
+        self.gross += gross
         amount += sign * line.amount(.likely)
         quantity += sign * line.quantity
         price = count == 0 || price == line.price.likely ? line.price.likely : nil

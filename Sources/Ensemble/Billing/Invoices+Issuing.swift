@@ -183,31 +183,3 @@ extension Invoices {
         return try Self.find(id, in: db)
     }
 }
-
-/// What a comparison says, in a sentence.
-struct ComparisonWords {
-    let comparison: Comparison
-    let currency: String
-
-    init(_ comparison: Comparison, _ currency: String) {
-        self.comparison = comparison
-        self.currency = currency
-    }
-
-    func sentence(_ r: Reader) -> String {
-        let money = { (units: Int64) in r.money(minorUnits: units, currency: currency) }
-        guard let told = comparison.told else { return r("Nothing was told before; we are sorry.") }
-        let more = comparison.surprise
-        var text =
-            more == 0
-            ? r("It is what we told you.")
-            : more > 0
-                ? r("That is \(money(more)) more than the \(money(told.likely)) we told you was likely.")
-                : r("That is \(money(-more)) less than the \(money(told.likely)) we told you was likely.")
-        let count = comparison.unannounced.count
-        if count > 0 {
-            text += " " + r.plural(count, "One line was not announced.", "\(count) lines were not announced.")
-        }
-        return text
-    }
-}

@@ -83,37 +83,68 @@ public struct Invoices: Sendable {
         case both
     }
 
-    /// Begins an invoice in a conversation.
+    /// Begins an invoice in a conversation: the first, where `beginAll` makes two.
     /// - Throws: `Fault.notFound`.
     @discardableResult
     public func begin(
         _ beginning: Beginning, in conversation: Conversation.ID, by actor: Actor
     ) async throws -> Invoice.ID {
+        try await beginAll(beginning, in: conversation, by: actor)[0]
+    }
+
+    /// Begins an invoice in a conversation, or two: a bill has its prices with tax in them or without, and
+    /// asks for what was told to the cent only in the way in which it was told.
+    /// - Returns: the drafts, at least one.
+    /// - Throws: `Fault.notFound`.
+    public func beginAll(
+        _ beginning: Beginning, in conversation: Conversation.ID, by actor: Actor
+    ) async throws -> [Invoice.ID] {
         let now = clock()
         return try await database.write { db in
             let living = try Conversations.living(conversation, in: db)
             let terms = try Settings.terms(in: db)
-            var content = InvoiceContent(
-                title: living.subject.shortened(to: 300), currency: terms.currency,
-                taxIncluded: terms.taxIncluded)
             let accepted = try Self.accepted(in: living.id, currency: terms.currency, db: db)
-            if let first = accepted.first {
-                content.title = first.content.title
-                content.taxIncluded = first.content.taxIncluded
+            let usual = accepted.first?.content.taxIncluded ?? terms.taxIncluded
+            var drafts: [InvoiceContent] = []
+            for isIncluded in [usual, !usual] {
+                var content = InvoiceContent(
+                    title: living.subject.shortened(to: 300), currency: terms.currency,
+                    taxIncluded: isIncluded)
+                let told = accepted.filter { $0.content.taxIncluded == isIncluded }
+                if let first = told.first { content.title = first.content.title }
+                if beginning != .work { try Self.add(told, to: &content, in: living.id, db: db) }
+                if beginning != .told {
+                    content.lines += try Self.unbilledWork(in: living.id, terms, isIncluded, db: db)
+                }
+                if !content.lines.isEmpty || isIncluded == usual { drafts.append(content) }
             }
-            if beginning != .work {
-                let billed = try Self.billed(in: living.id, before: nil, db: db)
-                content.lines = accepted.flatMap { Self.rest(of: $0, billed: billed) }
-                content.discount = try Self.restOfDiscount(
-                    accepted.reduce(0) { $0 + $1.content.discount }, for: content, in: living.id, db: db)
-            }
-            if beginning != .told {
-                content.lines += try WorkLog.of(living.id, limit: WorkLog.most, in: db).filter {
-                    !$0.isBilled && $0.work.isBillable && $0.amount.currency == terms.currency
-                }.map { InvoiceLine($0.work.line, work: $0.id) }
-            }
-            return try Self.add(content, to: living, by: actor, at: now, in: db)
+            if drafts.count > 1, drafts[0].lines.isEmpty { drafts.removeFirst() }
+            return try drafts.map { try Self.add($0, to: living, by: actor, at: now, in: db) }
         }
+    }
+
+    /// What is left to bill of what was accepted.
+    private static func add(
+        _ accepted: [Estimate], to content: inout InvoiceContent, in conversation: Conversation.ID,
+        db: any Connection
+    ) throws {
+        let billed = billed(try earlierLines(in: conversation, before: nil, db: db))
+        content.lines = accepted.flatMap { rest(of: $0, billed: billed) }
+        content.discount = try restOfDiscount(
+            accepted.reduce(0) { $0 + $1.content.discount }, for: content, in: conversation, db: db)
+    }
+
+    /// Time and material that stand on no bill, booked as prices are told with tax in them, or without.
+    private static func unbilledWork(
+        in conversation: Conversation.ID, _ terms: Terms, _ taxIncluded: Bool, db: any Connection
+    ) throws -> [InvoiceLine] {
+        try WorkLog.of(conversation, limit: WorkLog.most, in: db).filter { entry in
+            guard !entry.isBilled, entry.work.isBillable, entry.amount.currency == terms.currency else {
+                return false
+            }
+            let isUsual = entry.work.gross(taxIncluded: terms.taxIncluded) == entry.amount.minorUnits
+            return (isUsual ? terms.taxIncluded : !terms.taxIncluded) == taxIncluded
+        }.map { InvoiceLine($0.work.line, work: $0.id) }
     }
 
     /// Writes a whole invoice at once: from the command line, by a program, in the story.
@@ -192,14 +223,28 @@ public struct Invoices: Sendable {
     /// A line is told where it was accepted, and work is billed where it was done.
     private static func checkPlaces(of content: InvoiceContent, in id: Invoice.ID, db: any Connection) throws
     {
-        let row = try db.row("SELECT conversation FROM invoices WHERE id = \(id)")
-        guard let conversation: Conversation.ID = try row?("conversation") else { return }
+        let row = try db.row("SELECT conversation, kind FROM invoices WHERE id = \(id)")
+        guard let conversation: Conversation.ID = try row?("conversation"),
+            let kind: Invoice.Kind = try row?("kind")
+        else { return }
         let living = try Conversations.living(conversation, in: db).id
+        let isIncluded = content.taxIncluded
         let known = try accepted(in: conversation, currency: content.currency, db: db)
-        let counts = Dictionary(known.map { ($0.id, $0.content.lines.count) }, uniquingKeysWith: max)
-        for told in content.lines.compactMap(\.told) {
-            guard let count = counts[told.estimate], (0..<count).contains(told.line) else {
+        let estimates = Dictionary(known.map { ($0.id, $0.content) }, uniquingKeysWith: { one, _ in one })
+        for line in content.lines {
+            guard let told = line.told else { continue }
+            guard let content = estimates[told.estimate], content.lines.indices.contains(told.line) else {
                 throw Fault.invalid("A line is told as one that was accepted in this conversation.")
+            }
+            // What was billed is taken back as it was billed.
+            if kind == .invoice, content.taxIncluded != isIncluded {
+                let name = line.line.text.shortened(to: 60)
+                throw content.taxIncluded
+                    ? Fault.invalid(
+                        "“\(name)” was told with the tax in its price, and this bill adds it: bill it apart.")
+                    : Fault.invalid(
+                        "“\(name)” was told with tax to be added, and this bill has it in its prices: bill it apart."
+                    )
             }
         }
         let work = Set(content.lines.compactMap(\.work))

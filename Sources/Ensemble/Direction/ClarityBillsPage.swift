@@ -49,9 +49,7 @@ struct ClarityBillsPage: Page {
     private func difference(_ bill: ClarityBill, _ r: Reader) -> String {
         let units = bill.difference.minorUnits
         guard units != 0 else { return "–" }
-        let percent = bill.told.flatMap {
-            $0.minorUnits > 0 ? r.signedPercent(Double(units) / Double($0.minorUnits)) : nil
-        }
+        let percent = bill.differencePercent.map { r.signedPercent($0 / 100) }
         return (units > 0 ? "+" : "") + r.money(bill.difference) + (percent.map { " (\($0))" } ?? "")
     }
 

@@ -65,7 +65,8 @@ enum ClarityTable: String, CaseIterable {
 
     static let billHeads = [
         "invoice", "issued", "customer", "offering", "title", "currency", "told", "billed", "difference",
-        "unannounced lines", "told before", "lead hours", "plan before", "surprise", "breach", "disputed",
+        "difference %", "unannounced lines", "told before", "lead hours", "plan before", "surprise", "breach",
+        "disputed",
         "inside range", "conversation",
     ]
 
@@ -73,7 +74,8 @@ enum ClarityTable: String, CaseIterable {
         [
             .text(bill.number), .day(bill.issuedOn), .text(bill.customerName), .text(bill.offeringName ?? ""),
             .text(bill.title), .text(bill.gross.currency), bill.told.map { .number($0.plain) } ?? .none,
-            .number(bill.gross.plain), .number(bill.difference.plain), .count(bill.unannounced),
+            .number(bill.gross.plain), .number(bill.difference.plain), .real(bill.differencePercent),
+            .count(bill.unannounced),
             .yes(bill.isToldBefore), .count(bill.leadHours), .yes(bill.hadPlan), .yes(bill.isSurprise),
             .yes(bill.isBreach), .yes(bill.isDisputed), bill.isInside.map(CSV.Field.yes) ?? .none,
             .number(bill.conversation.description),

@@ -52,6 +52,14 @@ public struct ClarityBill: Sendable {
     /// Billed less told.
     public var difference: Money { Money(gross.minorUnits - (told?.minorUnits ?? 0), gross.currency) }
 
+    /// The same in percent of what was told, to one decimal; `nil` where nothing was.
+    public var differencePercent: Double? {
+        told.flatMap { told in
+            told.minorUnits > 0
+                ? (Double(difference.minorUnits) / Double(told.minorUnits) * 1_000).rounded() / 10 : nil
+        }
+    }
+
     /// What a customer contested.
     public struct Contest: Sendable {
         public let name: String

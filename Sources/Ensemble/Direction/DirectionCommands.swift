@@ -149,6 +149,8 @@ struct DirectionCommands: AsyncParsableCommand {
             let told: String?
             let billed: String
             let difference: String
+            /// Of what was told; absent where nothing was.
+            let differencePercent: Double?
             let unannounced: Int
             let toldBefore: Bool
             let leadHours: Int?
@@ -176,7 +178,8 @@ struct DirectionCommands: AsyncParsableCommand {
             Line(
                 invoice: bill.number, id: bill.invoice.rawValue, conversation: bill.conversation.rawValue,
                 issuedOn: bill.issuedOn, currency: bill.gross.currency, told: bill.told?.plain,
-                billed: bill.gross.plain, difference: bill.difference.plain, unannounced: bill.unannounced,
+                billed: bill.gross.plain, difference: bill.difference.plain,
+                differencePercent: bill.differencePercent, unannounced: bill.unannounced,
                 toldBefore: bill.isToldBefore, leadHours: bill.leadHours, lines: bill.lines.map(\.text))
         }
     }

@@ -56,15 +56,23 @@ public struct PolicyPack: Codable, Equatable, Sendable, Identifiable {
 
         /// Whether a bill breaks it, in all or for a provider, as the rule asks.
         public func isBroken(by comparison: Comparison) -> Bool {
-            guard perProvider == true else {
-                return isBroken(told: comparison.told, billed: comparison.billed)
-            }
+            guard perProvider == true else { return isBroken(by: comparison.whole) }
             return !breaches(of: comparison).isEmpty
         }
 
         /// The providers whose part of a bill breaks it; the empty name is the business itself.
         public func breaches(of comparison: Comparison) -> [String] {
-            comparison.byProvider.filter { isBroken(told: $0.told, billed: $0.billed) }.map(\.provider)
+            comparison.byProvider.filter(isBroken(by:)).map(\.provider)
+        }
+
+        /// What earlier bills took counts: the bill that goes past it breaks it, and each that goes further.
+        private func isBroken(by part: Comparison.Part) -> Bool {
+            isBroken(told: part.byNow.told, billed: part.byNow.billed)
+                && excess(part.byNow) > excess(part.earlier)
+        }
+
+        private func excess(_ sum: Comparison.Part.Sum) -> Int64 {
+            max(0, sum.billed - (sum.told.map(ceiling) ?? 0))
         }
     }
 

@@ -4,7 +4,8 @@ import Localization
 /// What was just done, said above the page that follows.
 enum Done: String {
     case saved, added, invited, changed, removed, ended, shutOut, letIn, retried, discarded, revoked, settled,
-        sent, closed, reopened, accepted, declined, asked, stepDone, voted, unvoted, ideaHeld, ideaShown
+        sent, closed, reopened, accepted, declined, asked, stepDone, voted, unvoted, ideaHeld, ideaShown,
+        begunTwice
 
     func words(_ r: Reader) -> String {
         switch self {
@@ -30,6 +31,10 @@ enum Done: String {
         case .voted: r("Your vote counts. We tell you what becomes of it.")
         case .unvoted: r("Your vote is taken back.")
         case .ideaHeld: r("Thank you. Somebody looks at it before others find it.")
+        case .begunTwice:
+            r(
+                "Some of it was told with tax in its price, some without: that makes two bills. The other draft stands in the conversation."
+            )
         case .ideaShown: r("Thank you. Your idea stands here, with your vote.")
         }
     }

@@ -31,8 +31,12 @@ extension Samples {
 
     static func bill(_ invoice: Invoice) -> Invoices.Bill {
         let told: [Comparison.ToldLine] = [
-            (InvoiceLine.Told(41, line: 0), said("MRI scan, left knee"), "", Spread(15_000, 18_000, 24_000)),
-            (InvoiceLine.Told(41, line: 1), said("Reading by a specialist"), "", Spread(13_122)),
+            .init(
+                place: InvoiceLine.Told(41, line: 0), text: said("MRI scan, left knee"), provider: "",
+                gross: Spread(15_000, 18_000, 24_000)),
+            .init(
+                place: InvoiceLine.Told(41, line: 1), text: said("Reading by a specialist"), provider: "",
+                gross: Spread(13_122)),
         ]
         let shares = invoice.content.sum.shares.map(\.gross)
         let dispute = Dispute(

@@ -359,9 +359,9 @@ import Testing
                 return (line, Int64.random(in: 0...10_000, using: &chance))
             }
             let comparison = Comparison(
-                told: told.map { (place: $0.0, text: $0.1, provider: "", gross: $0.2) },
+                told: told.map { .init(place: $0.0, text: $0.1, provider: "", gross: $0.2) },
                 billed: billed.map { (line: $0.0, gross: $0.1) })
-            #expect(comparison.rows.reduce(0) { $0 + ($1.billed ?? 0) } == comparison.billed)
+            #expect(comparison.rows.reduce(0) { $0 + $1.billed } == comparison.billed)
             #expect(comparison.rows.reduce(0) { $0 + $1.difference } == comparison.surprise)
             let known = Set(told.map(\.0))
             let surprising = billed.filter { line in line.0.told.map { !known.contains($0) } ?? true }
@@ -369,3 +369,10 @@ import Testing
         }
     }
 }
+            // What is told and not billed makes up for nothing.
+            let mine = Set(billed.compactMap(\.0.told))
+            let alone = Comparison(
+                told: told.filter { mine.contains($0.0) }.map {
+                    .init(place: $0.0, text: $0.1, provider: "", gross: $0.2)
+                }, billed: billed.map { (line: $0.0, gross: $0.1) })
+            #expect(alone.surprise == comparison.surprise && alone.isAsTold == comparison.isAsTold)
