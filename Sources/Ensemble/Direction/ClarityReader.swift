@@ -38,6 +38,8 @@ private struct ClarityWriting {
     let estimates: [Estimate]
     let work: [WorkEntry]
     let bills: [Invoice]
+    /// What credit notes took back, by bill.
+    let credited: [Invoice.ID: Int64]
     let planned: Day?
     let offering: Offering.ID?
 
@@ -47,8 +49,10 @@ private struct ClarityWriting {
         let living = conversation.id
         estimates = try Estimates.of(living, in: db).filter { $0.deliveredAt != nil }
         work = try WorkLog.of(living, limit: WorkLog.most, in: db)
-        bills = try Invoices.of(living, in: db).filter { $0.kind == .invoice && $0.issuedAt != nil }
-            .map { try Invoices.find($0.id, in: db) }
+        let issued = try Invoices.of(living, in: db).filter { $0.issuedAt != nil }
+        bills = try issued.filter { $0.kind == .invoice }.map { try Invoices.find($0.id, in: db) }
+        credited = Dictionary(
+            issued.compactMap { credit in credit.credits.map { ($0, credit.gross) } }, uniquingKeysWith: +)
         planned = try db.value(
             "SELECT MIN(service_on) FROM tells WHERE conversation = \(living) AND service_on IS NOT NULL")
         offering = try db.value(
@@ -60,11 +64,15 @@ private struct ClarityWriting {
     }
 
     func write(in db: any Connection) throws {
-        let job = try ToldJob(bills: bills, estimates: estimates, isResolved: conversation.isResolved, in: db)
+        // What was taken back whole is no bill of the job: it was written anew, or is not asked for.
+        let standing = bills.filter { $0.gross > (credited[$0.id] ?? 0) }
+        let job = try ToldJob(
+            bills: standing, credited: credited, estimates: estimates, isResolved: conversation.isResolved,
+            in: db)
         for (place, bill) in bills.enumerated() {
             try write(
                 bill, after: place > 0 ? bills[place - 1].issuedAt : nil,
-                job: place == bills.count - 1 ? job : nil, in: db)
+                job: bill.id == standing.last?.id ? job : nil, in: db)
         }
     }
 
@@ -144,13 +152,16 @@ private struct ClarityWriting {
 }
 
 /// All that was told and accepted in a conversation beside all that it was
-/// billed: what an estimate is judged by, however many bills there were.
+/// billed in the end, credit notes off: what an estimate is judged by, however many bills there were.
 private struct ToldJob {
     let isInside: Bool
     let logRatio: Double
 
     /// `nil` unless a range was told, and everything told was billed or the matter is resolved.
-    init?(bills: [Invoice], estimates: [Estimate], isResolved: Bool, in db: any Connection) throws {
+    init?(
+        bills: [Invoice], credited: [Invoice.ID: Int64], estimates: [Estimate], isResolved: Bool,
+        in db: any Connection
+    ) throws {
         guard let last = bills.last, let lastIssue = last.issuedAt else { return nil }
         let currency = last.content.currency
         let accepted = estimates.filter {
@@ -159,7 +170,7 @@ private struct ToldJob {
         }
         let told = accepted.reduce(Spread(0)) { $0 + $1.gross }
         let same = bills.filter { $0.content.currency == currency }
-        let billed = same.reduce(Int64(0)) { $0 + $1.gross }
+        let billed = same.reduce(Int64(0)) { $0 + $1.gross - (credited[$1.id] ?? 0) }
         guard told.low < told.high, told.likely > 0, billed > 0 else { return nil }
         let places = Set(same.flatMap { $0.content.lines.compactMap(\.told) })
         let count: Int =

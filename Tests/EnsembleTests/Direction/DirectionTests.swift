@@ -1,5 +1,6 @@
 import Database
 import DatabaseTesting
+import Foundation
 import Testing
 
 @testable import Ensemble
@@ -177,6 +178,48 @@ import Testing
             let all = try await clarity(desk).all
             // 320.00 of 160.00 to 270.00, likely 200.00.
             #expect(all.bills == 2 && all.ranges == 1 && all.inside == 0 && abs(all.logs - 0.4700) < 0.0001)
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `a bill that was taken back and written anew counts once, as it came out`(engine: Engine)
+        async throws
+    {
+        let time = TestClock()
+        try await withDesk(on: engine, clock: time.clock) { desk in
+            let cast = try await desk.cast()
+            let estimate = try await desk.tell(cast, .scan { $0.deposit = 0 })
+            try await desk.estimates.record(true, of: estimate, name: "Dana", by: cast.agent)
+            time.move(by: .hours(1))
+            func issue(_ price: Int64) async throws -> Invoice.ID {
+                let id = try await desk.invoices.begin(.told, in: cast.conversation, by: cast.agent)
+                var content = try await desk.invoices.find(id).content
+                content.lines[0].line.price = Spread(price)
+                try await desk.invoices.save(content, as: id, by: cast.agent)
+                try await desk.invoices.issue(id, by: cast.agent)
+                time.move(by: .hours(1))
+                return id
+            }
+            func takeBack(_ id: Invoice.ID, _ price: Int64) async throws {
+                let credit = try await desk.invoices.beginCredit(to: id, by: cast.agent)
+                var content = try await desk.invoices.find(credit).content
+                content.lines[0].line.price = Spread(price)
+                try await desk.invoices.save(content, as: credit, by: cast.agent)
+                try await desk.invoices.issue(credit, by: cast.agent)
+                time.move(by: .hours(1))
+            }
+            // 190.00 of 150.00 to 240.00, likely 180.00: taken back whole, and written anew as 200.00.
+            try await takeBack(issue(19_000), 19_000)
+            let second = try await issue(20_000)
+            var all = try await clarity(desk).all
+            #expect(all.ranges == 1 && all.inside == 1 && abs(all.logs - log(200.0 / 180)) < 1e-9)
+            // And 20.00 of that are taken back.
+            try await takeBack(second, 2_000)
+            all = try await clarity(desk).all
+            #expect(all.ranges == 1 && abs(all.logs) < 1e-9)
+            // Where all of it is taken back nothing is left to judge by.
+            try await takeBack(second, 18_000)
+            #expect(try await clarity(desk).all.ranges == 0)
         }
     }
 
