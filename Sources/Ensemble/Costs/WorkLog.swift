@@ -139,15 +139,17 @@ public struct WorkLog: Sendable {
         return id
     }
 
-    /// Whether the amount passes the limit, which takes a reason and somebody who may give it.
+    /// Whether the amount passes the limit, which takes a reason and somebody who may give it. Once the limit
+    /// is reached nothing is booked without, nor what nobody is billed for.
     /// - Throws: `Fault.conflict`, `Fault.forbidden`.
     private static func mayPass(
         _ amount: Int64, on conversation: Conversation.ID, why: String?, by actor: Actor,
         in db: any Connection
     ) throws -> Bool {
         let balance = try balance(of: conversation, in: db)
-        guard amount > 0, let limit = balance.limit, let ceiling = balance.ceiling,
-            balance.used.minorUnits + amount > ceiling.minorUnits
+        guard let limit = balance.limit, let ceiling = balance.ceiling,
+            balance.used.minorUnits >= ceiling.minorUnits
+                || balance.used.minorUnits + amount > ceiling.minorUnits
         else { return false }
         guard why != nil else {
             throw Fault.conflict(

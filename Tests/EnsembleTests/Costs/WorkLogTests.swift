@@ -93,6 +93,44 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `once the limit is reached nothing is booked without a reason, nor what nobody is billed for`(
+        engine: Engine
+    ) async throws {
+        let clock = TestClock()
+        try await withDesk(on: engine, clock: clock.clock) { desk in
+            let cast = try await desk.cast()
+            let limit = SpendLimit(Money(10_000, "USD"), atLimit: .stop)
+            try await desk.work.setLimit(limit, on: cast.conversation, by: cast.agent)
+            var free = hours(1_000)
+            free.isBillable = false
+            try await desk.work.book(free, on: cast.conversation, by: cast.agent)
+            try await desk.work.startTimer(on: cast.conversation, by: cast.agent)
+            try await desk.work.book(hours(1_000), on: cast.conversation, by: cast.agent)
+            var material = free
+            material.kind = .material
+            for work in [free, material] {
+                await #expect(throws: Fault.self) {
+                    try await desk.work.book(work, on: cast.conversation, by: cast.agent)
+                }
+                await #expect(throws: Fault.self) {
+                    try await desk.work.book(work, on: cast.conversation, override: "x", by: cast.agent)
+                }
+            }
+            // A timer that ran all the while is no way past it.
+            clock.move(by: .minutes(30))
+            await #expect(throws: Fault.self) {
+                try await desk.work.stopTimer(
+                    "x", price: 0, taxRate: 0, isBillable: false, by: cast.agent)
+            }
+            #expect(try await desk.work.of(cast.conversation, for: cast.agent).count == 2)
+            try await desk.work.book(
+                free, on: cast.conversation, override: "She fainted", by: cast.administrator)
+            let entry = try #require(try await desk.work.of(cast.conversation, for: cast.agent).last)
+            #expect(entry.override == "She fainted" && entry.agent == cast.ines.id)
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func `of many who book at once the limit lets only what fits pass`(engine: Engine) async throws {
         try await withDesk(on: engine) { desk in
             let cast = try await desk.cast()
