@@ -48,6 +48,34 @@ public struct PaymentPlan: Equatable, Sendable {
         }
     }
 
+    /// What is left of it where another way is agreed on.
+    struct Rest: Equatable, Sendable {
+        /// Without interest.
+        var debt: Int64
+        /// Interest that was earned and not paid.
+        var carried: Int64 = 0
+        /// Interest that was paid: it stays in what the bill came to.
+        var paidInterest: Int64 = 0
+    }
+
+    /// Money paid the interest that was earned first; what was paid ahead took off the debt.
+    func rest(owed: Int64, on today: Day, in zone: Zone) -> Rest {
+        let interests = instalments.map(\.interest)
+        let principal = instalments.reduce(0) { $0 + $1.amount - $1.interest }
+        let chosen = Day(chosenAt, in: zone)
+        // What was carried over was earned before; it stands in the first parts beside their own.
+        let own = (try? terms.instalments(of: principal, from: chosen).map(\.interest)) ?? []
+        let carried = zip(interests, own + Array(repeating: 0, count: interests.count)).map { $0 - $1 }
+        let earned =
+            carried.reduce(0, +)
+            + terms.earned(of: zip(interests, carried).map { $0 - $1 }, from: chosen, until: today)
+        let paid = instalments.reduce(0) { $0 + $1.amount } - owed
+        let before = interest - interests.reduce(0, +)
+        return Rest(
+            debt: principal - max(0, paid - earned), carried: max(0, earned - paid),
+            paidInterest: before + min(earned, paid))
+    }
+
     /// What comes next: a part that was begun counts by what it lacks.
     func next(owed: Int64) -> Part? { parts(owed: owed).first { $0.lacking > 0 } }
 }
@@ -100,7 +128,8 @@ extension Invoices {
         }
     }
 
-    /// The team agrees on a plan, or on another one: what is still owed is shared out anew.
+    /// The team agrees on a plan, or on another one: what is still owed is shared out anew, with the interest
+    /// that was earned by then; what would have been earned later is not owed.
     /// - Throws: `Fault.notFound`, `Fault.invalid`, `Fault.conflict`.
     public func adjustPlan(_ id: Invoice.ID, to terms: PayTerms, by actor: Actor) async throws {
         let agent = try actor.requireAgent()
@@ -141,10 +170,13 @@ extension Invoices {
         if case .customer = actor, present != nil {
             throw Fault.conflict("A plan was chosen already. Please write to us to change it.")
         }
-        let debt = try owed(on: invoice, in: db) - (present?.interest ?? 0)
+        let owed = try owed(on: invoice, in: db)
         let zone = Zone.named(try Settings.business(in: db).timeZone) ?? .utc
-        let parts = try terms.instalments(of: debt, from: Day(now, in: zone))
-        let interest = parts.reduce(0) { $0 + $1.interest }
+        let today = Day(now, in: zone)
+        let rest = present?.rest(owed: owed, on: today, in: zone) ?? PaymentPlan.Rest(debt: owed)
+        let debt = rest.debt + rest.carried
+        let parts = try terms.instalments(of: rest.debt, carrying: rest.carried, from: today)
+        let interest = rest.paidInterest + parts.reduce(0) { $0 + $1.interest }
         try db.execute(
             "DELETE FROM instalments WHERE plan IN (SELECT id FROM payment_plans WHERE invoice = \(invoice.id))"
         )

@@ -85,6 +85,40 @@ public struct PayTerms: Hashable, Sendable, Codable {
         }
     }
 
+    /// The same where interest of an earlier plan is still owed: it comes with the first parts, and bears none
+    /// itself. What is paid less the interest in it sums to the debt exactly.
+    /// - Parameters:
+    ///   - debt: without that interest, in minor units; 0 where only interest is left.
+    ///   - carried: the interest, not negative.
+    func instalments(of debt: Int64, carrying carried: Int64, from day: Day) throws(Fault) -> [Instalment] {
+        if interest > 0, debt > 0 {
+            var parts = try instalments(of: debt, from: day)
+            let first = parts[0]
+            parts[0] = Instalment(
+                due: first.due, amount: first.amount + carried, interest: first.interest + carried)
+            return parts
+        }
+        var free = self
+        free.interest = 0
+        var left = carried
+        return try free.instalments(of: debt + carried, from: day).map { part in
+            let mine = min(left, part.amount)
+            left -= mine
+            return Instalment(due: part.due, amount: part.amount, interest: mine)
+        }
+    }
+
+    /// How much of the interest in its parts is earned, from the day a plan was chosen: that of each interval
+    /// that is over, and by the day of the one that runs, rounded down.
+    func earned(of interests: [Int64], from chosen: Day, until today: Day) -> Int64 {
+        interests.enumerated().reduce(0) { sum, next in
+            let (begins, ends) = (due(next.offset, after: chosen), due(next.offset + 1, after: chosen))
+            let (days, gone) = (ends.number - begins.number, min(today, ends).number - begins.number)
+            guard gone > 0 else { return sum }
+            return sum + Int64(clamping: Int128(next.element) * Int128(gone) / Int128(days))
+        }
+    }
+
     private func sizes(of debt: Int64, parts: Int) throws(Fault) -> [(payment: Int64, interest: Int64)] {
         do {
             if interest > 0 {
@@ -101,9 +135,10 @@ public struct PayTerms: Hashable, Sendable, Codable {
         }
     }
 
-    private func due(_ place: Int, from day: Day) -> Day {
-        let first = day + firstAfter
-        return switch every {
+    private func due(_ place: Int, from day: Day) -> Day { due(place, after: day + firstAfter) }
+
+    private func due(_ place: Int, after first: Day) -> Day {
+        switch every {
         case .week: first + 7 * place
         case .fortnight: first + 14 * place
         case .month: first.adding(months: place)

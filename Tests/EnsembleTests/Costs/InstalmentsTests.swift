@@ -36,6 +36,58 @@ import Testing
         }
     }
 
+    @Test func `interest is earned by the day, and never more than was agreed`() throws {
+        let terms = PayTerms(count: 12, firstAfter: 30, interest: 1_200)
+        let interests = try terms.instalments(of: 100_000, from: day).map(\.interest)
+        #expect(terms.earned(of: interests, from: day, until: day) == 0)
+        let month = day.adding(months: 1)
+        #expect(terms.earned(of: interests, from: day, until: month) == 1_000)
+        #expect(
+            terms.earned(of: interests, from: day, until: day + 15) == 1_000 * 15
+                / (month.number - day.number))
+        #expect(terms.earned(of: interests, from: day, until: day + 9_999) == interests.reduce(0, +))
+    }
+
+    @Test func `interest that was earned stays owed through every change of a plan, in 10,000 cases`() throws
+    {
+        var chance = SplitMix(state: 144)
+        for _ in 0..<10_000 {
+            let gross = Int64.random(in: 100...10_000_000, using: &chance)
+            var (paid, interest, earned, today) = (Int64(0), Int64(0), Int64(0), day)
+            var plan: PaymentPlan?
+            for _ in 0..<Int.random(in: 2...6, using: &chance) {
+                let terms = PayTerms(
+                    count: Int.random(in: 1...36, using: &chance),
+                    firstAfter: Int.random(in: 0...60, using: &chance),
+                    every: PayTerms.Interval.allCases.randomElement(using: &chance) ?? .month,
+                    interest: Bool.random(using: &chance) ? Int.random(in: 1...3_000, using: &chance) : 0)
+                let owed = gross + interest - paid
+                let rest = plan?.rest(owed: owed, on: today, in: .utc) ?? .init(debt: owed)
+                if let plan {
+                    // Reckoned once more from what the plan said when it was chosen.
+                    let principal = plan.instalments.reduce(0) { $0 + $1.amount - $1.interest }
+                    let fresh = (try? plan.terms.instalments(of: principal, from: day).map(\.interest)) ?? []
+                    earned += plan.terms.earned(
+                        of: fresh, from: Day(plan.chosenAt, in: .utc), until: today)
+                }
+                // What was paid ahead may be more than the debt and what is earned: nothing to share out.
+                guard rest.debt + rest.carried > 0, rest.debt >= 0 else { break }
+                let parts = try terms.instalments(of: rest.debt, carrying: rest.carried, from: today)
+                interest = rest.paidInterest + parts.reduce(0) { $0 + $1.interest }
+                #expect(parts.reduce(0) { $0 + $1.amount } == gross + interest - paid)
+                #expect(parts.reduce(0) { $0 + $1.amount - $1.interest } == rest.debt)
+                #expect(parts.allSatisfy { $0.amount >= $0.interest && $0.interest >= 0 })
+                #expect(rest.carried + rest.paidInterest == earned, "\(gross) \(terms)")
+                #expect(rest.debt == gross + earned - paid - rest.carried)
+                plan = PaymentPlan(
+                    state: .active, terms: terms, interest: interest, chosenBy: "Dana",
+                    chosenAt: today.start(in: .utc), instalments: parts)
+                paid += Int64.random(in: 0...(gross + interest - paid) / 2, using: &chance)
+                today = today + Int.random(in: 0...400, using: &chance)
+            }
+        }
+    }
+
     @Test func `monthly parts stay on the day the first had`() throws {
         let last = try #require(Day("2026-01-31"))
         let due = try PayTerms(count: 4).instalments(of: 400, from: last).map(\.due.description)
