@@ -145,7 +145,8 @@ struct CostsView {
             <div class="costs-bills">\(if: !list.isEmpty, "<ul class=\"plain-list\">\(list)</ul>")
             <form class="actions" method="post" action="\(page.path)/invoices">\(page.frame.csrfField)\
             <button class="button small plain" name="from" value="told">\(r("Bill what was told"))</button>\
-            <button class="button small plain" name="from" value="work">\(r("Bill the work"))</button></form></div>
+            <button class="button small plain" name="from" value="work">\(r("Bill the work"))</button>\
+            <button class="button small plain" name="from" value="both">\(r("Bill both"))</button></form></div>
             """
     }
 
