@@ -8,7 +8,7 @@ struct InvoicePaper {
 
     init(_ bill: Invoices.Bill, _ letterhead: Letterhead) {
         self.bill = bill
-        self.letterhead = letterhead
+        self.letterhead = letterhead.named(bill.business.nonEmpty ?? letterhead.name)
     }
 
     private var invoice: Invoice { bill.invoice }

@@ -148,6 +148,8 @@ extension Invoices {
         public let disputes: [Dispute]
         public let customerName: String
         public let terms: Terms
+        /// The name of the business as it stands on the paper; empty: that of today.
+        public var business = ""
         /// The rules that hold for it.
         public var policy = PolicyPack.named(nil)
         /// Of a credit note: what it credits.
@@ -157,21 +159,29 @@ extension Invoices {
         var till = Till()
     }
 
+    /// The rules of the day it was issued; of a draft, those of today.
     static func policy(of invoice: Invoice, in db: any Connection) throws -> PolicyPack {
-        try PolicyPack.holding(
-            for: invoice.content.lines.map(\.line),
-            in: Conversations.living(invoice.conversation, in: db).id, db: db)
+        try sentWith(invoice, in: db).policy
+    }
+
+    /// What stands beside its lines: as it was issued, or as it stands today.
+    static func sentWith(_ invoice: Invoice, in db: any Connection) throws -> SentWith {
+        try SentWith.kept(with: invoice.id, in: db)
+            ?? SentWith(
+                invoice.content.lines.map(\.line),
+                in: Conversations.living(invoice.conversation, in: db).id, db: db)
     }
 
     static func bill(_ invoice: Invoice, in db: any Connection) throws -> Bill {
         let (owed, plan) = (try owed(on: invoice, in: db), try plan(of: invoice.id, in: db))
+        let sent = try sentWith(invoice, in: db)
         return Bill(
             invoice: invoice, comparison: try comparison(of: invoice, in: db),
             payments: try payments(on: invoice.id, in: db), owed: owed, plan: plan,
             plansOffered: try offeredPlans(for: invoice, in: db),
             disputes: try disputes(of: invoice.id, in: db),
             customerName: try Customers.find(invoice.customer, in: db).displayName,
-            terms: try Settings.terms(in: db), policy: try policy(of: invoice, in: db),
+            terms: sent.over(try Settings.terms(in: db)), business: sent.business, policy: sent.policy,
             credited: try invoice.credits.map { try find($0, in: db) },
             credits: try db.rows(
                 """

@@ -19,7 +19,8 @@ extension Invoices {
             let r = try Customers.reader(for: draft.customer, at: now, in: db)
             let comparison = try Self.comparison(of: draft, in: db)
             try Self.claimWork(of: draft, in: db)
-            try Self.number(draft, comparison, today: r.thisDay, at: now, in: db)
+            let with = try SentWith(draft.content.lines.map(\.line), in: conversation.id, db: db)
+            try Self.number(draft, comparison, with, today: r.thisDay, at: now, in: db)
             let issued = try Self.find(id, in: db)
             // A number that was given out is never taken back: nor is the message that tells it.
             let message = try deliver(
@@ -79,7 +80,8 @@ extension Invoices {
 
     /// The next number of the year's series; counted in this transaction, so that none is left out.
     private static func number(
-        _ draft: Invoice, _ comparison: Comparison, today: Day, at now: Moment, in db: any Connection
+        _ draft: Invoice, _ comparison: Comparison, _ with: SentWith, today: Day, at now: Moment,
+        in db: any Connection
     ) throws {
         let year = String(today.description.prefix(4))
         let series = draft.kind == .invoice ? year : "C\(year)"
@@ -94,6 +96,7 @@ extension Invoices {
             """
             UPDATE invoices SET state = \(InvoiceState.issued), series = \(series), number = \(number),
                 issued_on = \(today), due_on = \(due), issued_at = \(now), changed_at = \(now),
+                sent_with = \(JSON.text(with)),
                 told = \(isInvoice ? comparison.told?.likely : nil),
                 told_high = \(isInvoice ? comparison.told?.high : nil),
                 unannounced = \(isInvoice ? comparison.unannounced.count : 0)

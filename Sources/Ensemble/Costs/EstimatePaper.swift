@@ -8,7 +8,7 @@ struct EstimatePaper {
 
     init(_ told: Told, _ letterhead: Letterhead) {
         self.told = told
-        self.letterhead = letterhead
+        self.letterhead = letterhead.named(told.sentWith.business.nonEmpty ?? letterhead.name)
     }
 
     private var estimate: Estimate { told.estimate }

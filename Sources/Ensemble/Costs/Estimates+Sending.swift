@@ -31,10 +31,11 @@ extension Estimates {
             reply.leavesDraft = true
             let message = try Conversations.reply(
                 conversation.id, with: reply, by: actor, seal: seal, at: now, in: db)
+            let with = try SentWith(draft.content.lines, in: conversation.id, db: db)
             try db.execute(
                 """
-                UPDATE estimates SET message = \(message), fingerprint = \(draft.content.fingerprint),
-                    changed_at = \(now)
+                UPDATE estimates SET message = \(message), sent_with = \(JSON.text(with)),
+                    fingerprint = \(draft.content.fingerprint(with: with)), changed_at = \(now)
                 WHERE id = \(id)
                 """)
             try Events.record(
@@ -126,7 +127,7 @@ extension Estimates {
         }
         try db.execute(
             """
-            UPDATE estimates SET message = NULL, fingerprint = NULL
+            UPDATE estimates SET message = NULL, fingerprint = NULL, sent_with = NULL
             WHERE message = \(message) AND state = \(EstimateState.drafted)
             """)
     }
@@ -162,8 +163,11 @@ extension Estimates {
 }
 
 extension EstimateContent {
-    /// SHA-256 of all that it says, by which the accepted version is known for good.
-    var fingerprint: String { Digest.sha256(JSON.text(EstimateJSON(self))) }
+    /// SHA-256 of all that it says, and of what stands beside it, by which the accepted version is known for
+    /// good: of its JSON, a line feed, and the JSON of the other.
+    func fingerprint(with sent: SentWith) -> String {
+        Digest.sha256(JSON.text(EstimateJSON(self)) + "\n" + JSON.text(sent))
+    }
 }
 
 extension Estimate {

@@ -10,11 +10,13 @@ public struct Told: Sendable {
     public let sums: CostSums
     public let customerName: String
     public let subject: String
+    /// What stands beside its lines: as it was sent, or as it stands today.
+    public let sentWith: SentWith
     public let terms: Terms
     /// The rules that hold for it.
-    public let policy: PolicyPack
+    public var policy: PolicyPack { sentWith.policy }
     /// What the offerings in it say can change the cost.
-    public let changes: [String]
+    public var changes: [String] { sentWith.changes }
     /// Of a change order: what was accepted before, and what it comes to with it.
     public let base: Estimate?
     /// The page of the version that took its place.
@@ -27,7 +29,7 @@ public struct Told: Sendable {
     public let plans: [Going]
 
     /// What the rules want said of the right to withdraw; empty where they do not.
-    var withdrawal: String { policy.contents.contains(.withdrawal) ? terms.withdrawal ?? "" : "" }
+    var withdrawal: String { sentWith.withdrawal }
 
     /// What has come in towards the deposit, in minor units.
     public let deposited: Int64
@@ -58,20 +60,12 @@ public struct Told: Sendable {
         customerName = try Customers.find(made.customer, in: db).displayName
         subject = made.subject
         isAnothers = made.customer != conversation.customer
-        terms = try Settings.terms(in: db)
+        let today = try Settings.terms(in: db)
         sums = estimate.content.sums
-        policy = try PolicyPack.holding(
-            for: estimate.content.lines, in: conversation.id, terms: terms, db: db)
-        let offerings = Set(estimate.content.lines.compactMap(\.offering))
-        changes =
-            offerings.isEmpty
-            ? []
-            : try db.rows(
-                """
-                SELECT DISTINCT changes FROM offering_versions WHERE id IN \(list: offerings) AND changes <> ''
-                ORDER BY changes LIMIT 20
-                """
-            ).map { try $0("changes") }
+        sentWith =
+            try SentWith.kept(with: estimate.id, in: db)
+            ?? SentWith(estimate.content.lines, in: conversation.id, terms: today, db: db)
+        terms = sentWith.over(today)
         base = try estimate.base.map { try Estimates.find($0, in: db) }
         holding = try Self.holding(against: estimate, for: made.customer, seal: seal, in: db)
         newer =
@@ -142,8 +136,7 @@ public struct Told: Sendable {
         self.customerName = customerName
         self.subject = subject
         self.terms = terms
-        policy = PolicyPack.named(terms.policy)
-        self.changes = changes
+        sentWith = SentWith(terms, business: "", changes: changes)
         self.base = base
         self.newer = newer
         self.plans = plans

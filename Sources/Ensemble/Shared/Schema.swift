@@ -88,6 +88,7 @@ enum Schema {
         migration(
             "2026-12-09-06-idea-file-customers", PackageResources._026_12_09_06_idea_file_customers_sql),
         migration("2026-12-10-01-said-texts", PackageResources._026_12_10_01_said_texts_sql),
+        migration("2026-12-10-01-sent-with", PackageResources._026_12_10_01_sent_with_sql),
     ]
 
     private static func migration(_ name: String, _ bytes: [UInt8]) -> Migration {

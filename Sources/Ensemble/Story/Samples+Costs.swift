@@ -97,7 +97,8 @@ extension Samples {
         return Estimate(
             id: 41, number: 12, version: state == .delivered ? 2 : 1, conversation: 1042, base: nil,
             state: state, content: content, gross: content.sums.gross,
-            fingerprint: isSent ? content.fingerprint : nil, message: isSent ? 12 : nil, madeBy: 1,
+            fingerprint: isSent ? content.fingerprint(with: SentWith(terms, business: "")) : nil,
+            message: isSent ? 12 : nil, madeBy: 1,
             createdAt: now - .days(2), deliveredAt: isSent ? now - .days(1) : nil,
             seenAt: isSent ? now - .hours(5) : nil, acknowledgedAt: isSent ? now - .hours(5) : nil,
             answer: answer, supersededBy: supersededBy)

@@ -172,6 +172,71 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `interest that was earned when a plan is changed stays owed`(engine: Engine) async throws {
+        let clock = TestClock()
+        try await withDesk(on: engine, clock: clock.clock) { desk in
+            let cast = try await desk.cast()
+            let (_, id) = try await accepted(desk, cast)
+            try await desk.invoices.issue(id, by: cast.agent)
+            try await desk.invoices.adjustPlan(id, to: PayTerms(count: 12, interest: 12_00), by: cast.agent)
+            let before = try await desk.invoices.bill(id, for: cast.agent)
+            #expect(before.plan?.instalments.first?.interest == 180)
+            // One month is over and nothing came: 1 % of $180.00 is owed beside them.
+            clock.move(by: .days(31))
+            try await desk.invoices.adjustPlan(id, to: PayTerms(count: 3), by: cast.agent)
+            let after = try await desk.invoices.bill(id, for: cast.agent)
+            #expect(after.owed == 18_180)
+            #expect(after.plan?.instalments.map(\.amount) == [6_060, 6_060, 6_060])
+            try await desk.invoices.pay(
+                id, Invoices.Receipt(18_180, .bank, on: Day(clock.now, in: .utc)), by: cast.agent)
+            #expect(try await desk.invoices.find(id).state == .paid)
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `a bill keeps the rules and the address of the day it was issued`(engine: Engine) async throws {
+        let clock = TestClock()
+        try await withDesk(on: engine, clock: clock.clock) { desk in
+            let cast = try await desk.cast()
+            var terms = try await desk.settings.terms()
+            (terms.policy, terms.address, terms.footer) = ("quebec", "1 Elm Street", "Register 7")
+            try await desk.settings.change(to: terms, by: cast.administrator)
+            let (_, id) = try await accepted(desk, cast)
+            var content = try await desk.invoices.find(id).content
+            content.lines[0].line.price = Spread(19_000)
+            try await desk.invoices.save(content, as: id, by: cast.agent)
+            try await desk.invoices.issue(id, by: cast.agent)
+            (terms.policy, terms.address, terms.footer) = ("house", "2 Oak Street", "Register 8")
+            try await desk.settings.change(to: terms, by: cast.administrator)
+            let bill = try await desk.invoices.look(behind: link(desk, id), isCustomer: true)
+            // 190 of at most 240: past Quebec's rule, not past the house's.
+            #expect(bill.policy.id == "quebec" && bill.policy.overrun.isBroken(by: bill.comparison))
+            #expect(bill.terms.address == "1 Elm Street" && bill.terms.footer == "Register 7")
+            var words = ""
+            dump(
+                InvoicePaper(bill, Letterhead(name: "Renamed")).sheet(Reader(now: clock.now.milliseconds)),
+                to: &words)
+            #expect(words.contains("1 Elm Street") && !words.contains("Oak") && !words.contains("Renamed"))
+            try await withSite(of: desk) { site in
+                let page = try await site.visitor().get(desk.invoices.path(of: id)).text
+                #expect(page.contains("1 Elm Street") && !page.contains("Oak"))
+                let desk = try await site.visitor(as: cast.tom).get("/invoices/\(id)").text
+                #expect(desk.contains("more than \(PolicyPack.named("quebec").name) allows"))
+            }
+            let (quebec, house) = (PolicyPack.named("quebec"), PolicyPack.named("house"))
+            try #require(quebec.disputeDays != house.disputeDays)
+            clock.move(by: .days(Int64(min(quebec.disputeDays, house.disputeDays) + 1)))
+            let isStillOpen = quebec.disputeDays > house.disputeDays
+            do {
+                try await desk.invoices.dispute(behind: link(desk, id), name: "Dana", why: "Too much")
+                #expect(isStillOpen)
+            } catch let fault as Fault {
+                #expect(!isStillOpen && fault.kind == .conflict)
+            }
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func `nothing is chased while a dispute is open, and its answer is kept`(engine: Engine) async throws {
         let clock = TestClock()
         try await withDesk(on: engine, clock: clock.clock) { desk in
@@ -366,9 +431,6 @@ import Testing
             let known = Set(told.map(\.0))
             let surprising = billed.filter { line in line.0.told.map { !known.contains($0) } ?? true }
             #expect(comparison.unannounced.count == surprising.count)
-        }
-    }
-}
             // What is told and not billed makes up for nothing.
             let mine = Set(billed.compactMap(\.0.told))
             let alone = Comparison(
@@ -376,3 +438,6 @@ import Testing
                     .init(place: $0.0, text: $0.1, provider: "", gross: $0.2)
                 }, billed: billed.map { (line: $0.0, gross: $0.1) })
             #expect(alone.surprise == comparison.surprise && alone.isAsTold == comparison.isAsTold)
+        }
+    }
+}

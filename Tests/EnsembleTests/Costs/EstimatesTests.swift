@@ -55,6 +55,40 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `the words that stood beside the price are part of the version, and stay as they were sent`(
+        engine: Engine
+    ) async throws {
+        try await withDesk(on: engine) { desk in
+            let cast = try await desk.cast()
+            var terms = try await desk.settings.terms()
+            (terms.policy, terms.withdrawal) = ("eu-consumer", "Within 14 days, by letter.")
+            (terms.address, terms.footer) = ("1 Elm Street", "Register 7")
+            try await desk.settings.change(to: terms, by: cast.administrator)
+            let id = try await desk.tell(cast)
+            let first = try await desk.estimates.find(id).fingerprint
+            (terms.policy, terms.withdrawal) = ("house", "Never.")
+            (terms.address, terms.footer, terms.bank) = ("2 Oak Street", "Register 8", "Account 9")
+            try await desk.settings.change(to: terms, by: cast.administrator)
+            let told = try await desk.estimates.look(behind: desk.link(id), isCustomer: true)
+            #expect(told.withdrawal == "Within 14 days, by letter." && told.policy.acceptWords == .obligation)
+            #expect(told.terms.address == "1 Elm Street" && told.terms.footer == "Register 7")
+            // Money is sent to the account of today.
+            #expect(told.terms.bank == "Account 9")
+            let accepted = try await desk.estimates.accept(
+                behind: desk.link(id), version: first, .init(name: "Dana"))
+            #expect(accepted.fingerprint == first)
+            // The same lines with other words are another version.
+            let other = try await desk.tell(cast)
+            #expect(try await desk.estimates.find(other).fingerprint != first)
+            // What is taken back before it went carries nothing.
+            let draft = try await desk.estimates.compose(.scan(), in: cast.conversation, by: cast.agent)
+            let message = try await desk.estimates.send(draft, by: cast.agent)
+            _ = try await desk.conversations.undo(message, by: cast.agent)
+            #expect(try await desk.database.read { db in try SentWith.kept(with: draft, in: db) } == nil)
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func `accepting keeps who, when, from where and which words, and makes it our move`(engine: Engine)
         async throws
     {
@@ -70,7 +104,9 @@ import Testing
             let answer = try #require(estimate.answer)
             #expect(
                 answer.name == "Dana Whitfield" && answer.at == .monday && answer.address == "203.0.113.9")
-            #expect(estimate.fingerprint == EstimateContent.scan().fingerprint)
+            let sent = try #require(
+                try await desk.database.read { db in try SentWith.kept(with: id, in: db) })
+            #expect(estimate.fingerprint == EstimateContent.scan().fingerprint(with: sent))
             #expect(try await desk.conversations.find(cast.conversation).state == .open)
             #expect(try await desk.history(cast).contains(.estimateAccepted))
         }

@@ -63,7 +63,7 @@ import Testing
     {
         try await withDesk(on: engine) { desk in
             let cast = try await desk.cast()
-            let id = try await desk.tell(cast)
+            var told: [String: Estimate.ID] = [:]
             for policy in ["eu-consumer", "house"] {
                 try await withSite(of: desk) { site in
                     let saved = try await site.visitor(as: cast.ines).post(
@@ -73,14 +73,21 @@ import Testing
                             ("policy", policy), ("withdrawal", "Within 14 days, by letter."),
                         ])
                     #expect(saved.status == .seeOther)
-                    let page = try await site.visitor().get(desk.estimates.path(of: id))
-                    #expect(page.text.contains("by letter.") == (policy == "eu-consumer"))
                 }
-                let told = try await desk.estimates.look(behind: desk.link(id), isCustomer: true)
-                var words = ""
-                let r = Reader(now: desk.clock().milliseconds)
-                dump(EstimatePaper(told, Letterhead(name: "Clinic")).sheet(r), to: &words)
-                #expect(words.contains("by letter.") == (policy == "eu-consumer"))
+                told[policy] = try await desk.tell(cast)
+                // What was sent before stays as it was sent.
+                for (policy, id) in told {
+                    try await withSite(of: desk) { site in
+                        let page = try await site.visitor().get(desk.estimates.path(of: id))
+                        #expect(page.text.contains("by letter.") == (policy == "eu-consumer"))
+                        #expect(page.text.contains("obligation to pay") == (policy == "eu-consumer"))
+                    }
+                    let told = try await desk.estimates.look(behind: desk.link(id), isCustomer: true)
+                    var words = ""
+                    let r = Reader(now: desk.clock().milliseconds)
+                    dump(EstimatePaper(told, Letterhead(name: "Clinic")).sheet(r), to: &words)
+                    #expect(words.contains("by letter.") == (policy == "eu-consumer"))
+                }
             }
         }
     }
