@@ -145,6 +145,8 @@ let package = Package(
                 .embedInCode("Direction/Schema/2026-12-10-01-said-texts.sql"),
                 .embedInCode("Ideas/Schema/2026-12-05-02-idea-words-postgres.sql"),
                 .embedInCode("Costs/Schema/2026-12-10-01-sent-with.sql"),
+                .embedInCode("Payments/Schema/2026-12-10-02-refunds-sqlite.sql"),
+                .embedInCode("Payments/Schema/2026-12-10-02-refunds-postgres.sql"),
             ],
             swiftSettings: product),
         .executableTarget(

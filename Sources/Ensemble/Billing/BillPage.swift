@@ -29,7 +29,7 @@ struct BillPage: Page {
         <article class="sheet told"><header class="told-head"><p class="meta"><span>\(invoice.heading(r))</span>\
         <span>\(invoice.issuedOn.map(r.date) ?? "")</span><span>\(r("for \(bill.customerName)"))</span></p>
         <h1>\(invoice.content.title.nonEmpty ?? invoice.heading(r))</h1></header>
-        \(standing(r))
+        \(standing(r))\(RefundView.owing(bill, r))
         \(invoice.kind == .invoice ? owed(r) : credit(r))
         \(if: invoice.kind == .invoice, compare(r))
         <section aria-labelledby="made"><h2 id="made">\(r("What it is made of"))</h2>\(BillView(invoice.content.bill).body(r))</section>

@@ -5,10 +5,11 @@ import Localization
 /// `ensemble invoices …`: what customers are billed, from a terminal.
 struct InvoiceCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "invoices", abstract: "List, show, write, issue, pay and settle invoices.",
+        commandName: "invoices", abstract: "List, show, write, issue, pay, refund and settle invoices.",
         subcommands: [
             List.self, Show.self, Begin.self, Compose.self, Edit.self, Discard.self, Issue.self, Pay.self,
-            Credit.self, Dispute.self, Settle.self, WriteOff.self, Plan.self, Missed.self, PDF.self,
+            Refund.self, Credit.self, Dispute.self, Settle.self, WriteOff.self, Plan.self, Missed.self,
+            PDF.self,
         ])
 
     /// An invoice as programs read it.
@@ -24,15 +25,18 @@ struct InvoiceCommands: AsyncParsableCommand {
         let issuedOn: Day?
         let dueOn: Day?
         var owed: String?
+        /// What came in and is not asked for any more: it is to be given back.
+        var toCustomer: String?
+        /// Billed less told, and the same in percent of what was told.
         var surprise: String?
+        var surprisePercent: Double?
         var unannounced: [String]?
+        /// What was told and neither this bill nor an earlier one asks for.
+        var unbilled: [String]?
         /// How the plan to pay in parts goes: active, adjusted, kept, done or broken.
         var plan: String?
         var content: InvoiceJSON?
-        var surprisePercent: Double?
 
-        /// What was told and neither this bill nor an earlier one asks for.
-        var unbilled: [String]?
         init(_ invoice: Invoice) {
             id = invoice.id.rawValue
             number = invoice.number
@@ -52,15 +56,16 @@ struct InvoiceCommands: AsyncParsableCommand {
             content = InvoiceJSON(bill.invoice.content)
             owed = bill.invoice.money(bill.owed).plain
             guard bill.invoice.kind == .invoice else { return }
+            toCustomer = bill.invoice.money(bill.toCustomer).plain
             surprise = bill.invoice.money(bill.comparison.surprise).plain
+            surprisePercent = bill.comparison.surpriseShare.map { ($0 * 1_000).rounded() / 10 }
             unannounced = bill.comparison.unannounced.map(\.text)
+            unbilled = bill.comparison.unbilled.map(\.text)
         }
 
         var line: String { "\(id)\t\(number ?? "–")\t\(state)\t\(amount) \(currency)\t\(title)" }
     }
-            surprisePercent = bill.comparison.surpriseShare.map { ($0 * 1_000).rounded() / 10 }
 
-            unbilled = bill.comparison.unbilled.map(\.text)
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "List what is owed or contested, last changed first.")
@@ -102,6 +107,7 @@ struct InvoiceCommands: AsyncParsableCommand {
                 print("  surprise \(money(bill.comparison.surprise))\(percent)")
             }
             print("  owed \(money(bill.owed))")
+            if bill.toCustomer > 0 { print("  to be given back \(money(bill.toCustomer))") }
         }
     }
 

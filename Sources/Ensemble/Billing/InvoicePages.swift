@@ -207,6 +207,7 @@ struct InvoicePage: Page {
         return """
             <section class="card fields"><h2>\(r("What can be done"))</h2>\(Field.problem(problem))
             \(if: bill.owed > 0 && (invoice.state.isOwed || invoice.state == .disputed), payment(r))
+            \(RefundView(bill: bill, path: path, csrf: frame.csrfField).body(r))
             \(InvoicePlanView(bill: bill, path: path, frame: frame).body(r))
             \(if: invoice.state == .disputed, settling(r))
             \(if: (try? invoice.state.after(.dispute)) != nil, contesting(r))

@@ -15,6 +15,7 @@ struct InvoiceRoutes {
         one.get("pdf", use: paper)
         one.post("removal", use: discard)
         one.post("payment", use: pay)
+        one.post("refund", use: refund)
         one.post("plan", use: adjust)
         one.post("credit", use: credit)
         one.post("dispute", use: noteDispute)
@@ -122,6 +123,19 @@ struct InvoiceRoutes {
         return try await answering(context) { id, actor in
             let currency = try await desk.invoices.find(id).content.currency
             try await desk.invoices.pay(id, Invoices.Receipt(form, in: currency), by: actor)
+        }
+    }
+
+    /// Money that was given back by hand, or is to be by the provider.
+    @Sendable func refund(request: Request, context: DeskContext) async throws -> Response {
+        let form = context.form
+        return try await answering(context) { id, actor in
+            let currency = try await desk.invoices.find(id).content.currency
+            guard form["through"] == "stripe" else {
+                return try await desk.payments.refund(id, Invoices.Receipt(form, in: currency), by: actor)
+            }
+            let amount = try Money.read(form["amount"] ?? "", in: currency).minorUnits
+            try await desk.payments.refundThroughProvider(id, amount, by: actor)
         }
     }
 

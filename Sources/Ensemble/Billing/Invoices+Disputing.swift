@@ -156,6 +156,8 @@ extension Invoices {
         public let credited: Invoice?
         /// Credit notes to this invoice.
         public let credits: [Invoice]
+        /// What came in and is not asked for any more, in minor units: it is to be given back.
+        public var toCustomer: Int64 = 0
         var till = Till()
     }
 
@@ -189,6 +191,7 @@ extension Invoices {
                 WHERE credits = \(invoice.id) AND issued_at IS NOT NULL ORDER BY id LIMIT 50
                 """
             ).map { try Invoice(row: $0) },
+            toCustomer: try toCustomer(on: invoice, in: db),
             till: try Till.of(invoice, owed: owed, plan: plan, in: db))
     }
 

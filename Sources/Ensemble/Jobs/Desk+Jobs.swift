@@ -18,6 +18,7 @@ extension Desk {
         case .promiseDue: try await promises.fallDue(JSON.value(Promise.ID.self, from: job.payload))
         case .tellOverdue: try await tells.fallDue(JSON.value(Tell.ID.self, from: job.payload))
         case .askProvider: try await payments.askAgain(JSON.value(Checkout.ID.self, from: job.payload))
+        case .giveBack: try await payments.giveBack(JSON.value(Refund.ID.self, from: job.payload))
         case .askSurvey: try await surveys.ask(JSON.value(Surveys.Later.self, from: job.payload))
         case .sendSurvey:
             try await surveys.send(JSON.value(SurveyAsk.ID.self, from: job.payload), by: outbox.carrier)

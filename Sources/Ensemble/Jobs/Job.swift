@@ -32,6 +32,8 @@ public struct Job: Identifiable, Equatable, Sendable {
         case tellOverdue = "tell.overdue"
         /// Ask a provider what became of a payment.
         case askProvider = "payment.ask"
+        /// Have a provider give money back.
+        case giveBack = "payment.give-back"
         /// Some time after resolving: ask what it was like.
         case askSurvey = "survey.ask"
         /// Hand a question to the mail server.

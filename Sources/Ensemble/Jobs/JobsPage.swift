@@ -91,6 +91,7 @@ extension Job.Kind {
         case .remindOfInvoice: r("Remind of an invoice")
         case .planRepeat: r("Begin a plan anew")
         case .askProvider: r("Ask what became of a payment")
+        case .giveBack: r("Have money given back")
         case .promiseDue: r("Look whether a promise is kept")
         case .tellOverdue: r("Look whether a cost was told")
         case .askSurvey: r("Ask what it was like")

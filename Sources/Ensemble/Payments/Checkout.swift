@@ -69,7 +69,7 @@ public struct Checkout: Identifiable, Equatable, Sendable {
     }
 }
 
-/// Money that a provider gave back.
+/// Money that was given back: by a provider, or by hand.
 public struct Refund: Identifiable, Equatable, Sendable {
     public typealias ID = Identifier<Refund>
     public enum State: String, Sendable, Bindable, Readable { case pending, done, failed }
@@ -78,6 +78,11 @@ public struct Refund: Identifiable, Equatable, Sendable {
     public let amount: Money
     public let state: State
     public let at: Moment
+    /// How, by hand; `nil`: by the provider.
+    public var method: Payment.Method?
+    /// On which day, by hand.
+    public var day: Day?
+    public var reference = ""
 }
 
 /// Money that could not be booked by itself.

@@ -7,6 +7,9 @@ extension Event {
         let what = data["deposit"].map { depositName($0, r) } ?? r("invoice \(data["number"] ?? "")")
         switch kind {
         case .refunded:
+            if let method = data["method"].flatMap(Payment.Method.init) {
+                return r("\(who) gave \(amount) of \(what) back to the customer: \(method.name(for: r))")
+            }
             return switch data["state"].flatMap(Refund.State.init) {
             case .failed?: r("Giving back \(amount) of \(what) failed")
             case .pending?: r("\(amount) of \(what) is on its way back to the customer")

@@ -52,9 +52,10 @@ struct PayView {
     static func refunds(_ till: Till, _ r: Reader) -> HTML {
         let rows = till.refunds.filter { $0.state != .failed }.map { refund -> HTML in
             let words =
-                refund.state == .done ? r("given back") : r("on its way back to you", context: "refund")
-            return
-                "<li>\(r.date(refund.at.milliseconds)) · \(words) · <strong>\(r.money(refund.amount))</strong></li>"
+                refund.method.map { $0.name(for: r) }
+                ?? (refund.state == .done ? r("given back") : r("on its way back to you", context: "refund"))
+            let day = refund.day.map(r.date) ?? r.date(refund.at.milliseconds)
+            return "<li>\(day) · \(words) · <strong>\(r.money(refund.amount))</strong></li>"
         }
         guard !rows.isEmpty else { return "" }
         return "<section><h2>\(r("Given back"))</h2><ul class=\"plain-list\">\(rows)</ul></section>"

@@ -12,6 +12,21 @@ protocol PaymentProvider: Sendable {
     func way(to pay: PaymentOrder) async throws -> PaymentWay
     /// What became of a page it has opened; `nil` where it opens none.
     func standing(of session: String) async throws -> PaymentStanding?
+    /// Gives money back of what was paid by it; `nil` where it can't: then somebody sends it.
+    /// - Parameters:
+    ///   - payment: its name of the payment.
+    ///   - key: our own name of the refund: the same key is the same refund, however often it is asked.
+    func giveBack(_ amount: Money, of payment: String, key: String) async throws -> ProviderRefund?
+}
+
+/// What a provider says of money that it gives back.
+struct ProviderRefund: Equatable, Sendable {
+    /// Its name of it.
+    let name: String
+    let amount: Money
+    let state: Refund.State
+    /// Our own name of it, where we asked for it.
+    var key: String?
 }
 
 /// What is to be paid, as a provider is told.
@@ -62,6 +77,9 @@ struct BankTransfer: PaymentProvider {
 
     /// Nobody tells: the team notes what stands on the statement.
     func standing(of session: String) -> PaymentStanding? { nil }
+
+    /// Somebody sends it.
+    func giveBack(_ amount: Money, of payment: String, key: String) -> ProviderRefund? { nil }
 }
 
 extension Invoices.Bill {

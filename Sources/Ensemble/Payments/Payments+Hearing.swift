@@ -21,7 +21,7 @@ extension Payments {
         case "checkout.session.async_payment_failed":
             _ = try await note(PaymentStanding(state: .ended), of: checkout.id)
         case "refund.created", "refund.updated", "refund.failed", "charge.refund.updated":
-            try await note(refunds: [object], of: checkout.id)
+            try await note(refunds: [object].compactMap(StripeCheckout.refund), of: checkout.id)
         case "charge.refunded":
             // The charge says only how much in all: each is asked for.
             try await askRefunds(of: checkout)
@@ -65,25 +65,15 @@ extension Payments {
     }
 
     /// Each refund is kept once; where its state changed, that is noted.
-    func note(refunds: [StripeObject], of id: Checkout.ID) async throws {
+    func note(refunds: [ProviderRefund], of id: Checkout.ID) async throws {
         let now = clock()
         try await database.write { db in
             try db.execute("UPDATE checkouts SET changed_at = \(now) WHERE id = \(id)")
             let checkout = try Self.find(id, in: db)
             for refund in refunds {
-                guard let name = refund.id, let amount = StripeMoney.money(refund.amount, refund.currency),
-                    amount.minorUnits > 0
-                else { continue }
-                try Self.note(amount, Self.state(refund.status), named: name, of: checkout, at: now, in: db)
+                try Self.name(refund, in: db)
+                try Self.note(refund.amount, refund.state, named: refund.name, of: checkout, at: now, in: db)
             }
-        }
-    }
-
-    private static func state(_ status: String?) -> Refund.State {
-        switch status {
-        case "succeeded": .done
-        case "failed", "canceled": .failed
-        default: .pending
         }
     }
 
@@ -106,6 +96,11 @@ extension Payments {
             data: place.names.merging(
                 ["state": state.rawValue, "amount": Reader(now: now.milliseconds).money(amount)]) { $1 },
             at: now, in: db)
+        if before == .pending, state == .failed {
+            // Money that was to go back has not: somebody finds another way.
+            try Conversations.reopen(
+                Conversations.living(place.conversation, in: db), by: .system, as: nil, at: now, in: db)
+        }
         guard before == nil, state != .failed, try !isCredited(checkout.matter, in: db) else { return }
         try keep(.refunded, amount, of: checkout, provider: "refund:\(name)", at: now, in: db)
     }

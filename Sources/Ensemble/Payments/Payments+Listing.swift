@@ -50,7 +50,8 @@ extension Payments {
             let back = try Till.of(matter, in: db).refunds.map { refund in
                 PaymentCommands.Line(
                     id: refund.id.rawValue, matter, method: "refund", state: refund.state.rawValue,
-                    amount: "-\(refund.amount.plain)", currency: refund.amount.currency, reference: "")
+                    amount: "-\(refund.amount.plain)", currency: refund.amount.currency, day: refund.day,
+                    reference: refund.reference)
             }
             return paid + tried + back
         }

@@ -55,9 +55,39 @@ struct StripeCheckout: PaymentProvider {
             "/v1/checkout/sessions/\(Self.segment(session))/expire", [], idempotency: "end-\(session)")
     }
 
+    /// Under this name Stripe repeats our key of a refund.
+    static let refundKeyName = "ensemble_refund"
+
     /// The refunds of a payment.
-    func refunds(of intent: String) async throws -> [StripeObject] {
-        try await client.get("/v1/refunds?payment_intent=\(Self.segment(intent))&limit=100").data ?? []
+    func refunds(of intent: String) async throws -> [ProviderRefund] {
+        let path = "/v1/refunds?payment_intent=\(Self.segment(intent))&limit=100"
+        return (try await client.get(path).data ?? []).compactMap(Self.refund)
+    }
+
+    /// - Throws: `StripeProblem`.
+    func giveBack(_ amount: Money, of payment: String, key: String) async throws -> ProviderRefund? {
+        guard let units = StripeMoney.units(of: amount) else { throw StripeProblem.amountRefused }
+        let fields = [
+            ("payment_intent", payment), ("amount", String(units)), ("metadata[\(Self.refundKeyName)]", key),
+        ]
+        let object = try await client.post("/v1/refunds", fields, idempotency: "refund-\(key)")
+        guard let refund = Self.refund(object) else { throw StripeProblem.unreachable }
+        return refund
+    }
+
+    /// What Stripe says of a refund; `nil` for one of nothing.
+    static func refund(_ object: StripeObject) -> ProviderRefund? {
+        guard let name = object.id, let amount = StripeMoney.money(object.amount, object.currency),
+            amount.minorUnits > 0
+        else { return nil }
+        let state: Refund.State =
+            switch object.status {
+            case "succeeded": .done
+            case "failed", "canceled": .failed
+            default: .pending
+            }
+        return ProviderRefund(
+            name: name, amount: amount, state: state, key: object.metadata?[refundKeyName])
     }
 
     /// Whether the key opens anything.

@@ -9,6 +9,8 @@ struct Till: Equatable, Sendable {
     /// Paid, but not here yet.
     var pending: [Money] = []
     var refunds: [Refund] = []
+    /// What the provider can give back of what was paid through it, in minor units.
+    var returnable: Int64 = 0
     /// For the team only.
     var unclear: [UnclearMoney] = []
 
@@ -18,6 +20,9 @@ struct Till: Equatable, Sendable {
         till.isOpen =
             try Settings.stripe(in: db).isReady && invoice.kind == .invoice && invoice.state.isOwed
             && owed > till.onItsWay
+        if try Settings.stripe(in: db).key != nil {
+            till.returnable = try Payments.returnable(on: invoice.id, in: db).reduce(0) { $0 + $1.left }
+        }
         till.nextPart = nextPart(of: plan, owed: owed - till.onItsWay)
         return till
     }
@@ -41,11 +46,15 @@ struct Till: Equatable, Sendable {
             "SELECT amount, currency FROM checkouts WHERE \(matter.isThis) AND state = 'pending' ORDER BY id LIMIT 20"
         ).map { Money(try $0("amount"), try $0("currency")) }
         till.refunds = try db.rows(
-            "SELECT id, amount, currency, state, created_at FROM refunds WHERE \(matter.isThis) ORDER BY id LIMIT 100"
+            """
+            SELECT id, amount, currency, state, created_at, method, day, reference FROM refunds
+            WHERE \(matter.isThis) ORDER BY id LIMIT 100
+            """
         ).map { row in
             Refund(
                 id: try row("id"), amount: Money(try row("amount"), try row("currency")),
-                state: try row("state"), at: try row("created_at"))
+                state: try row("state"), at: try row("created_at"), method: try row("method"),
+                day: try row("day"), reference: try row("reference"))
         }
         till.unclear = try db.rows(
             """

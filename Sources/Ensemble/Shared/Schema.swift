@@ -89,6 +89,10 @@ enum Schema {
             "2026-12-09-06-idea-file-customers", PackageResources._026_12_09_06_idea_file_customers_sql),
         migration("2026-12-10-01-said-texts", PackageResources._026_12_10_01_said_texts_sql),
         migration("2026-12-10-01-sent-with", PackageResources._026_12_10_01_sent_with_sql),
+        Migration(
+            name: "2026-12-10-02-refunds", sql: "",
+            sqlite: text(PackageResources._026_12_10_02_refunds_sqlite_sql),
+            postgres: text(PackageResources._026_12_10_02_refunds_postgres_sql)),
     ]
 
     private static func migration(_ name: String, _ bytes: [UInt8]) -> Migration {

@@ -63,7 +63,7 @@ extension Samples {
             disputes: [.disputed, .paid].contains(invoice.state) ? [dispute] : [],
             customerName: said("Dana Whitfield"), terms: terms,
             credited: invoice.kind == .credit ? self.invoice(.issued) : nil, credits: [],
-            till: till(of: invoice))
+            toCustomer: invoice.state == .paid ? 4_250 : 0, till: till(of: invoice))
     }
 
     /// Payments by a provider: open, on their way, given back, to be looked at.
@@ -73,7 +73,13 @@ extension Samples {
         if invoice.state == .partPaid { till.nextPart = 8_030 }
         if invoice.state == .issued { till.pending = [Money(4_000, "USD")] }
         if invoice.state == .paid {
-            till.refunds = [Refund(id: 93, amount: Money(4_250, "USD"), state: .done, at: now)]
+            till.returnable = 3_000
+            till.refunds = [
+                Refund(id: 93, amount: Money(4_250, "USD"), state: .done, at: now),
+                Refund(
+                    id: 95, amount: Money(1_000, "USD"), state: .done, at: now, method: .bank,
+                    day: Day(now, in: .utc), reference: said("C2026-1")),
+            ]
             till.unclear = [
                 UnclearMoney(
                     id: 94, matter: .bill(invoice.id), why: .refunded, amount: Money(4_250, "USD"),

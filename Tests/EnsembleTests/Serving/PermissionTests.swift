@@ -536,6 +536,10 @@ private let table: [Case] = [
     Case(
         "POST /invoices/{id}/payment", at: "/invoices/{invoice}/payment",
         [("amount", "1"), ("method", "cash"), ("day", "2026-03-16")], teamDoes),
+    Case(
+        "POST /invoices/{id}/refund", at: "/invoices/{invoice}/refund",
+        [("amount", "1"), ("method", "cash"), ("day", "2026-03-16")],
+        [.signIn, .signIn, .conflict, .conflict]),
     Case("POST /invoices/{id}/plan", at: "/invoices/{invoice}/plan", [("plan_count", "3")], teamDoes),
     Case("POST /invoices/{id}/credit", at: "/invoices/{invoice}/credit", teamDoes),
     Case(

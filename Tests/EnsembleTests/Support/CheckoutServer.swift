@@ -26,8 +26,32 @@ final class CheckoutServer: Sendable {
         var sessions: [String: Session] = [:]
         var answers: [String: (body: String, session: String)] = [:]
         var refunds: [[String: any Sendable]] = []
+        var refundKeys: [String: String] = [:]
+        var forgetsAnswers = false
         var requests = 0
         var isDown = false
+
+        /// Never more than was paid; the same key is the same refund.
+        mutating func giveBack(_ form: Form, _ idempotency: String) -> [String: any Sendable]? {
+            let intent = form["payment_intent"] ?? ""
+            if let name = refundKeys[idempotency] {
+                return refunds.first { $0["id"] as? String == name }
+            }
+            guard let session = sessions.values.first(where: { $0.intent == intent }),
+                let units = form["amount"].flatMap({ Int64($0) }),
+                case let given = refunds.filter({ $0["payment_intent"] as? String == intent })
+                    .reduce(0, { $0 + ($1["amount"] as? Int64 ?? 0) }),
+                units > 0, given + units <= session.units
+            else { return nil }
+            let name = "re_\(refunds.count + 1)"
+            refundKeys[idempotency] = name
+            refunds.append([
+                "id": name, "object": "refund", "amount": units, "status": "succeeded",
+                "payment_intent": intent, "currency": session.currency,
+                "metadata": ["ensemble_refund": form["metadata[ensemble_refund]"] ?? ""],
+            ])
+            return refunds.last
+        }
     }
 
     static let key = "sk_test_planted_secret"
@@ -37,6 +61,9 @@ final class CheckoutServer: Sendable {
     var requests: Int { book.withLock { $0.requests } }
     var sessions: [String: Session] { book.withLock { $0.sessions } }
     func setDown(_ isDown: Bool) { book.withLock { $0.isDown = isDown } }
+    /// Whether it gives money back and its answer is lost on the way.
+    func setForgetting(_ forgets: Bool) { book.withLock { $0.forgetsAnswers = forgets } }
+    var refunds: [[String: any Sendable]] { book.withLock { $0.refunds } }
 
     /// The customer pays on the page, or sends a debit on its way.
     func pay(_ id: String, units: Int64? = nil, isAsync: Bool = false) {
@@ -85,6 +112,7 @@ final class CheckoutServer: Sendable {
         router.post("v1/checkout/sessions/:id/expire") { request, context in
             try self.checked(request) { self.expire(context.parameters.get("id") ?? "") }
         }
+        router.post("v1/refunds") { request, _ in try await self.giveBack(request) }
         router.get("v1/refunds") { request, _ in
             try self.checked(request) {
                 let intent = request.uri.queryParameters["payment_intent"].map(String.init)
@@ -166,6 +194,18 @@ final class CheckoutServer: Sendable {
             $0.answers[idempotency] = (body, id)
         }
         return known(id)
+    }
+
+    private func giveBack(_ request: Request) async throws -> Response {
+        let body = String(buffer: try await request.body.collect(upTo: 1 << 20))
+        let idempotency = request.headers[HTTPField.Name("Idempotency-Key")!] ?? ""
+        return try checked(request) {
+            guard !idempotency.isEmpty else { return refusal(.badRequest, "no_key") }
+            let form = Form(urlEncoded: Array(body.utf8))
+            let reply = book.withLock { $0.giveBack(form, idempotency) }
+            guard let reply else { return refusal(.badRequest, "charge_already_refunded") }
+            return book.withLock { $0.forgetsAnswers } ? refusal(.serviceUnavailable, "down") : (.ok, reply)
+        }
     }
 
     private func known(_ id: String) -> Reply {
