@@ -114,7 +114,7 @@ struct InvoiceCommands: AsyncParsableCommand {
     struct Begin: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract:
-                "Begin an invoice in a conversation; two, where prices were told with tax in them and without."
+                "Begin an invoice in a conversation; several, where prices were told with tax in them and without, or with discounts of their own."
         )
         @OptionGroup var options: DeskOptions
         @Argument(help: "The conversation’s number.") var conversation: String

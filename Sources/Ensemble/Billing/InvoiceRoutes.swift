@@ -38,7 +38,7 @@ struct InvoiceRoutes {
         let ids = try await desk.invoices.beginAll(
             beginning, in: context.id(of: Conversation.self), by: context.actor())
         return ids.count == 1
-            ? .redirect(to: "/invoices/\(ids[0])") : .redirect(to: "/invoices/\(ids[0])", saying: .begunTwice)
+            ? .redirect(to: "/invoices/\(ids[0])") : .redirect(to: "/invoices/\(ids[0])", saying: .begunApart)
     }
 
     @Sendable func show(request: Request, context: DeskContext) async throws -> Response {

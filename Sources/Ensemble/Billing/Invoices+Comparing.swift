@@ -131,19 +131,23 @@ extension Invoices {
         }
     }
 
-    /// What is left of the discount on the whole: each bill of such prices has had its share.
+    /// What is left of the discounts on the whole: each bill of the same estimates has had its share.
     static func restOfDiscount(
-        _ whole: Int64, for content: InvoiceContent, in conversation: Conversation.ID, db: any Connection
+        of accepted: [Estimate], for content: InvoiceContent, in conversation: Conversation.ID,
+        db: any Connection
     ) throws -> Int64 {
+        let whole = accepted.reduce(0) { $0 + $1.content.discount }
+        guard whole > 0 else { return 0 }
         let given: Int64 =
             try db.value(
                 """
                 SELECT CAST(COALESCE(SUM(CASE WHEN kind = 'credit' THEN -discount ELSE discount END), 0) AS BIGINT)
                 FROM invoices
                 WHERE \(Conversations.within("conversation", conversation)) AND issued_at IS NOT NULL
-                    AND currency = \(content.currency) AND tax_included = \(content.taxIncluded)
+                    AND currency = \(content.currency)
                     AND EXISTS (SELECT 1 FROM invoice_lines
-                        WHERE invoice_lines.invoice = invoices.id AND invoice_lines.told_in IS NOT NULL)
+                        WHERE invoice_lines.invoice = invoices.id
+                            AND invoice_lines.told_in IN \(list: accepted.map(\.id)))
                 """) ?? 0
         let most = content.lines.reduce(Int64(0)) { $0 + $1.line.amount(.likely) }
         return min(max(0, whole - given), most)

@@ -83,7 +83,7 @@ public struct Invoices: Sendable {
         case both
     }
 
-    /// Begins an invoice in a conversation: the first, where `beginAll` makes two.
+    /// Begins an invoice in a conversation: the first, where `beginAll` makes several.
     /// - Throws: `Fault.notFound`.
     @discardableResult
     public func begin(
@@ -92,8 +92,8 @@ public struct Invoices: Sendable {
         try await beginAll(beginning, in: conversation, by: actor)[0]
     }
 
-    /// Begins an invoice in a conversation, or two: a bill has its prices with tax in them or without, and
-    /// asks for what was told to the cent only in the way in which it was told.
+    /// Begins an invoice in a conversation, or several. A bill has its prices with tax in them or without, and a
+    /// discount on the whole belongs to the lines it was told with: only so it comes to what was told, to the cent.
     /// - Returns: the drafts, at least one.
     /// - Throws: `Fault.notFound`.
     public func beginAll(
@@ -105,20 +105,27 @@ public struct Invoices: Sendable {
             let terms = try Settings.terms(in: db)
             let accepted = try Self.accepted(in: living.id, currency: terms.currency, db: db)
             let usual = accepted.first?.content.taxIncluded ?? terms.taxIncluded
+            let blank = { (isIncluded: Bool, estimate: Estimate?) in
+                InvoiceContent(
+                    title: estimate?.content.title ?? living.subject.shortened(to: 300),
+                    currency: terms.currency, taxIncluded: isIncluded)
+            }
             var drafts: [InvoiceContent] = []
             for isIncluded in [usual, !usual] {
-                var content = InvoiceContent(
-                    title: living.subject.shortened(to: 300), currency: terms.currency,
-                    taxIncluded: isIncluded)
                 let told = accepted.filter { $0.content.taxIncluded == isIncluded }
-                if let first = told.first { content.title = first.content.title }
-                if beginning != .work { try Self.add(told, to: &content, in: living.id, db: db) }
-                if beginning != .told {
-                    content.lines += try Self.unbilledWork(in: living.id, terms, isIncluded, db: db)
+                let apart = told.filter { $0.content.discount > 0 }
+                for (place, group) in ([told.filter { $0.content.discount == 0 }] + apart.map { [$0] })
+                    .enumerated()
+                {
+                    var content = blank(isIncluded, group.first ?? told.first)
+                    if beginning != .work { try Self.add(group, to: &content, in: living.id, db: db) }
+                    if beginning != .told, place == 0 {
+                        content.lines += try Self.unbilledWork(in: living.id, terms, isIncluded, db: db)
+                    }
+                    if !content.lines.isEmpty { drafts.append(content) }
                 }
-                if !content.lines.isEmpty || isIncluded == usual { drafts.append(content) }
             }
-            if drafts.count > 1, drafts[0].lines.isEmpty { drafts.removeFirst() }
+            if drafts.isEmpty { drafts = [blank(usual, accepted.first)] }
             return try drafts.map { try Self.add($0, to: living, by: actor, at: now, in: db) }
         }
     }
@@ -130,8 +137,7 @@ public struct Invoices: Sendable {
     ) throws {
         let billed = billed(try earlierLines(in: conversation, before: nil, db: db))
         content.lines = accepted.flatMap { rest(of: $0, billed: billed) }
-        content.discount = try restOfDiscount(
-            accepted.reduce(0) { $0 + $1.content.discount }, for: content, in: conversation, db: db)
+        content.discount = try restOfDiscount(of: accepted, for: content, in: conversation, db: db)
     }
 
     /// Time and material that stand on no bill, booked as prices are told with tax in them, or without.

@@ -5,7 +5,7 @@ import Localization
 enum Done: String {
     case saved, added, invited, changed, removed, ended, shutOut, letIn, retried, discarded, revoked, settled,
         sent, closed, reopened, accepted, declined, asked, stepDone, voted, unvoted, ideaHeld, ideaShown,
-        begunTwice
+        begunApart
 
     func words(_ r: Reader) -> String {
         switch self {
@@ -31,9 +31,9 @@ enum Done: String {
         case .voted: r("Your vote counts. We tell you what becomes of it.")
         case .unvoted: r("Your vote is taken back.")
         case .ideaHeld: r("Thank you. Somebody looks at it before others find it.")
-        case .begunTwice:
+        case .begunApart:
             r(
-                "Some of it was told with tax in its price, some without: that makes two bills. The other draft stands in the conversation."
+                "Prices with tax in them and without, and what was told with a discount of its own, are billed apart. The other drafts stand in the conversation."
             )
         case .ideaShown: r("Thank you. Your idea stands here, with your vote.")
         }

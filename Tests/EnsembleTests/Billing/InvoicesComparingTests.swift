@@ -269,6 +269,37 @@ import Testing
         }
     }
 
+    @Test(arguments: Engine.available)
+    func `a discount on the whole stays with the lines it was told with`(engine: Engine) async throws {
+        try await withDesk(on: engine) { desk in
+            let cast = try await desk.cast()
+            var gross: [Int64] = []
+            for (rate, discount) in [(1_900, 2_000), (700, 0), (0, 500)] as [(Int, Int64)] {
+                let id = try await desk.tell(
+                    cast,
+                    EstimateContent(
+                        title: "Knee", currency: "USD",
+                        lines: [CostLine("Scan", price: Spread(10_000), taxRate: rate)], discount: discount))
+                _ = try await desk.estimates.accept(behind: desk.link(id), .init(name: "Dana"))
+                gross.append(try await desk.estimates.find(id).gross.likely)
+            }
+            #expect(gross == [9_520, 10_700, 9_500])
+            try await desk.work.book(
+                WorkEntry.Work(.material, "Dye", on: Day(.monday, in: .utc), price: 1_000),
+                on: cast.conversation, by: cast.agent)
+            var bills: [Int64] = []
+            for id in try await desk.invoices.beginAll(.both, in: cast.conversation, by: cast.agent) {
+                bills.append(try await desk.invoices.issue(id, by: cast.agent).gross)
+                let comparison = try await desk.invoices.bill(id, for: cast.agent).comparison
+                #expect(comparison.rows.allSatisfy { $0.isUnannounced || $0.difference == 0 })
+            }
+            #expect(bills == [11_700, 9_520, 9_500])
+            let rest = try await desk.invoices.beginAll(.both, in: cast.conversation, by: cast.agent)
+            #expect(rest.count == 1)
+            #expect(try await desk.invoices.find(rest[0]).content.lines.isEmpty)
+        }
+    }
+
     @Test func `whatever was billed of a line, the rest makes up the whole, in 20,000 cases`() {
         var chance = SplitMix(state: 8)
         for _ in 0..<20_000 {
