@@ -143,6 +143,7 @@ def costs(data, bills, label):
     """Estimates and cost clarity, with so many bills beside the conversations."""
     made = bench("costs", data, str(bills))
     note("composing and sending an estimate of 2,000 lines", made["composing 2000 lines"], "ms")
+    note("composing and issuing a bill of 2,000 lines", made["billing 2000 lines"], "ms")
     desk = Desk(data)
     desk.sign_in("bench@peer.test", "bench-password")
     links = {}
@@ -169,6 +170,9 @@ def costs(data, bills, label):
     took, paper = fastest(desk, links[2000] + "/pdf")
     note("PDF of 2,000 lines", took, "ms", target=1000, higher=False)
     note("  the same, size", len(paper) / 1000, "kB")
+    stage = desk.get("/conversations/%d" % made["conversation of the large bill"]).decode()
+    took, paper = fastest(desk, re.search(r"/bill/[\w.-]+", stage).group(0) + "/pdf")
+    note("PDF of a bill of 2,000 lines beside what was told", took, "ms", target=1000, higher=False)
     for step in ("month", "year"):
         took, page = fastest(desk, "/direction/clarity?by=%s&look={}" % step)
         note("cost clarity by %s, %s bills, nothing kept" % (step, bills), took, "ms")

@@ -24,6 +24,7 @@ extension Bench {
             say("conversation of \(count) lines", Double(conversation.rawValue), "")
         }
         try await billAndPlan(in: Conversation.ID(rawValue: 13), desk, by: actor)
+        try await largeBill(in: Conversation.ID(rawValue: 14), desk, by: actor)
         try await desk.catchUp()
         let took = try await seconds { try await addBills(bills, in: database) }
         say("adding \(bills) bills", took, "s")
@@ -47,6 +48,21 @@ extension Bench {
             PlanDraft(name: "Work in eight steps", steps: steps), in: conversation, by: actor)
         try await desk.plans.send(plan, text: "This is our plan.", atOnce: true, by: actor)
         say("conversation of bill and plan", Double(conversation.rawValue), "")
+    }
+
+    /// A bill of 2,000 lines, each beside what was told.
+    private static func largeBill(in conversation: Conversation.ID, _ desk: Desk, by actor: Actor)
+        async throws
+    {
+        let estimate = try await desk.estimates.compose(content(lines: 2_000), in: conversation, by: actor)
+        try await desk.estimates.send(estimate, atOnce: true, by: actor)
+        try await desk.estimates.record(true, of: estimate, name: "Customer", by: actor)
+        let took = try await seconds {
+            try await desk.invoices.issue(
+                try await desk.invoices.begin(.told, in: conversation, by: actor), by: actor)
+        }
+        say("billing 2000 lines", took * 1_000, "ms")
+        say("conversation of the large bill", Double(conversation.rawValue), "")
     }
 
     private static func content(lines count: Int) -> EstimateContent {
