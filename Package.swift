@@ -88,6 +88,7 @@ let package = Package(
                 .embedInCode("Billing/Schema/2026-11-24-55-deposits.sql"),
                 .embedInCode("Policies/Schema/2026-11-23-14-tells.sql"),
                 .embedInCode("Policies/Schema/2026-11-24-56-policies.sql"),
+                .embedInCode("Policies/Schema/2026-12-10-04-own-policies.sql"),
                 .embedInCode("Policies/Packs/house.json"),
                 .embedInCode("Policies/Packs/us-gfe.json"),
                 .embedInCode("Policies/Packs/ontario.json"),

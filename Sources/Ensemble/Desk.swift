@@ -37,6 +37,7 @@ public struct Desk: Sendable {
     public let estimates: Estimates
     public let work: WorkLog
     public let tells: Tells
+    public let policies: Policies
     public let invoices: Invoices
     public let direction: Direction
     public let mentions: HeardMentions
@@ -134,6 +135,7 @@ public struct Desk: Sendable {
         releases = Releases(
             database: database, clock: clock, seal: seal, baseURL: configuration.baseURL)
         tells = Tells(database: database, clock: clock)
+        policies = Policies(database: database, clock: clock)
         direction = Direction(database: database, clock: clock)
         mentions = HeardMentions(
             database: database, clock: clock, seal: seal, baseURL: configuration.baseURL)

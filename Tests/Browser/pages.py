@@ -45,6 +45,8 @@ ALL = [
     Page("/blueprints", "agent", "Blueprints"),
     Page("/blueprints", "administrator", "Nobody is left alone here", link="main a[href^='/blueprints/']"),
     Page("/settings/offerings", "administrator", "Offerings"),
+    Page("/settings/policies", "administrator", "Policies"),
+    Page("/settings/policies/us-gfe", "administrator", "US good-faith estimate"),
     Page("/settings", "administrator", "Settings"),
     Page("/settings/team", "administrator", "People and teams"),
     Page("/settings/mailboxes", "administrator", "Mailboxes"),

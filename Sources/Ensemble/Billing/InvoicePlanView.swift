@@ -19,7 +19,7 @@ struct InvoicePlanView {
         <details class="whole"><summary>\(bill.plan == nil ? r("Agree on parts") : r("Change the plan"))</summary>
         <form class="fields" method="post" action="\(path)/plan">\(frame.csrfField)
         <p class="quiet">\(r("What is still owed, \(money(principal, r)), is shared out anew. The history keeps what it was."))</p>
-        \(PayTermsFields(way: form, scope: "adjust-").body(r))\(if: needsLook, PayTermsFields.look(r))
+        \(PayTermsFields(way: form, scope: "adjust-").body(r))\(if: needsLook, PayTermsFields.look(bill.policy, r))
         <p><button class="button small">\(r("Agree on this"))</button></p></form></details>
         """
     }
@@ -29,7 +29,7 @@ struct InvoicePlanView {
     private var form: PayTermsForm {
         bill.plan.map { PayTermsForm($0.terms, bill.invoice.content.currency) } ?? PayTermsForm()
     }
-    private var needsLook: Bool { bill.plan?.terms.needsLook(for: principal) ?? false }
+    private var needsLook: Bool { bill.plan?.terms.needsLook(for: principal, under: bill.policy) ?? false }
 
     private func parts(_ plan: PaymentPlan, _ r: Reader) -> HTML {
         let rows = plan.parts(owed: bill.owed).map { part -> HTML in

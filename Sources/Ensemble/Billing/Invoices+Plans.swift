@@ -202,7 +202,7 @@ extension Invoices {
             data: [
                 "by": name, "number": invoice.number ?? "", "parts": String(parts.count),
                 "before": present.map { String($0.instalments.count) } ?? "",
-                "look": terms.needsLook(for: debt) ? "yes" : "no",
+                "look": try terms.needsLook(for: debt, under: policy(of: invoice, in: db)) ? "yes" : "no",
             ], at: now, in: db)
         // What was missed is agreed on anew.
         try db.execute("UPDATE invoices SET missed_on = NULL WHERE id = \(invoice.id)")

@@ -7,7 +7,8 @@ struct EstimateCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "estimates", abstract: "List, show, write, send and answer estimates.",
         subcommands: [
-            List.self, Show.self, Compose.self, Send.self, Accept.self, Decline.self, Deposit.self,
+            List.self, Show.self, Compose.self, Edit.self, Revise.self, Confirm.self, Discard.self,
+            Templates.self, Send.self, Accept.self, Decline.self, Deposit.self,
             PDF.self,
         ])
 
@@ -28,6 +29,8 @@ struct EstimateCommands: AsyncParsableCommand {
         let answeredAt: Moment?
         let answeredBy: String?
         var content: EstimateJSON?
+        /// What the policy asks of it, and how that stands.
+        var checklist: [ChecklistItem]?
 
         init(_ estimate: Estimate, whole: Bool = false) {
             let money = { (units: Int64) in estimate.money(units).plain }
@@ -78,7 +81,9 @@ struct EstimateCommands: AsyncParsableCommand {
         func run() async throws {
             let desk = try await options.open()
             let estimate = try await desk.estimates.find(EstimateCommands.id(id))
-            if json { return print(JSON.text(Line(estimate, whole: true))) }
+            if json {
+                return print(JSON.text(try await EstimateCommands.whole(estimate.id, of: desk)))
+            }
             print(Line(estimate).line)
             for line in estimate.content.lines {
                 let quantity = Decimals.plain(line.quantity, digits: 3)
@@ -101,12 +106,7 @@ struct EstimateCommands: AsyncParsableCommand {
         func run() async throws {
             let desk = try await options.open()
             let conversation = try await desk.conversations.find(ConversationCommands.id(conversation))
-            let typed: EstimateJSON
-            do {
-                typed = try JSON.value(EstimateJSON.self, from: ConversationCommands.text(nil))
-            } catch is DecodingError {
-                throw Fault.invalid("That is no estimate in JSON; docs/costs.md shows one.")
-            }
+            let typed = try EstimateCommands.typed(ConversationCommands.text(nil))
             let content = try typed.content(
                 try await desk.settings.terms(), title: conversation.subject.shortened(to: 300))
             let id = try await desk.estimates.compose(

@@ -73,8 +73,16 @@ struct EstimateFormView {
             \(cell("text", r("What it is for"), line.text, number, r, wide: true))\
             \(cell("quantity", r("Quantity"), line.quantity, number, r))\(cell("unit", r("Unit"), line.unit, number, r))\
             \(prices)\(tax(line, rates, r))\(cell("off", r("Off, %"), line.discount, number, r))\
-            \(if: hasProviders, cell("provider", r("Provider"), line.provider, number, r, wide: true))</div>
+            \(if: hasProviders, cell("provider", r("Provider"), line.provider, number, r, wide: true))\
+            \(typical(line, r))</div>
             """
+    }
+
+    /// What the line's offering typically costs, for who prices it.
+    private func typical(_ line: EstimateForm.Line, _ r: Reader) -> HTML? {
+        OfferingVersion.ID(line.offering).flatMap { view.typical[$0] }.map {
+            "<p class=\"cost-typical quiet\">\($0.body(r))</p>"
+        }
     }
 
     /// Where the policy asks who does each line, or one says it.
@@ -146,7 +154,7 @@ struct EstimateFormView {
         \(Field.text("deposit", r("To be paid on accepting"), value: form.deposit, required: false))</div>
         <fieldset><legend>\(r("The rest in parts, if they like"))</legend>\
         <p class="quiet">\(r("The customer chooses among those you offer. What is left empty is not offered."))</p>\
-        \(plans(r))\(if: content.plans.contains(where: needsLook), PayTermsFields.look(r))</fieldset>
+        \(plans(r))\(if: content.plans.contains(where: needsLook), PayTermsFields.look(view.told.policy, r))</fieldset>
         """
     }
 
@@ -162,24 +170,14 @@ struct EstimateFormView {
     }
 
     private func needsLook(_ plan: PayTerms) -> Bool {
-        plan.needsLook(for: page.estimate.gross.likely - content.deposit)
-    }
-
-    /// What only who writes it can answer.
-    private func questions(_ r: Reader) -> HTML {
-        let questions = view.told.policy.questions(r)
-        guard !questions.isEmpty else { return "" }
-        return """
-            <details class="whole"><summary>\(r("Asked by \(view.told.policy.name)"))</summary>\
-            <ul>\(questions.map { "<li>\($0)</li>" as HTML })</ul></details>
-            """
+        plan.needsLook(
+            for: page.estimate.gross.likely - content.deposit, under: view.told.policy)
     }
 
     private func send(_ r: Reader) -> HTML {
         """
         <section class="card fields" aria-labelledby="send"><h2 id="send">\(r("Tell the customer"))</h2>
-        \(view.told.policy.lacks(content, view.told.terms, r).map { "<p class=\"advice\">\(Icon.alert) \($0)</p>" as HTML })
-        \(questions(r))
+        \(ChecklistView(policy: view.told.policy, list: view.checklist, isEditable: true).body(r))
         \(Field.area("words", r("What you say to it"), value: form.words, rows: 3, required: false, hint: r("Sent in the conversation, with what it comes to and the link to its page.")))
         <p class="actions"><button class="button" name="then" value="send">\(Icon.reply) \(r("Send to \(view.told.customerName)"))</button>\
         <button class="button plain" name="then" value="save">\(r("Save"))</button>\

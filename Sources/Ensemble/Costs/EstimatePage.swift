@@ -22,6 +22,14 @@ struct EstimatePage: Page {
         let agentNames: [Agent.ID: String]
         /// The customer's page.
         let link: String
+        /// What the offerings of its lines typically cost, by the version a line names.
+        var typical: [OfferingVersion.ID: TypicalView] = [:]
+        /// What a person has confirmed of it.
+        var confirmations: [Estimates.Confirmation] = []
+        /// What the policy asks of it, and how that stands.
+        var checklist: Checklist {
+            Checklist(told.policy, told.estimate.content, told.terms, confirmations)
+        }
     }
 
     static var samples: [EstimatePage] { Samples.estimatePages }
@@ -53,8 +61,14 @@ struct EstimatePage: Page {
         \(SpreadView(gross: estimate.gross, currency: estimate.content.currency).body(r))
         \(CostWords(estimate).payment(r, plan: estimate.plan).map { "<p>\($0)</p>" as HTML })
         \(BillView(estimate.content).body(r))
-        </div><div class="estimate-side">\(course(r))\(doing(r))\(versions(r))</div></div>
+        </div><div class="estimate-side">\(course(r))\(asked(r))\(doing(r))\(versions(r))</div></div>
         """
+    }
+
+    /// What the policy asked of it, and who stood for what.
+    private func asked(_ r: Reader) -> HTML {
+        let list = ChecklistView(policy: view.told.policy, list: view.checklist, isEditable: false)
+        return "<section class=\"card\">\(list.body(r))</section>"
     }
 
     private func course(_ r: Reader) -> HTML {

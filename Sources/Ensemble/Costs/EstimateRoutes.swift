@@ -87,7 +87,16 @@ struct EstimateRoutes {
                 }
                 content.lines.append(CostLine(version, fixed: content.kind == .quote))
             }
+            if context.form["then"] == "statements" {
+                content.notes =
+                    ([content.notes] + view.statements(for: content)).joined(separator: "\n").trimmed
+            }
             try await desk.estimates.save(content, as: id, by: actor)
+            if context.form["confirming"] != nil {
+                // A box for what is seen now, or lacks now, says nothing more.
+                let ticked = Set(context.form.all("confirmed").compactMap(PolicyPack.Content.init(rawValue:)))
+                try await desk.estimates.confirm(ticked, of: id, onlyAsked: true, by: actor)
+            }
             switch context.form["then"] {
             case "send":
                 try await desk.estimates.send(id, words: form.words, by: actor)

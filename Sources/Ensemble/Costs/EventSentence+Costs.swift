@@ -17,9 +17,18 @@ extension Event {
             return data["why"].map { r("\(by) declined \(what): \($0)") } ?? r("\(by) declined \(what)")
         case .messageReceived: return r("\(who) asked about \(what)")
         case .estimateExpired: return r("\(what) expired without an answer")
+        case .estimateConfirmed: return r("\(who) confirmed of \(what): \(confirmed(r))")
+        case .estimateUnconfirmed: return r("\(who) no longer stands for this of \(what): \(confirmed(r))")
         case .estimateReminded: return r("The customer was reminded of \(what)")
         default: return nil
         }
+    }
+
+    private func confirmed(_ r: Reader) -> String {
+        let items = (data["items"] ?? "").split(separator: ",").compactMap { word in
+            PolicyPack.Content(rawValue: String(word))?.name(r)
+        }
+        return items.joined(separator: "; ")
     }
 
     /// What happened to time, material and the limit.

@@ -38,9 +38,10 @@ public struct PayTerms: Hashable, Sendable, Codable {
 
     /// Parts are many or cost something: the rules of credit may apply.
     ///
-    /// Source: US Regulation Z, 12 CFR 1026.1(c)(1)(iii).
-    func needsLook(for debt: Int64) -> Bool {
-        interest > 0 || parts(of: debt) > 4
+    /// Source: US Regulation Z, 12 CFR 1026.1(c)(1)(iii), unless the policy says otherwise.
+    func needsLook(for debt: Int64, under policy: PolicyPack = .named(nil)) -> Bool {
+        (interest > 0 && policy.planInterest ?? true)
+            || parts(of: debt) > policy.planParts ?? PolicyPack.usualPlanParts
     }
 
     /// How many parts a debt makes.

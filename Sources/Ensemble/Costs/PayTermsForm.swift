@@ -77,10 +77,15 @@ struct PayTermsFields {
     }
 
     /// The rules of credit may apply.
-    static func look(_ r: Reader) -> HTML {
-        """
-        <p class="advice">\(Icon.alert) \(r("More than four parts, or any interest, can make this a credit by law. Have it looked at."))</p>
-        """
+    static func look(_ policy: PolicyPack, _ r: Reader) -> HTML {
+        let parts = policy.planParts ?? PolicyPack.usualPlanParts
+        let words =
+            policy.planInterest ?? true
+            ? r(
+                "More than \(parts) parts, or any interest, can make this a credit by law. Have it looked at."
+            )
+            : r("More than \(parts) parts can make this a credit by law. Have it looked at.")
+        return "<p class=\"advice\">\(Icon.alert) \(words)</p>"
     }
 }
 

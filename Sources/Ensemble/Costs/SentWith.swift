@@ -39,7 +39,7 @@ public struct SentWith: Codable, Equatable, Sendable {
 
     /// For the page gallery.
     init(_ terms: Terms, business: String, changes: [String] = []) {
-        policy = PolicyPack.named(terms.policy)
+        policy = PolicyPack.named(terms.policy).applied(to: terms.currency)
         self.business = business
         (address, footer) = (terms.address, terms.footer)
         withdrawal = policy.contents.contains(.withdrawal) ? terms.withdrawal ?? "" : ""

@@ -71,9 +71,10 @@ extension Settings {
             let before = try Self.terms(in: db)
             try Self.set(Self.termsName, to: JSON.text(terms), in: db)
             var data = ["name": terms.currency]
+            let policy = try PolicyPack.chosen(terms.policy, in: db)
             if before.policy != terms.policy {
-                data["from"] = PolicyPack.named(before.policy).name
-                data["policy"] = PolicyPack.named(terms.policy).name
+                data["from"] = try PolicyPack.find(before.policy, in: db)?.name ?? before.policy
+                data["policy"] = policy.name
             }
             try Events.record(.settingChanged, by: actor, data: data, at: now, in: db)
         }

@@ -4,6 +4,8 @@ import Markup
 /// How the business speaks of money.
 struct TermsPage: Page {
     let typed: Typed
+    /// To be chosen from.
+    var packs = PolicyPack.all
     let problem: String?
     let frame: Frame
 
@@ -36,7 +38,6 @@ struct TermsPage: Page {
         let modes = [
             (value: "", words: r("without tax; it is added")), (value: "1", words: r("with tax in them")),
         ]
-        let packs = PolicyPack.choices
         return """
             <div class="sheet">\(SettingsPage.trail(r))
             <h1>\(r("Money and papers"))</h1>
@@ -51,11 +52,20 @@ struct TermsPage: Page {
             \(Field.area("bank", r("Where money is sent"), value: typed.bank, rows: 2, required: false, hint: r("Bank, account, and whose it is.")))
             \(Field.area("footer", r("At the foot of papers"), value: typed.footer, rows: 2, required: false, hint: r("Register, tax number.")))
             <h2>\(r("Policy"))</h2>
-            \(Field.choice("policy", r("Which rules hold"), packs, chosen: typed.policy, hint: r("They set days by which a cost is told, and how far a bill may go. This is no legal advice.")))
+            \(Field.choice("policy", r("Which rules hold"), PolicyPack.choices(packs), chosen: typed.policy, hint: r("They set days by which a cost is told, and how far a bill may go. This is no legal advice.")))
+            \(notApplied(r))<p><a href="/settings/policies">\(r("What each policy says, and your own"))</a></p>
             \(Field.area("withdrawal", r("The right to withdraw"), value: typed.withdrawal, rows: 4, required: false, hint: r("Stands on estimates where the rules ask for it: within how many days, how, and when there is none.")))
             \(Field.area("holidays", r("Holidays"), value: typed.holidays, rows: 4, required: false, hint: r("One a line, like 2026-12-25. They are no business days, as Saturdays and Sundays.")))
             <p class="actions"><button class="button">\(r("Save"))</button></p></form></div>
             """
+    }
+
+    /// A limit in another currency than the business's.
+    private func notApplied(_ r: Reader) -> HTML? {
+        let chosen = packs.first { $0.id == typed.policy }
+        return chosen?.applied(to: typed.currency.trimmed.uppercased()).notApplied.map {
+            "<p class=\"advice\">\(Icon.alert) \(r($0))</p>"
+        }
     }
 }
 
@@ -107,7 +117,7 @@ extension TermsPage.Typed {
         (terms.validDays, terms.payDays) = (valid, pay)
         (terms.address, terms.bank, terms.footer) = (address.trimmed, bank.trimmed, footer.trimmed)
         terms.withdrawal = withdrawal.trimmed.nonEmpty
-        terms.policy = PolicyPack.named(policy).id
+        terms.policy = policy.trimmed.nonEmpty ?? PolicyPack.houseID
         for text in holidays.split(whereSeparator: { $0.isNewline || $0 == ";" || $0 == "," }) {
             terms.holidays.append(try Day.read(String(text)))
         }

@@ -21,7 +21,8 @@ struct TermsRoutes {
         async throws -> Response
     {
         let page = TermsPage(
-            typed: typed, problem: fault.map { context.reader($0.message) },
+            typed: typed, packs: try await desk.policies.all(),
+            problem: fault.map { context.reader($0.message) },
             frame: try await desk.frame(context, place: "settings", notice: notice))
         return .html(page, context.reader, status: fault.map { FaultMiddleware.status(of: $0.kind) } ?? .ok)
     }

@@ -47,7 +47,7 @@ struct ClarityRoutes {
                 clarity: try await desk.direction.clarity(scope, in: step, for: actor),
                 surprises: try await desk.direction.bills(.surprises, scope, limit: 5, for: actor).bills,
                 offerings: try await desk.direction.offeringNames(),
-                pack: .named(try await desk.settings.terms().policy),
+                pack: try await desk.policies.current(),
                 frame: try await desk.frame(context, place: "clarity"))
             return .page(Layout.render(page, r))
         }

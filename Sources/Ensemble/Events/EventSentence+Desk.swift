@@ -43,6 +43,8 @@ extension Event {
             } else {
                 r("\(who) changed the settings: \(what)")
             }
+        case .policyAdded: r("\(who) added the policy \(what)")
+        case .policyChanged: r("\(who) changed the policy \(what): version \(data["version"] ?? "")")
         case .offeringAdded: r("\(who) added the offering \(what)")
         case .offeringChanged:
             switch data["policy"] {

@@ -37,7 +37,8 @@ extension Event {
             .agentChanged, .passwordSet, .teamAdded, .teamChanged, .teamRemoved, .tokenMade, .tokenRevoked,
             .mailboxAdded, .mailboxChanged, .mailboxClosed, .mailboxReopened, .settingChanged,
             .planTemplateRemoved, .blueprintAdded, .blueprintChanged, .blueprintPublished, .blueprintTied,
-            .blueprintUntied, .offeringAdded, .offeringChanged, .offeringMoved, .templateKept,
+            .blueprintUntied, .policyAdded, .policyChanged, .offeringAdded, .offeringChanged, .offeringMoved,
+            .templateKept,
             .templateRemoved,
             .codeBookChanged, .emphasisDeclared, .declarationLinkMade, .declarationLinkEnded, .courseSet,
             .courseEnded, .activityAdded, .activityChanged, .activityEnded:
@@ -46,7 +47,7 @@ extension Event {
             return mentionSentence(for: r, by: who)
         case .offeringChosen, .roleTold: return offeringSentence(for: r, by: who)
         case .estimateBegun, .estimateDiscarded, .estimateSent, .estimateSeen, .estimateAccepted,
-            .estimateDeclined, .estimateExpired, .estimateReminded:
+            .estimateDeclined, .estimateExpired, .estimateReminded, .estimateConfirmed, .estimateUnconfirmed:
             return estimateSentence(for: r, by: who)
         case .invoiceBegun, .invoiceDiscarded, .invoiceIssued, .invoiceReminded, .invoiceWrittenOff,
             .paymentReceived, .depositReceived, .planChosen, .planAdjusted, .payPlanKept, .payPlanDone,

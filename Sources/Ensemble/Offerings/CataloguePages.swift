@@ -4,12 +4,15 @@ import Markup
 /// What the business does and what it costs, before anyone asks.
 struct CataloguePage: Page {
     let offerings: [Offering]
+    /// What each typically costs.
+    var typical: [Offering.ID: TypicalCost] = [:]
     var terms = Terms()
     let frame: Frame
 
     static var samples: [CataloguePage] {
         [
-            CataloguePage(offerings: Samples.offerings, frame: .sampleVisitor),
+            CataloguePage(
+                offerings: Samples.offerings, typical: Samples.typicalCosts, frame: .sampleVisitor),
             CataloguePage(offerings: [], frame: .sampleVisitor),
         ]
     }
@@ -20,7 +23,7 @@ struct CataloguePage: Page {
         """
         <div class="sheet"><h1>\(r("What we do, and what it costs"))</h1>
         \(PriceWords.tax(terms, r).nonEmpty.map { "<p class=\"quiet\">\($0)</p>" as HTML })
-        \(offerings.isEmpty ? empty(r) : "<ul class=\"catalogue\">\(offerings.map { Self.entry($0, r) })</ul>" as HTML)</div>
+        \(offerings.isEmpty ? empty(r) : "<ul class=\"catalogue\">\(offerings.map { Self.entry($0, typical[$0.id], r) })</ul>" as HTML)</div>
         """
     }
 
@@ -31,12 +34,15 @@ struct CataloguePage: Page {
         """
     }
 
-    static func entry(_ offering: Offering, _ r: Reader) -> HTML {
+    /// - Parameter typical: as stated, with few similar jobs, where it is not given.
+    static func entry(_ offering: Offering, _ typical: TypicalCost?, _ r: Reader) -> HTML {
         let text = offering.version.text
+        let typical = typical ?? TypicalCost(stated: text, similar: 0)
         return """
             <li><a class="card" href="/offerings/\(offering.id.description)" data-offering="\(offering.id.description)"><strong>\(text.name)</strong>\
             \(text.summary.nonEmpty.map { "<span>\($0)</span>" as HTML })\
-            <span class="catalogue-cost">\(PriceWords(text).cost(r))</span></a></li>
+            <span class="catalogue-cost">\(PriceWords(typical.applied(to: text)).cost(r))</span>\
+            \(if: text.priceModel != .request, "<small class=\"quiet\">\(typical.brief(r))</small>")</a></li>
             """
     }
 }
@@ -112,42 +118,5 @@ struct CatalogueOfferingPage: Page {
             ? ""
             : "<section><h2>\(r("What we do not do, and why"))</h2><ul class=\"scope\">\(others)</ul></section>"
         return "<div class=\"two told-words\">\(shown)</div>\(notDone)"
-    }
-}
-
-/// What an offering typically costs: from past invoices once there are
-/// enough, else as the business states it.
-struct TypicalCost: Sendable, Equatable {
-    let price: Spread
-    /// How many similar jobs were billed.
-    let similar: Int
-    let isComputed: Bool
-
-    /// As many invoices as it takes for their spread to say something.
-    static let enough = 20
-
-    init(stated: OfferingText, similar: Int) {
-        price = stated.price
-        self.similar = similar
-        isComputed = false
-    }
-
-    init(computed: Spread, similar: Int) {
-        price = computed
-        self.similar = similar
-        isComputed = true
-    }
-
-    func applied(to text: OfferingText) -> OfferingText {
-        var text = text
-        text.price = price
-        if isComputed, text.priceModel != .request { text.priceModel = .range }
-        return text
-    }
-
-    func words(_ r: Reader) -> String {
-        isComputed
-            ? r("From our last \(similar) bills: eight in ten lay in this range.")
-            : r("As we reckon it: there are few similar jobs yet to count from.")
     }
 }

@@ -10,6 +10,7 @@ extension OfferingCommands {
         let version: Int
         /// Of the pack that was switched on for it; absent: that of the business.
         let policy: String?
+        let typical: Typical
         let content: OfferingJSON
 
         init(_ id: Offering.ID, of desk: Desk) async throws {
@@ -18,11 +19,13 @@ extension OfferingCommands {
             state = offering.state.rawValue
             version = offering.version.number
             policy = try await desk.offerings.policy(of: id)
+            typical = Typical(
+                try await desk.offerings.typicalCost(of: offering), offering.version.text.currency)
             content = OfferingJSON(offering.version.text)
         }
 
         var line: String {
-            "\(id)\t\(state)\tversion \(version)\t\(policy ?? "–")\t\(content.name ?? "")"
+            "\(id)\t\(state)\tversion \(version)\t\(policy ?? "–")\t\(typical.words)\t\(content.name ?? "")"
         }
     }
 

@@ -4,11 +4,14 @@ import Markup
 /// The catalogue as the team keeps it.
 struct OfferingsPage: Page {
     let offerings: [Offering]
+    /// What each typically costs.
+    var typical: [Offering.ID: TypicalCost] = [:]
     let frame: Frame
 
     static var samples: [OfferingsPage] {
         [
-            OfferingsPage(offerings: Samples.offerings, frame: .sampleDesk),
+            OfferingsPage(
+                offerings: Samples.offerings, typical: Samples.typicalCosts, frame: .sampleDesk),
             OfferingsPage(offerings: [], frame: .sampleDesk),
         ]
     }
@@ -31,12 +34,14 @@ struct OfferingsPage: Page {
 
     private func table(_ r: Reader) -> HTML {
         let table = StackedTable(heads: [
-            .init(r("Name")), .init(r("Cost")), .init(r("Stands")), .init(r("Version")),
+            .init(r("Name")), .init(r("Cost")), .init(r("Typical cost")), .init(r("Stands")),
+            .init(r("Version")),
         ])
         let rows = offerings.map { offering -> HTML in
             table.row([
                 "<a href=\"/settings/offerings/\(offering.id.description)\">\(offering.version.text.name)</a>",
                 HTML(escaping: PriceWords(offering.version.text).cost(r)),
+                typical[offering.id].map { TypicalView(offering: offering, typical: $0).body(r) } ?? "–",
                 HTML(escaping: offering.state.name(for: r)),
                 HTML(escaping: r("Version \(offering.version.number)")),
             ])
@@ -52,6 +57,8 @@ struct OfferingPage: Page {
     let versions: [OfferingVersion]
     let form: OfferingForm
     let terms: Terms
+    /// What it typically costs; `nil` for a new one.
+    var typical: TypicalCost?
     let script: Script
     let problem: String?
     let frame: Frame
@@ -61,7 +68,8 @@ struct OfferingPage: Page {
         return [
             OfferingPage(
                 offering: offering, versions: [offering.version], form: OfferingForm(offering.version.text),
-                terms: Samples.terms, script: Script(chosen: 3, all: [BlueprintSamples.blueprint]),
+                terms: Samples.terms, typical: Samples.typicalCosts[offering.id],
+                script: Script(chosen: 3, all: [BlueprintSamples.blueprint]),
                 problem: nil, frame: .sampleDesk),
             OfferingPage(
                 offering: nil, versions: [], form: OfferingForm(Samples.terms), terms: Samples.terms,
@@ -75,6 +83,9 @@ struct OfferingPage: Page {
         var all: [Blueprint] = []
         /// The pack that was switched on for it.
         var policy: String?
+        /// To be chosen from, and the one of the business.
+        var packs = PolicyPack.all
+        var usual = PolicyPack.named(nil)
     }
 
     private var path: String { "/settings/offerings" + (offering.map { "/\($0.id)" } ?? "") }
@@ -131,7 +142,7 @@ struct OfferingPage: Page {
     private func price(_ r: Reader) -> HTML {
         let models = OfferingText.PriceModel.allCases.map { (value: $0.rawValue, words: $0.name(for: r)) }
         return """
-            <h2>\(r("What it costs"))</h2>
+            <h2>\(r("What it costs"))</h2>\(told(r))
             <div class="two">\(Field.choice("price_model", r("How the price is made"), models, chosen: form.priceModel))\
             \(Field.text("unit", r("Of what"), value: form.unit, required: false, hint: r("hour, visit, tooth")))\
             \(Field.text("tax", r("Tax, %"), value: form.tax, required: false))</div>
@@ -140,6 +151,14 @@ struct OfferingPage: Page {
             \(Field.text("high", r("At most, in \(terms.currency)"), value: form.high, required: false))</div>
             \(Field.area("changes", r("What can change it"), value: form.changes, rows: 3, required: false))
             \(Field.area("payment", r("How it can be paid"), value: form.payment, rows: 2, required: false))
+            """
+    }
+
+    /// What customers see as its typical cost, beside what is stated here.
+    private func told(_ r: Reader) -> HTML? {
+        guard let offering, let typical else { return nil }
+        return """
+            <p class="quiet">\(r("Typical cost")): \(TypicalView(offering: offering, typical: typical).body(r)). \(typical.words(r))</p>
             """
     }
 
@@ -186,8 +205,8 @@ struct OfferingPage: Page {
     private func policy(_ r: Reader) -> HTML {
         guard offering != nil else { return "" }
         let packs =
-            [(value: "", words: r("As for the business: \(PolicyPack.named(terms.policy).name)"))]
-            + PolicyPack.choices
+            [(value: "", words: r("As for the business: \(script.usual.name)"))]
+            + PolicyPack.choices(script.packs)
         return """
             <form class="card fields" method="post" action="\(path)/policy">\(frame.csrfField)<h2>\(r("Policy"))</h2>
             \(Field.choice("policy", r("Which rules hold"), packs, chosen: script.policy ?? "", hint: r("They set days by which a cost is told, and how far a bill may go. This is no legal advice.")))

@@ -13,6 +13,7 @@ struct OfferingRoutes {
         router.get("offerings", use: catalogue)
         router.get("offerings/suggestions", use: suggest)
         router.get("offerings/:id", use: one)
+        router.get("offerings/:id/bills", use: bills)
         router.get("settings/offerings", use: list)
         router.get("settings/offerings/new", use: new)
         router.post("settings/offerings", use: add)
@@ -28,8 +29,10 @@ struct OfferingRoutes {
     // MARK: For everybody
 
     @Sendable func catalogue(request: Request, context: DeskContext) async throws -> Response {
+        let offerings = try await desk.offerings.all(onlyPublic: true)
         let page = CataloguePage(
-            offerings: try await desk.offerings.all(onlyPublic: true), terms: try await desk.settings.terms(),
+            offerings: offerings, typical: try await desk.offerings.typicalCosts(of: offerings),
+            terms: try await desk.settings.terms(),
             frame: try await desk.customerFrame(context))
         return .html(page, context.reader)
     }
@@ -50,16 +53,34 @@ struct OfferingRoutes {
         let found = try await desk.offerings.suggestions(for: words)
         guard !found.isEmpty else { return .html("") }
         let r = context.reader
-        let list = found.map { CataloguePage.entry($0, r) }
+        let typical = try await desk.offerings.typicalCosts(of: found)
+        let list = found.map { CataloguePage.entry($0, typical[$0.id], r) }
         return .html("<p class=\"quiet\">\(r("Is it one of these?"))</p><ul class=\"catalogue\">\(list)</ul>")
+    }
+
+    // MARK: For the team
+
+    /// The bills from which an offering's typical cost is reckoned.
+    @Sendable func bills(request: Request, context: DeskContext) async throws -> Response {
+        let actor = try context.actor()
+        let id = try context.id(of: Offering.self)
+        let (jobs, next) = try await desk.offerings.similarJobs(
+            to: id, after: request.query("after").flatMap { Keyset($0) }, for: actor)
+        let offering = try await desk.offerings.find(id)
+        let page = SimilarJobsPage(
+            offering: offering, typical: try await desk.offerings.typicalCost(of: offering), jobs: jobs,
+            next: next, isWithTax: try await desk.settings.terms().taxIncluded,
+            frame: try await desk.frame(context, place: "estimates"))
+        return .html(page, context.reader)
     }
 
     // MARK: For administrators
 
     @Sendable func list(request: Request, context: DeskContext) async throws -> Response {
         _ = try context.administrator()
+        let offerings = try await desk.offerings.all()
         let page = OfferingsPage(
-            offerings: try await desk.offerings.all(),
+            offerings: offerings, typical: try await desk.offerings.typicalCosts(of: offerings),
             frame: try await desk.frame(
                 context, place: "settings", notice: Done.words(request, context.reader)))
         return .html(page, context.reader)
@@ -78,6 +99,7 @@ struct OfferingRoutes {
             offering: offering,
             versions: try await offering.asyncMap { try await desk.offerings.versions(of: $0.id) } ?? [],
             form: form, terms: try await desk.settings.terms(),
+            typical: try await offering.asyncMap { try await desk.offerings.typicalCost(of: $0) },
             script: try await script(of: offering, context),
             problem: fault.map { context.reader($0.message) },
             frame: try await desk.frame(context, place: "settings", notice: notice))
@@ -90,7 +112,8 @@ struct OfferingRoutes {
         return OfferingPage.Script(
             chosen: try await desk.blueprints.performing(offering.id, by: actor),
             all: try await desk.blueprints.all(by: actor),
-            policy: try await desk.offerings.policy(of: offering.id))
+            policy: try await desk.offerings.policy(of: offering.id),
+            packs: try await desk.policies.all(), usual: try await desk.policies.current())
     }
 
     @Sendable func add(request: Request, context: DeskContext) async throws -> Response {

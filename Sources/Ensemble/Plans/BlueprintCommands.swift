@@ -77,22 +77,24 @@ struct BlueprintCommands: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Say by which blueprint an offering is performed once it is accepted.")
 
-        @OptionGroup var options: DeskOptions
+        @OptionGroup var acting: ActingOptions
         @Argument(help: "The offering's id.") var offering: String
         @Argument(help: "The blueprint's id; none: by no blueprint.") var blueprint: String?
-        @Flag(help: "As JSON.") var json = false
 
-        struct Line: Encodable {
+        struct Line: PrintedLine {
             let offering: Int64
             let blueprint: Int64?
+
+            var line: String { "\(offering)\t\(blueprint.map(String.init) ?? "–")" }
         }
 
-        func run() async throws {
-            let desk = try await options.open()
+        func run() async throws { print(try await words(acting.open())) }
+
+        func words(_ desk: Desk) async throws -> String {
             guard let id = Offering.ID(offering) else { throw Fault.notFound("There is no such offering.") }
             let blueprint = try blueprint.map(BlueprintCommands.id)
-            try await desk.blueprints.tie(id, to: blueprint, by: .system)
-            if json { print(JSON.text(Line(offering: id.rawValue, blueprint: blueprint?.rawValue))) }
+            try await desk.blueprints.tie(id, to: blueprint, by: desk.commander(acting.agent))
+            return acting.words(Line(offering: id.rawValue, blueprint: blueprint?.rawValue))
         }
     }
 

@@ -10,11 +10,17 @@ extension PolicyPack {
         for lines: [CostLine], in conversation: Conversation.ID, terms: Terms? = nil, db: any Connection
     ) throws -> PolicyPack {
         let terms = try terms ?? Settings.terms(in: db)
+        return try named(id(for: lines, in: conversation, terms, db: db), for: terms.currency, in: db)
+    }
+
+    private static func id(
+        for lines: [CostLine], in conversation: Conversation.ID, _ terms: Terms, db: any Connection
+    ) throws -> String {
         var versions = lines.compactMap(\.offering)
         if versions.isEmpty, let chosen = try Conversations.offering(of: conversation, in: db) {
             versions = [chosen.id]
         }
-        guard !versions.isEmpty else { return named(terms.policy) }
+        guard !versions.isEmpty else { return terms.policy }
         var own: [OfferingVersion.ID: String] = [:]
         for row in try db.rows(
             """
@@ -25,7 +31,17 @@ extension PolicyPack {
         {
             own[try row("id")] = try row("policy")
         }
-        return named(try versions.lazy.compactMap { own[$0] }.first ?? terms.policy)
+        return versions.lazy.compactMap { own[$0] }.first ?? terms.policy
+    }
+}
+
+extension PolicyPack {
+    /// The pack by which an estimate was sent; while it is written, the one that holds now.
+    static func of(_ estimate: Estimate, in db: any Connection) throws -> PolicyPack {
+        try SentWith.kept(with: estimate.id, in: db)?.policy
+            ?? holding(
+                for: estimate.content.lines,
+                in: Conversations.living(estimate.conversation, in: db).id, db: db)
     }
 }
 
@@ -45,18 +61,16 @@ extension Offerings {
     /// - Throws: `Fault.notFound`, `Fault.invalid`, `Fault.forbidden`.
     public func setPolicy(_ policy: String?, of id: Offering.ID, by actor: Actor) async throws {
         try actor.requireAdministrator()
-        guard policy.map({ id in PolicyPack.all.contains { $0.id == id } }) ?? true else {
-            throw Fault.invalid("Please choose one of the policies.")
-        }
         let now = clock()
         try await database.write { db in
             let offering = try Self.find(id, in: db)
+            let pack = try policy.map { try PolicyPack.chosen($0, in: db) }
             try db.execute("UPDATE offerings SET policy = \(policy), changed_at = \(now) WHERE id = \(id)")
             try Events.record(
                 .offeringChanged, by: actor,
                 data: [
                     "name": offering.version.text.name,
-                    "policy": policy.map { PolicyPack.named($0).name } ?? "",
+                    "policy": pack?.name ?? "",
                 ], at: now, in: db)
         }
     }

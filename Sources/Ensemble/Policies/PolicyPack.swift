@@ -8,20 +8,20 @@ public struct PolicyPack: Codable, Equatable, Sendable, Identifiable {
     public struct Deadlines: Codable, Equatable, Sendable {
         public struct Band: Codable, Equatable, Sendable {
             /// Booked at least so many ahead…
-            public let lead: Int
+            public var lead: Int
             /// …told within so many after booking.
-            public let within: Int
+            public var within: Int
         }
 
-        public let bands: [Band]
-        public let onRequest: Int
+        public var bands: [Band]
+        public var onRequest: Int
         /// So many before the service.
-        public let revision: Int
+        public var revision: Int
     }
 
     /// How far a bill may go past what was told.
     public struct Overrun: Codable, Equatable, Sendable {
-        public enum Kind: String, Codable, Sendable {
+        public enum Kind: String, Codable, Sendable, CaseIterable {
             /// Not past the high end of what was told.
             case range
             /// So many percent past the likely sum.
@@ -30,11 +30,15 @@ public struct PolicyPack: Codable, Equatable, Sendable, Identifiable {
             case amount
             /// Not past the likely sum at all.
             case quote
+            /// An amount in a currency that is not the business's says nothing here; never written.
+            case inapplicable
         }
 
-        public let kind: Kind
+        public var kind: Kind
         public var percent: Int?
         public var minorUnits: Int64?
+        /// Of the amount.
+        public var currency: String?
         /// Whether each provider's total is held against what was told of theirs.
         public var perProvider: Bool?
 
@@ -46,12 +50,13 @@ public struct PolicyPack: Codable, Equatable, Sendable, Identifiable {
             // One unit less: so much more, or above, is a breach.
             case .amount: told.likely + (minorUnits ?? 0) - 1
             case .quote: told.likely
+            case .inapplicable: .max
             }
         }
 
         /// Whether a bill breaks it; where nothing was told, everything billed does.
         public func isBroken(told: Spread?, billed: Int64) -> Bool {
-            billed > (told.map(ceiling) ?? 0)
+            kind != .inapplicable && billed > (told.map(ceiling) ?? 0)
         }
 
         /// Whether a bill breaks it, in all or for a provider, as the rule asks.
@@ -78,90 +83,88 @@ public struct PolicyPack: Codable, Equatable, Sendable, Identifiable {
 
     /// What an estimate has to say.
     public enum Content: String, Codable, Sendable, CaseIterable {
-        case title, validUntil, workDay, assumptions, address, withdrawal, disclaimers, providers
+        case title, lines, validUntil, workDay, assumptions, address, withdrawal, disclaimers, providers
         /// Only a person can judge these.
         case codes, patient, separately, recurring
     }
 
     /// The words of the button by which an offer is accepted.
-    public enum AcceptWords: String, Codable, Sendable {
+    public enum AcceptWords: String, Codable, Sendable, CaseIterable {
         case accept
         /// "With obligation to pay".
         case obligation
     }
 
-    public let id: String
-    public let name: String
-    public let source: String
+    public var id: String
+    public var name: String
+    public var source: String
     /// Since when the rule holds, or when it was written down.
-    public let date: Day
-    public let deadlines: Deadlines
-    public let contents: [Content]
-    public let overrun: Overrun
+    public var date: Day
+    public var deadlines: Deadlines
+    public var contents: [Content]
+    public var overrun: Overrun
     /// How many calendar days after the bill it can be disputed.
-    public let disputeDays: Int
-    public let acceptWords: AcceptWords
+    public var disputeDays: Int
+    public var acceptWords: AcceptWords
     /// How many parts of a plan to pay may lack at once before it is broken.
     public var planMisses: Int?
     static let usualPlanMisses = 2
+    /// Above how many parts a plan to pay is flagged.
+    public var planParts: Int?
+    static let usualPlanParts = 4
+    /// Whether a plan to pay with interest is flagged.
+    public var planInterest: Bool?
+    /// What an estimate has to say in these words, or in others that a person stands for.
+    public var statements: [String]?
+    private var number: Int?
+    /// 1, 2, 3 and so on: what was sent or issued keeps the one of its day.
+    public var version: Int {
+        get { number ?? 1 }
+        set { number = newValue }
+    }
 
-    /// All there are, the house's own first.
+    private enum CodingKeys: String, CodingKey {
+        case id, name, source, date, deadlines, contents, overrun, disputeDays, acceptWords, planMisses
+        case planParts, planInterest, statements
+        case number = "version"
+    }
+
+    /// The pack that a business writes and changes.
+    static let houseID = "house"
+
+    /// Whether it is the business's own to change.
+    public var isOwn: Bool { id == Self.houseID || !Self.all.contains { $0.id == id } }
+
+    /// As it holds for amounts in a currency: a limit in another does not apply.
+    func applied(to currency: String) -> PolicyPack {
+        guard overrun.kind == .amount, let own = overrun.currency, own != currency else { return self }
+        var pack = self
+        pack.overrun.kind = .inapplicable
+        return pack
+    }
+
+    /// Why its limit says nothing here; `nil` where it does.
+    var notApplied: Phrase? {
+        guard overrun.kind == .inapplicable, let currency = overrun.currency else { return nil }
+        let limit = Money(overrun.minorUnits ?? 0, currency).plain
+        return Phrase(
+            "Its limit of \(limit) \(currency) does not apply: your amounts are in another currency, so no bill is held against it."
+        )
+    }
+
+    /// Those that come with the program, the house's own first, as it is at the start.
     public static let all: [PolicyPack] = [
         PackageResources.house_json, PackageResources.us_gfe_json, PackageResources.ontario_json,
         PackageResources.quebec_json, PackageResources.eu_consumer_json,
     ].compactMap { try? JSONDecoder().decode(PolicyPack.self, from: Data($0)) }
 
     /// To be chosen from: each with its source and its day.
-    static var choices: [(value: String, words: String)] {
-        all.map { (value: $0.id, words: "\($0.name) (\($0.source), \($0.date))") }
+    static func choices(_ packs: [PolicyPack]) -> [(value: String, words: String)] {
+        packs.map { (value: $0.id, words: "\($0.name) (\($0.source), \($0.date))") }
     }
 
-    /// The pack of that name; the house's own where there is none.
+    /// The pack of that name as it comes with the program; the house's own where there is none.
     public static func named(_ id: String?) -> PolicyPack {
         all.first { $0.id == id } ?? all[0]
-    }
-}
-
-extension PolicyPack {
-    /// What an estimate still lacks, for who writes it.
-    func lacks(_ content: EstimateContent, _ terms: Terms, _ r: Reader) -> [String] {
-        contents.compactMap { what in
-            switch what {
-            case .title: content.title.trimmed.isEmpty ? r("Say what it is for.") : nil
-            case .validUntil: content.validUntil == nil ? r("Say until when it is valid.") : nil
-            case .workDay: content.workDay == nil ? r("Say on which day the work is to be done.") : nil
-            case .assumptions: content.assumptions.isEmpty ? r("Say what you assume.") : nil
-            case .address:
-                terms.address.isEmpty ? r("Give your name and address under Money and papers.") : nil
-            case .providers:
-                content.lines.contains { $0.provider.isEmpty }
-                    ? r("Name the provider of each line; who else bills is in it too.") : nil
-            case .disclaimers:
-                content.notes.isEmpty
-                    ? r(
-                        "Say that more may come, that it is an estimate and no contract, and how it can be disputed."
-                    )
-                    : nil
-            case .withdrawal:
-                content.notes.isEmpty && terms.withdrawal?.nonEmpty == nil
-                    ? r("Tell the right to withdraw within 14 days, or why there is none.") : nil
-            case .codes, .patient, .separately, .recurring: nil
-            }
-        }
-    }
-
-    /// What only a person can judge, as questions for who writes it.
-    func questions(_ r: Reader) -> [String] {
-        contents.compactMap { what in
-            switch what {
-            case .codes: r("Does each line name its diagnosis and service codes?")
-            case .patient: r("Does it say the name and the date of birth of whom it is for?")
-            case .providers:
-                r("Is each provider named with NPI, tax number and place, and in it who else bills?")
-            case .separately: r("Does it list what is booked separately, and that it is told separately?")
-            case .recurring: r("Does what recurs cover at most twelve months, with how often and until when?")
-            case .title, .validUntil, .workDay, .assumptions, .disclaimers, .address, .withdrawal: nil
-            }
-        }
     }
 }

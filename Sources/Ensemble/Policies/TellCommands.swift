@@ -48,14 +48,14 @@ struct TellCommands: AsyncParsableCommand {
     struct Note: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Note that a customer asked what it costs, or booked it.")
-        @OptionGroup var options: DeskOptions
+        @OptionGroup var acting: ActingOptions
         @Argument(help: "The conversation’s number.") var conversation: String
         @Option(help: "The day they asked or booked, like 2026-03-31; today if absent.") var day: String?
         @Option(help: "The day of the service, where it is booked.") var service: String?
-        @Flag(help: "As JSON.") var json = false
 
-        func run() async throws {
-            let desk = try await options.open()
+        func run() async throws { print(try await words(acting.open())) }
+
+        func words(_ desk: Desk) async throws -> String {
             let zone = Zone.named(try await desk.settings.business().timeZone) ?? .utc
             guard let day = day.map({ Day($0) }) ?? Day(desk.clock(), in: zone) else {
                 throw Fault.invalid("Please give a day like 2026-03-31.")
@@ -68,23 +68,26 @@ struct TellCommands: AsyncParsableCommand {
                 reason = .booked(day, service: service)
             }
             let due = try await desk.tells.note(
-                reason, on: ConversationCommands.id(conversation), by: .system)
-            print(json ? JSON.text(["due": due?.description]) : due?.description ?? "–")
+                reason, on: ConversationCommands.id(conversation), by: desk.commander(acting.agent))
+            return acting.json ? JSON.text(["due": due?.description]) : due?.description ?? "–"
         }
     }
 
     struct Release: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Note that a cost need not be told any more, with the reason.")
-        @OptionGroup var options: DeskOptions
+        @OptionGroup var acting: ActingOptions
         @Argument(help: "The id, as “tells list --json” prints it.") var id: String
         @Argument(help: "Why.") var why: String
-        @Flag(help: "As JSON.") var json = false
 
-        func run() async throws {
+        func run() async throws { print(try await words(acting.open())) }
+
+        func words(_ desk: Desk) async throws -> String {
             guard let id = Tell.ID(id) else { throw Fault.notFound("There is no such cost to be told.") }
-            let conversation = try await options.open().tells.release(id, because: why, by: .system)
-            print(json ? JSON.text(["conversation": conversation.rawValue]) : conversation.description)
+            let conversation = try await desk.tells.release(
+                id, because: why, by: desk.commander(acting.agent))
+            return acting.json
+                ? JSON.text(["conversation": conversation.rawValue]) : conversation.description
         }
     }
 
@@ -104,8 +107,9 @@ struct TellCommands: AsyncParsableCommand {
         @Flag(help: "As JSON.") var json = false
 
         func run() async throws {
-            let terms = try await options.open().settings.terms()
-            let packs = PolicyPack.all.map { pack in
+            let desk = try await options.open()
+            let terms = try await desk.settings.terms()
+            let packs = try await desk.policies.all().map { pack in
                 Pack(
                     id: pack.id, name: pack.name, source: pack.source, date: "\(pack.date)",
                     inForce: pack.id == terms.policy)

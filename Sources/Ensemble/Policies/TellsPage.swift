@@ -46,7 +46,7 @@ struct TellsPage: Page {
         <p class="quiet">\(r("Costs that somebody asked for or booked, by the day they are to be told"))</p></header>
         \(Field.problem(problem))
         \(tells.isEmpty ? "<p class=\"empty\">\(Icon.check) \(r("Everything that was asked for has been told."))</p>" : table(r))
-        <p class="quiet">\(r("By \(pack.name) (\(pack.source), \(r.date(pack.date))). This is a reckoning, not legal advice."))</p>
+        <p class="quiet">\(r("By \(pack.name) (\(pack.source), \(r.date(pack.date))). This is a reckoning, not legal advice."))\(pack.notApplied.map { " \(r($0))" as HTML })</p>
         \(missed.isEmpty ? "" : payments(r))</div>
         """
     }
@@ -139,7 +139,7 @@ struct TellRoutes {
         let (tells, next) = try await desk.tells.open(after: after, for: actor)
         let (missed, nextMissed) = try await desk.invoices.missed(after: missedAfter, for: actor)
         let page = TellsPage(
-            tells: tells, missed: missed, pack: .named(try await desk.settings.terms().policy), next: next,
+            tells: tells, missed: missed, pack: try await desk.policies.current(), next: next,
             nextMissed: nextMissed,
             problem: fault.map { context.reader($0.message) },
             frame: try await desk.frame(context, place: "tells", notice: notice))

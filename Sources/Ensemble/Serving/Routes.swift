@@ -53,6 +53,7 @@ public struct DeskWeb: Sendable {
         MailAPIRoutes(desk: desk).add(to: site)
         OfferingRoutes(desk: desk).add(to: site)
         TermsRoutes(desk: desk).add(to: site)
+        PolicyRoutes(desk: desk).add(to: site)
         EstimateRoutes(desk: desk).add(to: site)
         ToldRoutes(desk: desk).add(to: site)
         WorkRoutes(desk: desk).add(to: site)

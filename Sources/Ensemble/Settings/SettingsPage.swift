@@ -19,6 +19,7 @@ struct SettingsPage: Page {
         \(tile("look", r("The look"), r("Its logo and its colour, on customers’ pages and on paper")))\
         \(tile("offerings", r("Offerings"), r("What you do for customers, with what it costs and where it ends")))\
         \(tile("costs", r("Money and papers"), r("Currency, taxes, what stands on estimates and invoices")))\
+        \(tile("policies", r("Policies"), r("By when a cost is told, what an estimate says, how far a bill may go")))\
         \(tile("payments", r("Ways to pay"), r("Bank transfer, and a page to pay on by card")))\
         \(tile("ideas", r("Ideas"), r("Who sees what customers bring up, and votes")))\
         \(tile("jobs", r("Work waiting"), r("What is still to be sent or done, and what failed")))\

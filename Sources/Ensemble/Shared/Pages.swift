@@ -20,7 +20,9 @@ enum Pages {
         ContactPage.self, ContactThanksPage.self, OwnSignInPage.self, OwnLinkSentPage.self, OwnEnterPage.self,
         OwnListPage.self, OwnConversationPage.self,
         // Told before: what is offered, what it costs
-        OfferingsPage.self, OfferingPage.self, CataloguePage.self, CatalogueOfferingPage.self, TermsPage.self,
+        OfferingsPage.self, OfferingPage.self, CataloguePage.self, CatalogueOfferingPage.self,
+        SimilarJobsPage.self,
+        PoliciesPage.self, PolicyPage.self, TermsPage.self,
         EstimatesPage.self, EstimatePage.self, ToldPage.self, WorkPage.self, TellsPage.self,
         InvoicesPage.self, InvoicePage.self, BillPage.self,
         PayAwayPage.self, PaymentReturnPage.self, PaymentSettingsPage.self,

@@ -47,6 +47,23 @@ extension Samples {
         ]
     }
 
+    /// One from enough bills, one as stated.
+    static var typicalCosts: [Offering.ID: TypicalCost] {
+        [
+            21: TypicalCost(computed: Spread(15_400, 18_200, 23_100), similar: 34),
+            22: TypicalCost(stated: offerings[1].version.text, similar: 3),
+        ]
+    }
+
+    static var similarJobs: [Offerings.SimilarJob] {
+        [23_100, 18_200].enumerated().map { place, amount in
+            Offerings.SimilarJob(
+                invoice: Invoice.ID(rawValue: Int64(81 + place)), number: "2026-\(12 + place)",
+                title: said("Second scan of the left knee"), issuedAt: now - .days(Int64(3 + place)),
+                conversation: 1042, customerName: said("Dana Whitfield"), billed: Money(Int64(amount), "USD"))
+        }
+    }
+
     static var estimateContent: EstimateContent {
         EstimateContent(
             title: said("Second scan of the left knee"), currency: "USD",
@@ -154,7 +171,9 @@ extension Samples {
                 told: told(estimate), conversation: conversation, versions: estimates.prefix(2).map { $0 },
                 changes: [], offerings: offerings,
                 templates: [EstimateTemplate(id: 51, name: said("Scan, usual"))],
-                agentNames: [1: said("Mira Sandoval"), 2: said("Tom Okafor")], link: "/told/41-sample")
+                agentNames: [1: said("Mira Sandoval"), 2: said("Tom Okafor")], link: "/told/41-sample",
+                typical: [31: TypicalView(offering: offerings[0], typical: typicalCosts[21]!)],
+                confirmations: [])
             return EstimatePage(
                 view: view, form: EstimateForm(estimate.content), blanks: 1,
                 problem: estimate.state == .drafted ? said("“x” is not a quantity.") : nil, frame: .sampleDesk

@@ -20,7 +20,8 @@ import Testing
     func `is added to, edited in versions, and takes a policy`(engine: Engine) async throws {
         try await withDesk(on: engine) { desk in
             _ = try await desk.cast()
-            #expect(try await add(desk, scan).contains("\"state\":\"draft\",\"version\":1"))
+            let added = try await add(desk, scan)
+            #expect(added.contains("\"state\":\"draft\"") && added.contains("\"version\":1"))
             let id = try #require(try await desk.offerings.all().first).id
             let edit = try OfferingCommands.Edit.parse(["\(id)", "--json"])
             let edited = try await edit.words(desk, #"{"likely": "200.50", "excludes": ["Drugs"]}"#)
@@ -33,6 +34,42 @@ import Testing
             #expect(told.contains("\"policy\":\"us-gfe\""))
             _ = try await OfferingCommands.Policy.parse(["\(id)"]).words(desk)
             #expect(try await desk.offerings.policy(of: id) == nil)
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `is moved on by a person, and chosen for a conversation`(engine: Engine) async throws {
+        try await withDesk(on: engine) { desk in
+            let cast = try await desk.cast()
+            let id = try await desk.offerings.add(.scan, by: cast.administrator)
+            func move(_ arguments: String...) async throws -> String {
+                try await OfferingCommands.Move.parse(["\(id)"] + arguments).words(desk)
+            }
+            let refused = await #expect(throws: Fault.self) {
+                try await move("offered", "--as", "tom@clinic.test")
+            }
+            #expect(refused?.kind == .forbidden)
+            let unknown = await #expect(throws: Fault.self) { try await move("sold") }
+            #expect(unknown?.message.english == "There is no such state of an offering.")
+            #expect(try await move("offered", "--json").contains("\"state\":\"offered\""))
+            let events = try await desk.database.read { db in
+                try db.rows("SELECT actor_kind, actor FROM events WHERE kind = 'offering.moved'").map {
+                    (try $0("actor_kind") as String, try $0("actor") as Int64?)
+                }
+            }
+            #expect(events.map(\.0) == ["agent"] && events.first?.1 == cast.ines.id.rawValue)
+
+            func choose(_ arguments: String...) async throws -> String {
+                try await OfferingCommands.Choose.parse(
+                    ["\(cast.conversation)"] + arguments + ["--as", "tom@clinic.test", "--json"]
+                ).words(desk)
+            }
+            #expect(try await choose("\(id)").contains("\"name\":\"MRI scan\""))
+            #expect(try await desk.scene(cast.conversation).costs.offering?.offering == id)
+            #expect(try await !choose().contains("name"))
+            #expect(try await desk.scene(cast.conversation).costs.offering == nil)
+            let missing = await #expect(throws: Fault.self) { try await choose("999999") }
+            #expect(missing?.message.english == "There is no such offering.")
         }
     }
 

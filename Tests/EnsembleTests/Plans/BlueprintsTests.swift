@@ -227,3 +227,26 @@ import Testing
         }
     }
 }
+
+@Suite struct `Blueprints from a terminal` {
+    @Test(arguments: Engine.available)
+    func `are tied to an offering by a person who may`(engine: Engine) async throws {
+        try await withDesk(on: engine) { desk in
+            let cast = try await desk.cast()
+            let offering = try await desk.offerings.add(.scan, by: cast.administrator)
+            let blueprint = try await desk.blueprints.add("Scan", by: cast.administrator)
+            func tie(_ arguments: String...) async throws -> String {
+                try await BlueprintCommands.Tie.parse(["\(offering)"] + arguments).words(desk)
+            }
+            let refused = await #expect(throws: Fault.self) {
+                try await tie("\(blueprint)", "--as", "tom@clinic.test")
+            }
+            #expect(refused?.kind == .forbidden)
+            #expect(try await tie("\(blueprint)", "--json").contains("\"blueprint\":\(blueprint)"))
+            let actor: Int64? = try await desk.database.read { db in
+                try db.value("SELECT actor FROM events WHERE kind = 'blueprint.tied'")
+            }
+            #expect(actor == cast.ines.id.rawValue)
+        }
+    }
+}

@@ -33,30 +33,6 @@ import Testing
         #expect(PolicyPack.named("nonsense").id == "house")
     }
 
-    @Test func `what only a person can judge is asked, and what stands there is not called lacking`() {
-        let r = Reader(now: 0)
-        let (gfe, eu) = (PolicyPack.named("us-gfe"), PolicyPack.named("eu-consumer"))
-        var terms = Terms()
-        let whole = EstimateContent.scan {
-            $0.lines[0].provider = "Larkspur Clinic"
-            ($0.assumptions, $0.notes) = ("One joint", "An estimate, no contract.")
-            $0.workDay = Day("2026-03-23")
-        }
-        #expect(gfe.lacks(whole, terms, r).isEmpty)
-        #expect(gfe.lacks(.scan(), terms, r).count == 4)
-        for words in ["date of birth", "service codes", "NPI", "booked separately", "twelve months"] {
-            #expect(gfe.questions(r).contains { $0.contains(words) }, "\(words)")
-        }
-        #expect(PolicyPack.named("house").questions(r).isEmpty)
-        let silent = EstimateContent.scan { $0.assumptions = "One joint" }
-        terms.address = "1 Elm Street"
-        #expect(
-            eu.lacks(silent, terms, r) == ["Tell the right to withdraw within 14 days, or why there is none."]
-        )
-        terms.withdrawal = "Within 14 days, by letter."
-        #expect(eu.lacks(silent, terms, r).isEmpty)
-    }
-
     @Test(arguments: Engine.available)
     func `the right to withdraw stands on page and paper where the rules ask for it`(engine: Engine)
         async throws

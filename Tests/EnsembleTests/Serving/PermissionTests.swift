@@ -458,6 +458,7 @@ private let table: [Case] = [
     Case("GET /offerings", open),
     Case("GET /offerings/suggestions", at: "/offerings/suggestions?q=scan", open),
     Case("GET /offerings/{id}", at: "/offerings/{offering}", open),
+    Case("GET /offerings/{id}/bills", at: "/offerings/{offering}/bills", teamSees),
     Case("GET /settings/offerings", administratorSees),
     Case("GET /settings/offerings/new", administratorSees),
     Case(
@@ -488,6 +489,23 @@ private let table: [Case] = [
     Case(
         "POST /conversations/{id}/role", at: "/conversations/{conversation}/role", [("part", "all")], teamDoes
     ),
+    Case("GET /settings/policies", administratorSees),
+    Case("GET /settings/policies/new", administratorSees),
+    Case("GET /settings/policies/{pack}", at: "/settings/policies/us-gfe", administratorSees),
+    Case(
+        "POST /settings/policies",
+        [
+            ("name", "Clinic rules"), ("source", "Our board"), ("date", "2026-03-01"), ("on_request", "3"),
+            ("revision", "1"), ("overrun", "range"), ("dispute_days", "90"), ("plan_parts", "4"),
+            ("plan_misses", "2"), ("accept_words", "accept"),
+        ], administratorDoes),
+    Case(
+        "POST /settings/policies/{pack}", at: "/settings/policies/house",
+        [
+            ("name", "House rules"), ("source", "Your own"), ("date", "2026-03-01"), ("on_request", "3"),
+            ("revision", "1"), ("overrun", "range"), ("dispute_days", "90"), ("plan_parts", "4"),
+            ("plan_misses", "2"), ("accept_words", "accept"),
+        ], administratorDoes),
     Case("GET /settings/costs", administratorSees),
     Case(
         "POST /settings/costs",

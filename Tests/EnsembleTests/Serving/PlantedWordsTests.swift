@@ -96,8 +96,11 @@ import Testing
             "/contact", "/ideas", "/roadmap", "/changelog", "/told-no-more/",
             "/trial/",
         ]
-        // Links that work once, files of another, and a payment that was not begun.
-        let closed = ["{token}", "/hand-over/{link}/files", "/payments/{id}", "/my/sign-in", "/contact/"]
+        // Links that work once, files of another, a payment that was not begun, and what the team alone sees.
+        let closed = [
+            "{token}", "/hand-over/{link}/files", "/payments/{id}", "/my/sign-in", "/contact/",
+            "/offerings/{id}/bills",
+        ]
         return open.contains { path.hasPrefix($0) } && !closed.contains { path.contains($0) }
     }
 
@@ -105,6 +108,7 @@ import Testing
     private func filled(_ path: String, _ stage: Stage) -> String? {
         let (desk, cast, plan) = (stage.desk, stage.cast, stage.plan)
         var path = path.replacing("/bill/{link}", with: desk.invoices.path(of: stage.invoice))
+            .replacing("/settings/policies/{pack}", with: "/settings/policies/us-gfe")
             .replacing("/told/{link}", with: desk.estimates.path(of: stage.told))
             .replacing("/declare/{link}", with: desk.declarations.path(of: stage.declaring))
             .replacing("/survey/{link}", with: "/survey/walked-survey-token")
