@@ -7,7 +7,8 @@ struct PlanCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plans", abstract: "Begin, list, show and work on shared plans.",
         subcommands: [
-            Begin.self, List.self, Show.self, Add.self, Done.self, Return.self, Skip.self, Send.self,
+            Begin.self, List.self, Show.self, Add.self, Edit.self, Done.self, Approve.self,
+            Return.self, Skip.self, Templates.self, Repeat.self, Repeating.self, Link.self, Send.self,
             HandOver.self, EndReferral.self, Stop.self,
         ])
 
@@ -95,29 +96,15 @@ struct PlanCommands: AsyncParsableCommand {
             let desk = try await options.open()
             let actor = try await desk.commander(agent)
             let id = try PlanCommands.id(plan)
-            guard let kind = Step.Kind(rawValue: kind) else {
-                throw Fault.invalid("There is no such kind of step.")
-            }
-            var draft = StepDraft(title, owner: try owned(), kind: kind)
+            var draft = StepDraft(
+                title, owner: try PlanCommands.owner(owner), kind: try PlanCommands.kind(kind))
             draft.instructions = instructions
             draft.questions = try question.flatMap(Question.read)
             draft.isShown = !hidden
-            draft.minutes = hours.map { Int(($0 * 60).rounded()) }
+            draft.minutes = try hours.map(PlanCommands.minutes)
             let last = try await desk.plans.plan(id, by: actor).steps.last?.id
             try await desk.plans.add(draft, to: id, after: atOnce ? [] : [last].compactMap { $0 }, by: actor)
             try await PlanCommands.show(id, of: desk, json: json)
-        }
-
-        private func owned() throws -> StepDraft.Owner {
-            switch owner {
-            case "customer": return .customer
-            case "us": return .us(agent: nil, team: nil)
-            default:
-                guard let address = try Conversations.parseAddresses(owner).first else {
-                    throw Fault.invalid("Please say whose step it is.")
-                }
-                return .partner(name: address.name ?? address.address, address: address.address)
-            }
         }
     }
 

@@ -12,6 +12,7 @@ public struct EnsembleCommand: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, ConversationCommands.self, EstimateCommands.self, OfferingCommands.self,
             InvoiceCommands.self, PaymentCommands.self, WorkCommands.self, TellCommands.self,
+            PolicyCommands.self, TermsCommands.self,
             DirectionCommands.self, ProfitCommands.self, DecisionCommands.self, SurveyCommands.self,
             IdeaCommands.self, ReleaseCommands.self,
             PlanCommands.self, BlueprintCommands.self, PromiseCommands.self,
