@@ -28,8 +28,10 @@ extension Conversations {
                     "Conversation \(target.id.description) is with another customer. Tick the box if you mean it."
                 )
             }
-            if source.customer != target.customer { try Plans.forget(in: source.id, db: db) }
-            try Self.moveContents(of: source.id, to: target.id, db: db)
+            if source.customer != target.customer {
+                try Plans.forget(in: source.id, by: actor, at: now, db: db)
+            }
+            try Self.moveContents(of: source, to: target, db: db)
             try Self.join(source, to: target, at: now, in: db)
             try Self.end(source, as: target.id, at: now, in: db)
             try Events.record(
@@ -40,10 +42,11 @@ extension Conversations {
     }
 
     private static func moveContents(
-        of source: Conversation.ID, to target: Conversation.ID, db: any Connection
-    )
-        throws
-    {
+        of conversation: Conversation, to living: Conversation, db: any Connection
+    ) throws {
+        let (source, target) = (conversation.id, living.id)
+        // A plan that is over stays with whom it was for.
+        let moving: SQL = conversation.customer == living.customer ? "" : "AND ended_at IS NULL"
         try db.execute("UPDATE messages SET conversation = \(target) WHERE conversation = \(source)")
         try db.execute(
             """
@@ -57,11 +60,13 @@ extension Conversations {
             SELECT \(target), tag FROM conversation_tags WHERE conversation = \(source)
             ON CONFLICT (conversation, tag) DO NOTHING
             """)
-        try db.execute("UPDATE plans SET conversation = \(target) WHERE conversation = \(source)")
+        try db.execute(
+            "UPDATE plans SET conversation = \(target) WHERE conversation = \(source) \(moving)")
         try db.execute("UPDATE promises SET conversation = \(target) WHERE conversation = \(source)")
         try db.execute("UPDATE tells SET conversation = \(target) WHERE conversation = \(source)")
         try db.execute("UPDATE role_statements SET conversation = \(target) WHERE conversation = \(source)")
-        try db.execute("UPDATE plan_recurrences SET conversation = \(target) WHERE conversation = \(source)")
+        try db.execute(
+            "UPDATE plan_recurrences SET conversation = \(target) WHERE conversation = \(source) \(moving)")
         try db.execute(
             """
             INSERT INTO conversation_offerings (conversation, version, chosen_at)

@@ -1,9 +1,21 @@
 import Database
+import Mail
 
 extension Conversations {
     /// How soon the same words of the same author are a second press of the
     /// button, or a browser that tries again, and no second message.
     static let repeatTime = Span.seconds(15)
+
+    /// The same for an answer that comes from no draft.
+    static func justWritten(
+        _ reply: Reply, by agent: Agent.ID, in conversation: Conversation.ID, at now: Moment,
+        db: any Connection
+    ) throws -> Message.ID? {
+        let message = NewMessage(
+            author: .agent(agent), from: MailAddress(name: nil, address: ""),
+            recipients: JSONText(reply.recipients ?? Message.Recipients()), subject: "", text: reply.text)
+        return try justWritten(message, in: conversation, at: now, db: db)
+    }
 
     /// The latest message of a conversation, if it is this one, written just now.
     static func justWritten(

@@ -22,7 +22,8 @@ extension Conversations {
     }
 
     /// Takes a reply back before it is sent: its text and files are the
-    /// author's draft again, and the conversation is as it was.
+    /// author's draft again, below what they have begun to write meanwhile,
+    /// and the conversation is as it was.
     /// - Throws: `Fault.conflict` once it is on its way, `Fault.notFound` for another's reply.
     public func undo(_ id: Message.ID, by actor: Actor) async throws -> Conversation.ID {
         let agent = try actor.requireAgent()
@@ -37,9 +38,9 @@ extension Conversations {
             guard message.delivery == .undoable, try Jobs.cancel(key: Outbox.key(id), at: now, in: db) else {
                 throw Fault.conflict("This message is on its way already.")
             }
+            let begun = try Self.draft(of: agent, in: message.conversation, db: db)
             let draft = try saveDraft(
-                Draft(kind: .message, text: message.text, recipients: message.recipients),
-                of: agent, in: message.conversation, at: now, db: db)
+                Self.draft(of: message, below: begun), of: agent, in: message.conversation, at: now, db: db)
             try db.execute("UPDATE attachments SET message = NULL, draft = \(draft) WHERE message = \(id)")
             try Promises.takeBack(id, at: now, in: db)
             try Plans.takeBack(id, in: db)
@@ -51,6 +52,14 @@ extension Conversations {
             try Events.record(.replyUndone, by: actor, conversation: message.conversation, at: now, in: db)
             return message.conversation
         }
+    }
+
+    private static func draft(of message: Message, below begun: Draft?) -> Draft {
+        guard var draft = begun, draft.text.nonEmpty != nil else {
+            return Draft(kind: .message, text: message.text, recipients: message.recipients)
+        }
+        draft.text += "\n\n" + message.text
+        return draft
     }
 
     /// Whether a column names a message that can still be taken back: nobody outside has it then.

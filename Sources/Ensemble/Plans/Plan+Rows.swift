@@ -34,7 +34,8 @@ extension Plan.Partner {
 extension Step {
     static let columns: SQL = """
         id, plan, place, title, instructions, owner, agent, team, partner, kind, questions, answers, shown,
-        gives_files, note, minutes, due_at, state, returned, ready_at, told_at, done_at, done_by, blueprint_step
+        gives_files, note, minutes, due_at, state, returned, ready_at, told_at, done_at, done_by, blueprint_step,
+        mends
         """
 
     init(row: Row) throws {
@@ -66,6 +67,7 @@ extension Step {
         doneAt = try row("done_at")
         doneBy = try row("done_by")
         blueprintStep = try row("blueprint_step")
+        isMending = try row("mends") == 1
     }
 }
 
@@ -87,7 +89,10 @@ extension Plans {
         let ids = plans.map(\.id)
         var steps: [Plan.ID: [Step]] = [:]
         for row in try db.rows(
-            "SELECT \(Step.columns) FROM plan_steps WHERE plan IN \(list: ids) ORDER BY plan, place, id")
+            """
+            SELECT \(Step.columns) FROM plan_steps WHERE plan IN \(list: ids)
+            ORDER BY plan, place, mends DESC, id
+            """)
         {
             let step = try Step(row: row)
             steps[step.plan, default: []].append(step)

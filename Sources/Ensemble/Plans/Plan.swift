@@ -107,6 +107,8 @@ public struct Step: Identifiable, Equatable, Sendable {
     public let blueprintStep: Int64?
     public var needs: [Step.ID] = []
     public var files: [StepFile] = []
+    /// Put before what was returned, in the words of whoever returned it: of this plan alone.
+    public var isMending = false
 }
 
 /// A question of a step's form.

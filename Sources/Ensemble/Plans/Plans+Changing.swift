@@ -46,11 +46,11 @@ extension Plans {
             guard step.state == .todo else { throw Fault.conflict("This step is done already.") }
             try Self.requireNoCircle(from: step.id, needing: needs, in: plan)
             let owner = try Self.columns(of: draft.owner, in: plan.id, db: db)
-            // A new owner, or a new date, is told anew.
-            let isSame = Self.draftOwner(of: step, in: plan) == draft.owner
             let due =
                 draft.dueAt
                 ?? (draft.minutes == step.minutes ? (step.minutes == nil ? nil : step.dueAt) : nil)
+            // A new owner, or a new date, is told anew.
+            let isSame = Self.draftOwner(of: step, in: plan) == draft.owner && due == step.dueAt
             try db.execute(
                 """
                 UPDATE plan_steps SET title = \(draft.title.oneLine), instructions = \(draft.instructions.trimmed),
@@ -118,13 +118,14 @@ extension Plans {
         }
     }
 
-    /// A plan's steps as they were before anything was done.
+    /// A plan's steps as they were before anything was done. What was put in for somebody's own words
+    /// belongs into no other plan.
     static func draft(of plan: Plan, named name: String? = nil) -> PlanDraft {
-        let places = Dictionary(
-            uniqueKeysWithValues: plan.steps.enumerated().map { ($0.element.id, $0.offset) })
+        let steps = plan.steps.filter { !$0.isMending }
+        let places = Dictionary(uniqueKeysWithValues: steps.enumerated().map { ($0.element.id, $0.offset) })
         return PlanDraft(
             name: name ?? plan.name,
-            steps: plan.steps.enumerated().map { place, step in
+            steps: steps.enumerated().map { place, step in
                 var draft = StepDraft(step.title, owner: draftOwner(of: step, in: plan), kind: step.kind)
                 draft.instructions = step.instructions
                 draft.questions = step.questions

@@ -94,7 +94,9 @@ extension Plans {
             try Events.record(
                 .stepDone, by: doer.actor, conversation: plan.conversation, data: data, at: now, in: db)
         }
-        try settle(plan.id, by: doer.actor, heard: byMail, at: now, outside: outside, in: db)
+        try settle(
+            plan.id, by: doer.actor, heard: byMail, byPartner: doer.party == "partner", at: now,
+            outside: outside, in: db)
     }
 
     private static func check(_ handing: Handing, for step: Step, by doer: Doer) throws(Fault) {
@@ -103,6 +105,9 @@ extension Plans {
         }
         guard step.files.count + handing.files.count <= stepFilesLimit else {
             throw .invalid("A step has at most 100 files.")
+        }
+        guard handing.decision != .return || step.kind == .approval else {
+            throw .invalid("Only what is to be approved can be returned.")
         }
         switch step.kind {
         case .task: break
@@ -174,7 +179,8 @@ extension Plans {
         if step.needs.isEmpty {
             var mending = StepDraft(words.oneLine.shortened(to: StepDraft.titleLimit))
             mending.isShown = true
-            let made = try insert(mending, at: step.place, needs: [], into: plan.id, at: now, db: db)
+            let made = try insert(
+                mending, at: step.place, mends: true, needs: [], into: plan.id, at: now, db: db)
             try db.execute("INSERT INTO plan_step_needs (step, needs) VALUES (\(step.id), \(made))")
         } else {
             try reopen(step.needs, because: words, in: db)
@@ -195,6 +201,12 @@ extension Plans {
             UPDATE plan_steps SET state = 'todo', done_at = NULL, done_by = NULL, ready_at = NULL, told_at = NULL,
                 due_at = CASE WHEN minutes IS NULL THEN due_at END, returned = \(words)
             WHERE id IN \(list: steps)
+            """)
+        // The link of a partner whose work has ended opens nothing: what was theirs is ours.
+        try db.execute(
+            """
+            UPDATE plan_steps SET owner = 'us', partner = NULL WHERE id IN \(list: steps)
+                AND partner IN (SELECT id FROM plan_partners WHERE ended_at IS NOT NULL)
             """)
     }
 

@@ -141,11 +141,30 @@ extension Plans {
                 )
             else { throw Fault.notFound("There is no such plan.") }
             let recurrence = try Self.recurrence(row)
-            try Jobs.cancel(key: Self.key(id, recurrence.times), at: now, in: db)
-            try Events.record(
-                .planRecursNoMore, by: actor, conversation: recurrence.conversation,
-                data: ["name": recurrence.name], at: now, in: db)
+            try Self.note(stopped: recurrence, by: actor, at: now, in: db)
             return recurrence.conversation
         }
+    }
+
+    /// Lets nothing in a conversation begin anew any more.
+    static func stopRepeating(
+        in conversation: Conversation.ID, by actor: Actor, at now: Moment, db: any Connection
+    ) throws {
+        let stopped = try db.rows(
+            """
+            UPDATE plan_recurrences SET ended_at = \(now)
+            WHERE conversation = \(conversation) AND ended_at IS NULL RETURNING \(recurrenceColumns)
+            """
+        ).map(recurrence)
+        for recurrence in stopped { try note(stopped: recurrence, by: actor, at: now, in: db) }
+    }
+
+    private static func note(
+        stopped recurrence: Recurrence, by actor: Actor, at now: Moment, in db: any Connection
+    ) throws {
+        try Jobs.cancel(key: key(recurrence.id, recurrence.times), at: now, in: db)
+        try Events.record(
+            .planRecursNoMore, by: actor, conversation: recurrence.conversation,
+            data: ["name": recurrence.name], at: now, in: db)
     }
 }

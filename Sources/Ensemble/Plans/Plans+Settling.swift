@@ -3,10 +3,12 @@ import Localization
 
 /// After each change: which steps can begin, who is told, whose move it is.
 extension Plans {
-    /// - Parameter heard: what the customer wrote last is the step itself, and needs no other answer.
+    /// - Parameters:
+    ///   - heard: what the customer wrote last is the step itself, and needs no other answer.
+    ///   - byPartner: a partner did something.
     static func settle(
-        _ id: Plan.ID, by actor: Actor, heard: Bool = false, at now: Moment, outside: Outside,
-        in db: any Connection
+        _ id: Plan.ID, by actor: Actor, heard: Bool = false, byPartner: Bool = false, at now: Moment,
+        outside: Outside, in db: any Connection
     ) throws {
         var plan = try find(id, in: db)
         try notice(plan, at: now, in: db)
@@ -15,7 +17,7 @@ extension Plans {
         }
         plan = try find(id, in: db)
         try tell(plan, at: now, outside: outside, in: db)
-        try move(plan.conversation, by: actor, heard: heard, at: now, in: db)
+        try move(plan.conversation, by: actor, heard: heard, byPartner: byPartner, at: now, in: db)
     }
 
     /// Writes down since when a step can begin, and with it when it is due.
@@ -38,7 +40,8 @@ extension Plans {
     /// It is our move while there is anything that we can do; else the
     /// customer's, then a partner's, as far as they have been told.
     static func move(
-        _ id: Conversation.ID, by actor: Actor, heard: Bool = false, at now: Moment, in db: any Connection
+        _ id: Conversation.ID, by actor: Actor, heard: Bool = false, byPartner: Bool = false, at now: Moment,
+        in db: any Connection
     ) throws {
         let conversation = try Conversations.living(id, in: db)
         guard conversation.id == id, conversation.suspension == nil else { return }
@@ -47,18 +50,28 @@ extension Plans {
         guard !ready.isEmpty else { return try ours(conversation, nil, by: actor, at: now, in: db) }
         let told = ready.filter { $0.step.toldAt != nil }
         let next = ready.first { $0.step.owner.isUs || $0.step.toldAt == nil }
-        if let next { return try ours(conversation, next.step, by: actor, at: now, in: db) }
+        if let next {
+            return try ours(conversation, next.step, by: actor, byPartner: byPartner, at: now, in: db)
+        }
         // Who wrote to us and has no answer yet isn't sent away with a step.
         if conversation.isOpen, !heard, try Conversations.isUnanswered(id, in: db) { return }
+        // A moment that we chose stays: when it comes we see whose move it is.
+        if case .waiting(.until) = conversation.state { return }
         if let theirs = told.first(where: { $0.step.owner == .customer }) ?? told.first {
             let wait: Conversation.Wait = theirs.step.owner == .customer ? .customer : .partner
+            if conversation.isResolved {
+                try Conversations.reopen(
+                    conversation, by: actor, as: .reopened, because: .step, about: theirs.step.title, at: now,
+                    in: db)
+            }
             try Conversations.wait(
                 conversation, for: wait, by: actor, because: .step, about: theirs.step.title, at: now, in: db)
         }
     }
 
     private static func ours(
-        _ conversation: Conversation, _ step: Step?, by actor: Actor, at now: Moment, in db: any Connection
+        _ conversation: Conversation, _ step: Step?, by actor: Actor, byPartner: Bool = false,
+        at now: Moment, in db: any Connection
     ) throws {
         if conversation.isOpen {
             if let step {
@@ -68,7 +81,8 @@ extension Plans {
         }
         // Only what was handed on by a plan is taken back by one: a moment we chose, or the end, stays.
         guard case .waiting(let wait) = conversation.state, wait == .customer || wait == .partner else {
-            if conversation.isResolved, case .customer = actor {
+            let isHeard = if case .customer = actor { true } else { byPartner && step != nil }
+            if conversation.isResolved, isHeard {
                 try Conversations.reopen(
                     conversation, by: actor, as: .reopened, because: .step, about: step?.title, at: now,
                     in: db)

@@ -4,9 +4,9 @@ import Localization
 /// The plan is sent: to the customer as a message of the conversation, to a
 /// partner as a letter with a link of their own.
 extension Plans {
-    /// Sends the customer their plan, as an answer in the conversation that
-    /// can be taken back like any other. From then on they are told of their
-    /// steps as it becomes their move.
+    /// Sends the customer their plan, and nobody else, as an answer in the
+    /// conversation that can be taken back like any other. From then on they
+    /// are told of their steps as it becomes their move.
     /// - Parameters:
     ///   - text: what is written above the link.
     ///   - atOnce: without the time in which it can be taken back.
@@ -15,7 +15,7 @@ extension Plans {
     public func send(_ id: Plan.ID, text: String, atOnce: Bool = false, by actor: Actor) async throws
         -> Message.ID
     {
-        _ = try actor.requireAgent()
+        let agent = try actor.requireAgent()
         let now = clock()
         return try await database.write { [seal] db in
             let plan = try Self.find(id, in: db)
@@ -23,11 +23,20 @@ extension Plans {
             guard plan.steps.contains(where: \.isShown) else {
                 throw Fault.conflict("There is nothing in this plan yet that the customer sees.")
             }
-            let address = PlanLink.address(of: plan, desk)
+            let conversation = try Conversations.living(plan.conversation, in: db)
+            var reply = Conversations.Reply(
+                text: "\(text.trimmed)\n\n\(PlanLink.address(of: plan, desk))",
+                recipients: try Conversations.customerAlone(in: conversation, in: db), then: .open,
+                atOnce: atOnce)
+            reply.leavesDraft = true
+            if !atOnce,
+                let known = try Conversations.justWritten(
+                    reply, by: agent, in: conversation.id, at: now, db: db)
+            {
+                return known
+            }
             let message = try Conversations.reply(
-                plan.conversation,
-                with: .init(text: "\(text.trimmed)\n\n\(address)", then: .open, atOnce: atOnce), by: actor,
-                seal: seal, at: now, in: db)
+                conversation.id, with: reply, by: actor, seal: seal, at: now, in: db)
             if plan.toldAt == nil {
                 try db.execute("UPDATE plans SET told_at = \(now), told_with = \(message) WHERE id = \(id)")
             }
@@ -106,9 +115,20 @@ extension Plans {
     /// Whether the customer has a plan: it was sent, and its letter can't be taken back any more.
     static let isTold: SQL = "told_at IS NOT NULL AND NOT \(Conversations.isUndoable("plans.told_with"))"
 
-    /// Before a conversation becomes another customer's: the links to its plans open nothing any
-    /// more, and the other one has not been told of them.
-    static func forget(in conversation: Conversation.ID, db: any Connection) throws {
+    /// Before a conversation becomes another customer's: the links to its plans open nothing any more, the
+    /// other one has not been told of them, what holds anything of the first one's is over, and nothing
+    /// begins anew by itself.
+    static func forget(in conversation: Conversation.ID, by actor: Actor, at now: Moment, db: any Connection)
+        throws
+    {
+        let held: [Plan.ID] = try db.rows(
+            """
+            SELECT id FROM plans WHERE conversation = \(conversation) AND ended_at IS NULL AND \(holdsTheirs)
+            ORDER BY id
+            """
+        ).map { try $0("id") }
+        for id in held { try end(find(id, in: db), .stopped, by: actor, at: now, in: db) }
+        try stopRepeating(in: conversation, by: actor, at: now, db: db)
         try db.execute(
             """
             UPDATE plan_steps SET told_at = NULL WHERE owner = 'customer' AND state = 'todo'
@@ -120,6 +140,14 @@ extension Plans {
             WHERE conversation = \(conversation)
             """)
     }
+
+    /// Whether something of the customer's stands in a plan: answers, files, words, what they did.
+    private static let holdsTheirs: SQL = """
+        EXISTS (SELECT 1 FROM plan_steps WHERE plan_steps.plan = plans.id
+            AND (plan_steps.answers <> '[]' OR plan_steps.returned IS NOT NULL OR plan_steps.mends = 1
+                OR (plan_steps.owner = 'customer' AND plan_steps.state = 'done')
+                OR EXISTS (SELECT 1 FROM plan_step_files WHERE plan_step_files.step = plan_steps.id)))
+        """
 
     /// The answer with which a plan was sent is taken back: nobody was told.
     static func takeBack(_ message: Message.ID, in db: any Connection) throws {

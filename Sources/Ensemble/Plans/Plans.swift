@@ -36,7 +36,7 @@ public struct Plans: Sendable {
     static func of(_ conversation: Conversation.ID, limit: Int = 20, in db: any Connection) throws -> [Plan] {
         let rows = try db.rows(
             """
-            SELECT \(Plan.columns) FROM plans WHERE conversation = \(conversation)
+            SELECT \(Plan.columns) FROM plans WHERE \(Conversations.within("conversation", conversation))
             ORDER BY CASE WHEN ended_at IS NULL THEN 0 ELSE 1 END, id DESC LIMIT \(limit)
             """)
         return try filled(rows.map(Plan.init(row:)), in: db)
@@ -103,20 +103,21 @@ public struct Plans: Sendable {
         return id
     }
 
+    /// - Parameter mends: a step that stands before what was returned, titled with the customer's own words.
     static func insert(
-        _ step: StepDraft, at place: Int, needs: [Step.ID], into plan: Plan.ID, at now: Moment,
-        db: any Connection
+        _ step: StepDraft, at place: Int, mends: Bool = false, needs: [Step.ID], into plan: Plan.ID,
+        at now: Moment, db: any Connection
     ) throws -> Step.ID {
         let id = try Step.ID(rawValue: db.newID())
         let owner = try columns(of: step.owner, in: plan, db: db)
         try db.execute(
             """
             INSERT INTO plan_steps (id, plan, place, title, instructions, owner, agent, team, partner, kind,
-                questions, answers, shown, gives_files, note, minutes, due_at, state, blueprint_step)
+                questions, answers, shown, gives_files, note, minutes, due_at, state, blueprint_step, mends)
             VALUES (\(id), \(plan), \(place), \(step.title.oneLine), \(step.instructions.trimmed), \(owner.word),
                 \(owner.agent), \(owner.team), \(owner.partner), \(step.kind), \(JSON.text(step.questions)), '[]',
                 \(Self.isShown(step) ? 1 : 0), \(step.givesFiles ? 1 : 0), \(step.note.trimmed), \(step.minutes),
-                \(step.dueAt), 'todo', \(step.blueprintStep))
+                \(step.dueAt), 'todo', \(step.blueprintStep), \(mends ? 1 : 0))
             """)
         for needed in Set(needs) {
             try db.execute("INSERT INTO plan_step_needs (step, needs) VALUES (\(id), \(needed))")

@@ -165,4 +165,60 @@ import Testing
             }
         }
     }
+
+    @Test(arguments: Engine.available)
+    func `what began anew for the first begins no more, and is never mailed to the second`(engine: Engine)
+        async throws
+    {
+        let draft = PlanDraft(name: "Tyres", steps: [StepDraft("Bring the car", owner: .customer)])
+        try await `A shared plan`.with(draft, on: engine) { set in
+            let (desk, cast) = (set.desk, set.cast)
+            try await desk.plans.repeat(set.plan, each: .week, from: set.clock.now + .days(1), by: cast.agent)
+            let sams = try await merged(desk, cast)
+            #expect(
+                try await desk.count("SELECT COUNT(*) FROM jobs WHERE kind = \(Job.Kind.planRepeat)") == 0)
+            #expect(try await desk.scene(sams).events.contains { $0.kind == .planRecursNoMore })
+            set.clock.move(by: .days(30))
+            try await JobWorker(desk: desk, logger: .init(label: "test")).step()
+            #expect(try await desk.count("SELECT COUNT(*) FROM plans") == 1)
+            #expect(try await desk.notices().isEmpty)
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `a plan that holds anything of the first is stopped, and can't be sent to the second`(engine: Engine)
+        async throws
+    {
+        var ask = StepDraft("Which knee?", owner: .customer, kind: .form)
+        ask.questions = [Question(words: "Which?")]
+        let upload = StepDraft("Send the scan", owner: .customer, kind: .upload)
+        for step in [ask, upload] {
+            let draft = PlanDraft(name: "Plan", steps: [step, StepDraft("Call her")])
+            try await `A shared plan`.with(draft, on: engine) { set in
+                let (desk, cast, id) = (set.desk, set.cast, set.plan)
+                try await desk.plans.send(id, text: "Here.", atOnce: true, by: cast.agent)
+                let link = try await set.link()
+                try await desk.plans.ownComplete(
+                    set.step(step.title).id, byLink: link,
+                    with: .init(
+                        answers: ["Dana’s left"], files: step.kind == .upload ? [`A shared plan`.file] : []))
+                let sams = try await merged(desk, cast)
+                let plan = try await desk.plans.plan(id, by: .system)
+                #expect(plan.ending == .stopped && plan.conversation == cast.conversation)
+                await #expect(throws: Fault.conflict("This plan is over: nothing in it can be changed.")) {
+                    try await desk.plans.send(id, text: "For you.", atOnce: true, by: cast.agent)
+                }
+                // The team still finds it.
+                #expect(try await desk.scene(sams).plans.map(\.id) == [id])
+                try await withSite(of: desk) { site in
+                    let page = try await site.visitor(as: cast.tom).get("/plans/\(id)")
+                    #expect(page.status == .ok && !page.text.contains("Sam"))
+                    let sam = try await site.visitor(as: cast.sam)
+                    #expect(try await sam.get("/my/plans/\(id)").status == .notFound)
+                    #expect(try await !sam.get("/my/conversations/\(sams)").text.contains("Dana’s left"))
+                    #expect(try await site.visitor().get("/plan/\(link)").status == .notFound)
+                }
+            }
+        }
+    }
 }
