@@ -86,6 +86,7 @@ public struct Event: Identifiable, Equatable, Sendable {
         case disputeOpened = "dispute.opened"
         case disputeClosed = "dispute.closed"
         case refunded = "payment.refunded"
+        case paymentFailed = "payment.failed"
         case moneyUnclear = "payment.unclear"
         case moneySettled = "payment.settled"
         case tellDue = "tell.due"

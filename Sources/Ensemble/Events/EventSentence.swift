@@ -54,7 +54,7 @@ extension Event {
             .payPlanBroken, .payPlanResumed, .instalmentMissed, .disputeOpened,
             .disputeClosed:
             return billingSentence(for: r, by: who)
-        case .refunded, .moneyUnclear, .moneySettled: return moneySentence(for: r, by: who)
+        case .refunded, .paymentFailed, .moneyUnclear, .moneySettled: return moneySentence(for: r, by: who)
         case .tellDue:
             let day = data["due"].flatMap { Day($0) }.map(r.date) ?? ""
             return r("The cost is to be told by \(day): \(data["pack"] ?? "")")

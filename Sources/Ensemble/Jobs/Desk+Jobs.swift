@@ -55,6 +55,7 @@ extension Desk {
         let now = clock()
         try await database.write { db in
             try Outbox.abandon(job, because: why, by: .system, at: now, in: db)
+            try Payments.askAfterAll(job, at: now, in: db)
         }
     }
 }

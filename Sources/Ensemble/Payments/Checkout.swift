@@ -97,6 +97,8 @@ public struct UnclearMoney: Identifiable, Equatable, Sendable {
         case contested
         /// It was given back, and no credit note says why.
         case refunded
+        /// It has been on its way for 30 days.
+        case late
     }
 
     public let id: ID

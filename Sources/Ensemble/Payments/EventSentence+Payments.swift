@@ -18,6 +18,8 @@ extension Event {
         case .moneyUnclear:
             let why = data["why"].flatMap(UnclearMoney.Why.init) ?? .differs
             return "\(r("To be looked at: \(amount) for \(what).")) \(why.words(r))"
+        case .paymentFailed:
+            return r("A payment of \(amount) for \(what) was on its way, and failed")
         case .moneySettled:
             return r("\(who) looked at \(amount) for \(what): \(data["why"] ?? "")")
         default: return nil
@@ -37,6 +39,7 @@ extension UnclearMoney.Why {
         case .notOwed: r("It was paid, but is not owed any more.")
         case .contested: r("The customer’s bank takes it back.")
         case .refunded: r("It was given back, and no credit note says why.")
+        case .late: r("It has been on its way for 30 days, and is not here.")
         }
     }
 }

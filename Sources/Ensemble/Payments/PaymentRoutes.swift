@@ -69,17 +69,20 @@ struct PaymentRoutes {
 
     @Sendable func settle(request: Request, context: DeskContext) async throws -> Response {
         let invoice = try context.id(of: Invoice.self)
-        return try await settle(context, at: "/invoices/\(invoice)")
+        return try await settle(context, of: .bill(invoice), at: "/invoices/\(invoice)")
     }
 
     @Sendable func settleDeposit(request: Request, context: DeskContext) async throws -> Response {
         let estimate = try context.id(of: Estimate.self)
-        return try await settle(context, at: "/estimates/\(estimate)")
+        return try await settle(context, of: .deposit(estimate), at: "/estimates/\(estimate)")
     }
 
-    private func settle(_ context: DeskContext, at path: String) async throws -> Response {
+    private func settle(_ context: DeskContext, of matter: Checkout.Matter, at path: String) async throws
+        -> Response
+    {
         let actor = try context.actor()
-        try await desk.payments.settle(context.id("money"), outcome: context.form["outcome"] ?? "", by: actor)
+        try await desk.payments.settle(
+            context.id("money"), of: matter, outcome: context.form["outcome"] ?? "", by: actor)
         return .redirect(to: path, saying: .saved)
     }
 }

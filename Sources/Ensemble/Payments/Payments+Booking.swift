@@ -68,13 +68,31 @@ extension Payments {
         guard checkout.state.isUndecided else { return }
         switch standing.state {
         case .open: return
-        case .pending: try set(.pending, id, in: db)
+        case .pending:
+            // What somebody looks at already is waited for no more.
+            if now - checkout.begunAt < patience { try set(.pending, id, in: db) }
         case .ended:
-            try set(.ended, id, in: db)
-            // What was waited for does not come: it is owed as before.
-            if case .bill(let id) = checkout.matter { try Invoices.scheduleReminder(of: id, at: now, in: db) }
+            if checkout.state == .pending { try noteFailed(checkout, at: now, in: db) }
+            try letGo(checkout, at: now, in: db)
         case .paid: try take(standing, for: checkout, at: now, in: db)
         }
+    }
+
+    /// What was waited for does not come: it is owed as before.
+    static func letGo(_ checkout: Checkout, at now: Moment, in db: any Connection) throws {
+        try set(.ended, checkout.id, in: db)
+        if case .bill(let id) = checkout.matter { try Invoices.scheduleReminder(of: id, at: now, in: db) }
+    }
+
+    /// A debit was refused on its way: it is told, and the conversation is the team's move.
+    private static func noteFailed(_ checkout: Checkout, at now: Moment, in db: any Connection) throws {
+        let place = try checkout.matter.place(in: db)
+        let conversation = try Conversations.living(place.conversation, in: db)
+        let amount = Reader(now: now.milliseconds).money(checkout.amount)
+        try Events.record(
+            .paymentFailed, by: .system, conversation: conversation.id, customer: place.customer,
+            data: place.names.merging(["amount": amount]) { $1 }, at: now, in: db)
+        try Conversations.reopen(conversation, by: .system, as: nil, at: now, in: db)
     }
 
     private static func set(_ state: Checkout.State, _ id: Checkout.ID, in db: any Connection) throws {
@@ -116,7 +134,8 @@ extension Payments {
         _ why: UnclearMoney.Why, _ amount: Money, of checkout: Checkout, provider: String, at now: Moment,
         in db: any Connection
     ) throws {
-        if checkout.state.isUndecided { try set(.unclear, checkout.id, in: db) }
+        // What is late may still come, and is booked then.
+        if checkout.state.isUndecided, why != .late { try set(.unclear, checkout.id, in: db) }
         let isNew = try db.execute(
             """
             INSERT INTO unclear_money (id, invoice, estimate, checkout, provider, why, amount, currency, seen_at)
@@ -136,9 +155,12 @@ extension Payments {
     }
 
     /// Somebody has looked: what was done with the money.
+    /// - Parameter matter: whose page it stands on; money of another is not found there.
     /// - Throws: `Fault.notFound`, `Fault.invalid`, `Fault.conflict` the second time.
     @discardableResult
-    func settle(_ id: UnclearMoney.ID, outcome: String, by actor: Actor) async throws -> UnclearMoney {
+    func settle(
+        _ id: UnclearMoney.ID, of matter: Checkout.Matter? = nil, outcome: String, by actor: Actor
+    ) async throws -> UnclearMoney {
         let agent = try actor.requireAgent()
         let outcome = outcome.trimmed
         guard !outcome.isEmpty, outcome.count <= 1_000 else {
@@ -150,6 +172,9 @@ extension Payments {
                 let row = try db.row("SELECT \(UnclearMoney.columns) FROM unclear_money WHERE id = \(id)")
             else { throw Fault.notFound("There is no such payment.") }
             let money = try UnclearMoney(row: row)
+            guard matter == nil || money.matter == matter else {
+                throw Fault.notFound("There is no such payment.")
+            }
             let isFirst = try db.execute(
                 """
                 UPDATE unclear_money SET settled_at = \(now), settled_by = \(agent), outcome = \(outcome)
@@ -167,30 +192,5 @@ extension Payments {
                 id: id, matter: money.matter, why: money.why, amount: money.amount, provider: money.provider,
                 seenAt: money.seenAt, outcome: outcome)
         }
-    }
-
-    // MARK: Asking later
-
-    /// Where neither the customer comes back nor the provider tells, we ask by ourselves.
-    static func askLater(_ id: Checkout.ID, at now: Moment, in db: any Connection) throws {
-        try Jobs.add(
-            .askProvider, key: "checkout:\(id):\(now.milliseconds)", payload: id, runAt: now + .hours(1),
-            at: now,
-            in: db)
-    }
-
-    /// Asks every hour for a day and a bit, then daily for what is on its way, until it is decided.
-    func askAgain(_ id: Checkout.ID) async throws {
-        let now = clock()
-        let checkout = try await database.read { db in try Self.find(id, in: db) }
-        guard [.open, .pending].contains(checkout.state), now - checkout.begunAt < .days(30) else { return }
-        let present: Checkout
-        do {
-            present = try await ask(checkout)
-        } catch is StripeProblem {
-            throw JobFailure.later("Stripe can’t be reached.")
-        }
-        guard [.open, .pending].contains(present.state) else { return }
-        try await database.write { db in try Self.askLater(id, at: now, in: db) }
     }
 }

@@ -46,7 +46,13 @@ struct StripeCheckout: PaymentProvider {
     }
 
     func standing(of session: String) async throws -> PaymentStanding? {
-        Self.standing(of: try await client.get("/v1/checkout/sessions/\(Self.segment(session))"))
+        var standing = Self.standing(
+            of: try await client.get("/v1/checkout/sessions/\(Self.segment(session))"))
+        guard standing.state == .pending, let intent = standing.intent else { return standing }
+        // A session stays complete and unpaid when its debit fails: only the payment itself says so.
+        let payment = try await client.get("/v1/payment_intents/\(Self.segment(intent))")
+        if ["requires_payment_method", "canceled"].contains(payment.status) { standing.state = .ended }
+        return standing
     }
 
     /// Closes a page that nobody shall pay on any more.

@@ -149,4 +149,23 @@ import Testing
             #expect(early.status == .conflict)
         }
     }
+
+    @Test(arguments: Engine.available)
+    func `a deposit that fails on its way is told, and its conversation reopened`(engine: Engine) async throws
+    {
+        try await accepted(engine) { server, desk, cast, site, id in
+            let session = try await press(site, desk, id).session
+            server.pay(session, isAsync: true)
+            try await desk.hear("checkout.session.completed", server.object(session))
+            try await desk.conversations.resolve(cast.conversation, by: cast.agent)
+            for _ in 0..<2 {
+                try await desk.hear("checkout.session.async_payment_failed", server.object(session))
+            }
+            let told = try await desk.scene(cast.conversation)
+            #expect(told.events.filter { $0.kind.rawValue == "payment.failed" }.count == 1)
+            #expect(told.conversation.isOpen)
+            #expect(
+                try await site.visitor().get(desk.estimates.path(of: id)).text.contains("Pay US$90.00 now"))
+        }
+    }
 }

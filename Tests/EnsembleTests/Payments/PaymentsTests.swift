@@ -296,4 +296,84 @@ import Testing
                     == 0)
         }
     }
+
+    @Test(arguments: Engine.available)
+    func `a debit that fails is found by asking, told, and owed again`(engine: Engine) async throws {
+        for status in ["requires_payment_method", "canceled"] {
+            try await withPaying(on: engine) { paying in
+                let (server, desk, cast, id, session, clock) = (
+                    paying.server, paying.desk, paying.cast, paying.id, paying.session, paying.clock
+                )
+                let worker = JobWorker(desk: desk, logger: .init(label: "test"), places: 50)
+                server.pay(session, isAsync: true)
+                clock.move(by: .hours(2))
+                try await worker.step()
+                let path = desk.invoices.path(of: id)
+                #expect(try await paying.site.visitor().get(path).text.contains("is on its way"))
+                try await desk.conversations.resolve(cast.conversation, by: cast.agent)
+                server.fail(session, as: status)
+                for _ in 0..<2 {
+                    clock.move(by: .days(1))
+                    try await worker.step()
+                }
+                #expect(try await !paying.site.visitor().get(path).text.contains("is on its way"))
+                let told = try await desk.scene(cast.conversation)
+                #expect(told.events.filter { $0.kind.rawValue == "payment.failed" }.count == 1)
+                #expect(told.conversation.isOpen)
+                #expect(try await desk.payments.unclear().isEmpty)
+            }
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `what is on its way for 30 days is looked at, and booked if it comes after all`(engine: Engine)
+        async throws
+    {
+        for isUnreachable in [false, true] {
+            try await withPaying(on: engine) { paying in
+                let (server, desk, cast, id, session, clock) = (
+                    paying.server, paying.desk, paying.cast, paying.id, paying.session, paying.clock
+                )
+                let worker = JobWorker(desk: desk, logger: .init(label: "test"), places: 50)
+                server.pay(session, isAsync: true)
+                try await desk.hear("checkout.session.completed", server.object(session))
+                server.setDown(isUnreachable)
+                for day in 0..<33 {
+                    if day < 29 { #expect(try await desk.payments.unclear().isEmpty, "day \(day)") }
+                    clock.move(by: .days(1))
+                    try await worker.step()
+                }
+                server.setDown(false)
+                #expect(try await desk.payments.unclear().map(\.why.rawValue) == ["late"])
+                #expect(try await desk.scene(cast.conversation).conversation.isOpen)
+                let path = desk.invoices.path(of: id)
+                let page = try await paying.site.visitor().get(path)
+                #expect(!page.text.contains("is on its way") && page.text.contains("Pay US$180.00 now"))
+                // Whoever looks again does not put it on its way again.
+                _ = try await paying.site.visitor().get(returnPath(server, session))
+                #expect(try await !paying.site.visitor().get(path).text.contains("is on its way"))
+                server.pay(session)
+                try await desk.hear("checkout.session.async_payment_succeeded", server.object(session))
+                #expect(try await desk.received(id) == [18_000])
+            }
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `money is settled on the page of its own bill, on no other`(engine: Engine) async throws {
+        try await withPaying(on: engine) { paying in
+            let (server, desk, cast, session) = (paying.server, paying.desk, paying.cast, paying.session)
+            server.pay(session, units: 17_000)
+            try await desk.hear("checkout.session.completed", server.object(session))
+            let money = try #require(try await desk.payments.unclear().first)
+            let other = try await desk.billToPay(cast)
+            let told = try await desk.tell(cast)
+            let tom = try await paying.site.visitor(as: cast.tom)
+            for place in ["/invoices/\(other)", "/estimates/\(told)", "/estimates/\(paying.id)"] {
+                let answer = try await tom.post("\(place)/money/\(money.id)", [("outcome", "Kept")])
+                #expect(answer.status == .notFound, "\(place)")
+            }
+            #expect(try await desk.payments.unclear().count == 1)
+        }
+    }
 }

@@ -18,6 +18,7 @@ final class CheckoutServer: Sendable {
         var status = "open"
         var payment = "unpaid"
         var intent: String?
+        var intentStatus = "succeeded"
         var units: Int64 { Int64(fields["line_items[0][price_data][unit_amount]"] ?? "") ?? 0 }
         var currency: String { fields["line_items[0][price_data][currency]"] ?? "" }
     }
@@ -71,10 +72,16 @@ final class CheckoutServer: Sendable {
             book.sessions[id]?.status = "complete"
             book.sessions[id]?.payment = isAsync ? "unpaid" : "paid"
             book.sessions[id]?.intent = "pi_\(id)"
+            book.sessions[id]?.intentStatus = isAsync ? "processing" : "succeeded"
             if let units {
                 book.sessions[id]?.fields["line_items[0][price_data][unit_amount]"] = String(units)
             }
         }
+    }
+
+    /// The bank refuses a debit that was on its way: the session stays as it was.
+    func fail(_ id: String, as status: String = "requires_payment_method") {
+        book.withLock { $0.sessions[id]?.intentStatus = status }
     }
 
     /// Somebody gives money back in Stripe's own place.
@@ -121,6 +128,9 @@ final class CheckoutServer: Sendable {
                 }
                 return (.ok, ["object": "list", "data": list, "has_more": false])
             }
+        }
+        router.get("v1/payment_intents/:id") { request, context in
+            try self.checked(request) { self.intent(context.parameters.get("id") ?? "") }
         }
         router.get("v1/balance") { request, _ in try self.checked(request) { (.ok, ["object": "balance"]) } }
         return router
@@ -210,6 +220,19 @@ final class CheckoutServer: Sendable {
 
     private func known(_ id: String) -> Reply {
         sessions[id] == nil ? refusal(.notFound, "resource_missing") : (.ok, object(id))
+    }
+
+    private func intent(_ name: String) -> Reply {
+        guard let session = sessions.values.first(where: { $0.intent == name }) else {
+            return refusal(.notFound, "resource_missing")
+        }
+        return (
+            .ok,
+            [
+                "id": name, "object": "payment_intent", "status": session.intentStatus,
+                "amount": session.units, "currency": session.currency,
+            ]
+        )
     }
 
     private func expire(_ id: String) -> Reply {
