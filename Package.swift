@@ -146,6 +146,7 @@ let package = Package(
                 .embedInCode("Direction/Schema/2026-12-10-01-said-texts.sql"),
                 .embedInCode("Plans/Schema/2026-12-10-01-mending-steps.sql"),
                 .embedInCode("Payments/Schema/2026-12-10-02-late-money.sql"),
+                .embedInCode("Notifications/Schema/2026-12-10-03-step-news.sql"),
                 .embedInCode("Ideas/Schema/2026-12-05-02-idea-words-postgres.sql"),
                 .embedInCode("Costs/Schema/2026-12-10-01-sent-with.sql"),
                 .embedInCode("Payments/Schema/2026-12-10-02-refunds-sqlite.sql"),

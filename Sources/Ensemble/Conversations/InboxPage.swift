@@ -23,6 +23,7 @@ struct InboxPage: Page {
         """
         <section class="inbox" aria-labelledby="inbox-title">
         <header class="inbox-head"><h1 id="inbox-title">\(view.name(for: r))</h1><p class="quiet">\(order(r))</p>\
+        \(if: view == .mine, "<a class=\"button plain\" href=\"/search?q=step%3Ame\">\(r("Steps of mine"))</a>")\
         <a class="button plain" href="/conversations/new">\(r("New conversation"))</a></header>
         \(listing.lines.isEmpty ? empty(r) : ConversationLines.list(listing.lines, r))
         \(pages(r))
@@ -96,6 +97,7 @@ struct SearchPage: Page {
         <dl class="help"><dt><code>knee "second scan"</code></dt><dd>\(r("words and phrases; the beginning of a word is enough"))</dd>
         <dt><code>is:open is:waiting is:resolved is:unassigned</code></dt><dd>\(r("the state"))</dd>
         <dt><code>from:dana</code> <code>assignee:me</code> <code>tag:billing</code></dt><dd>\(r("people and tags"))</dd>
+        <dt><code>step:me step:customer step:partner</code></dt><dd>\(r("whose step can be done now"))</dd>
         <dt><code>before:2026-03-01 after:2026-01-01</code></dt><dd>\(r("the day of the last message"))</dd></dl></div>
         """
     }

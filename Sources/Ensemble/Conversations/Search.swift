@@ -13,7 +13,7 @@ public struct Search: Equatable, Sendable {
 
     /// A condition by name, such as `tag:billing`; with `-` before it, its opposite.
     public struct Filter: Equatable, Sendable {
-        public enum Name: String, Sendable { case `is`, from, assignee, tag, before, after }
+        public enum Name: String, Sendable { case `is`, from, assignee, step, tag, before, after }
 
         public var name: Name
         /// Folded.

@@ -22,6 +22,7 @@ struct SearchFilter {
         case .is: state(filter.value)
         case .from: from(filter.value)
         case .assignee: try assigned(filter.value)
+        case .step: Plans.hasStep(of: filter.value, for: agent)
         case .tag:
             """
             EXISTS (SELECT 1 FROM conversation_tags JOIN tags ON tags.id = conversation_tags.tag

@@ -107,6 +107,7 @@ public struct Event: Identifiable, Equatable, Sendable {
         case stepDone = "step.done"
         case stepSkipped = "step.skipped"
         case stepReturned = "step.returned"
+        case stepReady = "step.ready"
         case partnerTold = "partner.told"
         case referralEnded = "partner.ended"
         case planTemplateKept = "plan.template-kept"

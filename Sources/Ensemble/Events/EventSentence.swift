@@ -65,7 +65,8 @@ extension Event {
             return r("\(who) noted that the cost need not be told any more: \(data["why"] ?? "")")
         case .workBooked, .workRemoved, .limitSet, .limitPassed: return workSentence(for: r, by: who)
         case .planBegun, .planDone, .planStopped, .planSent, .planLinkRenewed, .planRecurs, .planRecursNoMore,
-            .stepAdded, .stepChanged, .stepRemoved, .stepDone, .stepSkipped, .stepReturned, .partnerTold,
+            .stepAdded, .stepChanged, .stepRemoved, .stepDone, .stepSkipped, .stepReturned, .stepReady,
+            .partnerTold,
             .referralEnded, .planTemplateKept, .promised, .promiseKept, .promiseKeptLate, .promiseBroken,
             .promiseReleased:
             return planSentence(for: r, by: who, what)

@@ -14,6 +14,18 @@ public struct Notification: Identifiable, Equatable, Sendable {
         case failed
         /// A message of theirs was perhaps not sent.
         case unclear
+        /// The customer disputes a bill.
+        case disputed
+        /// Money came, or was given back, that somebody has to look at.
+        case money
+        /// A payment that was on its way failed.
+        case bounced
+        /// A promise was not kept in time.
+        case broken
+        /// A cost was not told in time.
+        case untold
+        /// The customer missed a payment.
+        case missed
         /// More of what was told is used up than half, four fifths, all of it.
         case limit
         /// The customer declined an estimate of theirs, or in a conversation of theirs.
@@ -22,6 +34,8 @@ public struct Notification: Identifiable, Equatable, Sendable {
         case asked
         /// The customer accepted one.
         case accepted
+        /// A step of theirs, or of their team, can begin.
+        case step
         /// Somebody gave the conversation to them.
         case assigned
         /// A wait that they set is over.
@@ -36,6 +50,8 @@ public struct Notification: Identifiable, Equatable, Sendable {
             switch self {
             case .failed, .unclear: nil
             case .mentioned: .mentions
+            case .disputed, .money, .bounced, .broken, .untold, .missed: .troubles
+            case .step: .steps
             case .limit: .limits
             case .declined, .asked, .accepted: .estimates
             case .assigned, .team: .assignments
@@ -49,7 +65,7 @@ public struct Notification: Identifiable, Equatable, Sendable {
 
     /// What an agent can choose. The raw values are stored: never change one.
     public enum Topic: String, Sendable, CaseIterable, Bindable, Readable {
-        case mentions, estimates, limits, assignments, waits, customers
+        case mentions, troubles, steps, estimates, limits, assignments, waits, customers
     }
 
     public let id: ID
@@ -62,6 +78,8 @@ public struct Notification: Identifiable, Equatable, Sendable {
     public internal(set) var actor: Agent.ID?
     /// What was accepted, declined or asked about.
     public internal(set) var estimate: Estimate.ID?
+    /// Which step can begin.
+    public internal(set) var step: Step.ID?
     /// How much of a limit is used, in percent.
     public internal(set) var level: Int?
     /// How many things happened.
@@ -84,14 +102,15 @@ extension Notification {
         folded.kind = occasion.kind
         folded.actor = occasion.actor
         folded.estimate = occasion.estimate
+        folded.step = occasion.step
         folded.level = occasion.level
         return folded
     }
 
     static let columns: SQL = """
         notifications.id, notifications.agent, notifications.conversation, notifications.kind, notifications.message,
-        notifications.actor, notifications.estimate, notifications.level, notifications.times, notifications.at,
-        notifications.mailed_at, notifications.seen_at
+        notifications.actor, notifications.estimate, notifications.step, notifications.level, notifications.times,
+        notifications.at, notifications.mailed_at, notifications.seen_at
         """
 
     init(row: Row) throws {
@@ -102,6 +121,7 @@ extension Notification {
         message = try row("message")
         actor = try row("actor")
         estimate = try row("estimate")
+        step = try row("step")
         level = try row("level")
         times = try row("times")
         at = try row("at")
@@ -118,6 +138,7 @@ struct Occasion: Equatable, Sendable {
     var message: Message.ID?
     var actor: Agent.ID?
     var estimate: Estimate.ID?
+    var step: Step.ID?
     var level: Int?
     let at: Moment
 }

@@ -7,6 +7,13 @@ extension Notifications.Line {
         case .mentioned: actorName.map { r("\($0) named you in a note") } ?? r("You were named in a note")
         case .failed: r("Your message could not be delivered")
         case .unclear: r("It is not certain whether your message was sent")
+        case .disputed: r("\(customerName) disputes a bill")
+        case .money: r("Money is to be looked at")
+        case .bounced: r("A payment that was on its way failed")
+        case .broken: r("A promise is broken: its time is over")
+        case .untold: r("The cost was to be told, and was not")
+        case .missed: r("\(customerName) missed a payment")
+        case .step: stepTitle.map { r("You can begin with “\($0)”") } ?? r("A step of yours can begin")
         case .limit: limit(r)
         case .accepted: r("\(estimate?.name ?? customerName) accepted \(named(r))")
         case .declined: r("\(estimate?.name ?? customerName) declined \(named(r))")
@@ -49,7 +56,10 @@ extension Notifications.Line {
     var path: String {
         let conversation = "/conversations/\(notification.conversation)"
         switch notification.kind {
-        case .limit, .accepted, .declined: return "\(conversation)#costs"
+        case .limit, .accepted, .declined, .disputed, .money, .bounced, .untold, .missed:
+            return "\(conversation)#costs"
+        case .step: return "\(conversation)#plans"
+        case .broken: return "\(conversation)#promises"
         default: return notification.message.map { "\(conversation)#m\($0)" } ?? conversation
         }
     }

@@ -112,7 +112,9 @@ extension Notifications {
         case .wrote, .asked: kind = .message
         case .mentioned: kind = .note
         case .failed, .unclear, .declined: return line.reason(r)
-        case .assigned, .woke, .team, .limit, .accepted: return nil
+        case .disputed, .money, .bounced, .broken, .untold, .missed, .step, .assigned, .woke, .team, .limit,
+            .accepted:
+            return nil
         }
         let text: String? = try db.value(
             "SELECT text FROM messages WHERE id = \(line.notification.message) AND kind = \(kind)")

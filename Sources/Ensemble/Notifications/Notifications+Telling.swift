@@ -41,9 +41,10 @@ extension Notifications {
         // Where two processes read at once, a conflict makes PostgreSQL run this one anew.
         try db.execute(
             """
-            INSERT INTO notifications (id, agent, conversation, kind, message, actor, estimate, level, times, at)
+            INSERT INTO notifications (id, agent, conversation, kind, message, actor, estimate, step, level, times,
+                at)
             VALUES (\(id), \(occasion.agent), \(occasion.conversation), \(occasion.kind), \(occasion.message),
-                \(occasion.actor), \(occasion.estimate), \(occasion.level), 1, \(occasion.at))
+                \(occasion.actor), \(occasion.estimate), \(occasion.step), \(occasion.level), 1, \(occasion.at))
             ON CONFLICT (conversation, agent) WHERE seen_at IS NULL DO NOTHING
             """)
         return id
@@ -53,7 +54,7 @@ extension Notifications {
         try db.execute(
             """
             UPDATE notifications SET kind = \(notification.kind), message = \(notification.message),
-                actor = \(notification.actor), estimate = \(notification.estimate),
+                actor = \(notification.actor), estimate = \(notification.estimate), step = \(notification.step),
                 level = \(notification.level), times = \(notification.times), at = \(notification.at)
             WHERE id = \(notification.id)
             """)
@@ -75,7 +76,8 @@ extension Notifications {
             }
             let occasion = Occasion(
                 kind: moved.kind, agent: moved.agent, conversation: target, message: moved.message,
-                actor: moved.actor, estimate: moved.estimate, level: moved.level, at: moved.at)
+                actor: moved.actor, estimate: moved.estimate, step: moved.step, level: moved.level,
+                at: moved.at)
             try store(present.folding(occasion, times: moved.times), in: db)
             try db.execute("DELETE FROM notifications WHERE id = \(moved.id)")
         }

@@ -21,6 +21,8 @@ public struct Notifications: Sendable {
         public let teamName: String?
         /// Why a message was not delivered.
         public let why: String?
+        /// What is to be done in the step that can begin.
+        public let stepTitle: String?
         /// The estimate that it is about.
         public let estimate: About?
         /// When what runs against a limit was last booked: how old the figure is.
@@ -171,7 +173,7 @@ extension Notifications.Line {
         (SELECT address FROM contact_points WHERE contact_points.customer = conversations.customer
             ORDER BY created_at, address_key LIMIT 1) AS customer_address,
         agents.name AS actor_name, messages.from_name AS writer_name, messages.from_address AS writer_address,
-        messages.delivery_why, teams.name AS team_name, estimates.kind AS estimate_kind,
+        messages.delivery_why, teams.name AS team_name, plan_steps.title AS step_title, estimates.kind AS estimate_kind,
         estimates.number AS estimate_number, estimates.version AS estimate_version, estimates.answer_name,
         estimates.answer_words,
         CASE WHEN notifications.kind = 'limit' THEN (SELECT MAX(work_entries.created_at) FROM work_entries
@@ -186,6 +188,7 @@ extension Notifications.Line {
         LEFT JOIN messages ON messages.id = notifications.message
         LEFT JOIN teams ON teams.id = conversations.team
         LEFT JOIN estimates ON estimates.id = notifications.estimate
+        LEFT JOIN plan_steps ON plan_steps.id = notifications.step
         """
 
     init(row: Row) throws {
@@ -202,6 +205,7 @@ extension Notifications.Line {
         teamName = try row("team_name")
         why = try row("delivery_why")
         asOf = try row("as_of")
+        stepTitle = try row("step_title")
         estimate = try (row("estimate_kind") as Estimate.Kind?).map { kind in
             About(
                 kind: kind,

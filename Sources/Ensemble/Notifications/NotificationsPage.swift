@@ -68,7 +68,7 @@ struct NotificationsPage: Page {
     private func empty(_ r: Reader) -> HTML {
         """
         <div class="empty" id="lines" data-live>\(Icon.bell)<p>\(r("Nothing has happened yet that you would want to know of."))</p>
-        <p><small>\(r("What is assigned to you, what customers write to you or make of your estimates, where colleagues name you with @ in a note: it will stand here."))</small></p></div>
+        <p><small>\(r("What is assigned to you, what customers write to you or make of your estimates, which steps of yours can begin, where colleagues name you with @ in a note: it will stand here."))</small></p></div>
         """
     }
 
@@ -122,6 +122,11 @@ extension Notification.Topic {
     func name(for r: Reader) -> String {
         switch self {
         case .mentions: r("A colleague names me in a note")
+        case .troubles:
+            r(
+                "Something I look after goes wrong: a bill disputed, a promise broken, a cost not told, a payment missed or unclear"
+            )
+        case .steps: r("A step of mine, or of my team, can begin")
         case .estimates:
             r("A customer accepts, declines or asks about an estimate that I wrote or look after")
         case .limits: r("50%, 80% or all of a limit is used")

@@ -9,10 +9,11 @@ struct Occasions {
     static let kinds: Set<Event.Kind> = [
         .assigned, .messageReceived, .messageFailed, .messageUnclear, .woke, .noted, .merged,
         .conversationOpened, .teamSet, .recovered, .reopened, .limitPassed, .estimateAccepted,
-        .estimateDeclined,
+        .estimateDeclined, .stepReady, .disputeOpened, .moneyUnclear, .paymentFailed, .promiseBroken,
+        .tellOverdue, .instalmentMissed,
     ]
 
-    private struct Place {
+    struct Place {
         let id: Conversation.ID
         let assignee: Agent.ID?
         let team: Team.ID?
@@ -21,7 +22,7 @@ struct Occasions {
         let mergedInto: Conversation.ID?
     }
 
-    private struct Words {
+    struct Words {
         let author: Agent.ID?
         let isOfCustomer: Bool
         /// Of notes only.
@@ -64,7 +65,9 @@ struct Occasions {
             guard agent != actor, people.contains(agent), !isMuted(kind, by: agent) else { return nil }
             return Occasion(
                 kind: kind, agent: agent, conversation: place.id, message: event.message, actor: actor,
-                estimate: event.estimate, level: event.data["level"].flatMap { Int($0) }, at: event.at)
+                estimate: event.estimate,
+                step: event.kind == .stepReady ? event.data["step"].flatMap(Step.ID.init) : nil,
+                level: event.data["level"].flatMap { Int($0) }, at: event.at)
         }
     }
 
@@ -88,6 +91,16 @@ struct Occasions {
         case .estimateAccepted: return try aboutCost(.accepted, event, at: place, in: db)
         case .estimateDeclined: return try aboutCost(.declined, event, at: place, in: db)
         case .limitPassed: return try aboutCost(.limit, event, at: place, in: db)
+        case .stepReady: return whoseStep(event).map { (.step, $0) }
+        case .disputeOpened: return try caring(.disputed, event, at: place, in: db)
+        case .moneyUnclear: return try caring(.money, event, at: place, in: db)
+        case .paymentFailed: return try caring(.bounced, event, at: place, in: db)
+        case .tellOverdue: return try caring(.untold, event, at: place, in: db)
+        case .instalmentMissed: return try caring(.missed, event, at: place, in: db)
+        // Whoever promised, too.
+        case .promiseBroken:
+            return try caring(
+                .broken, event, at: place, and: event.data["agent"].flatMap(Agent.ID.init), in: db)
         case .messageFailed: return words?.author.map { [(.failed, $0)] } ?? []
         case .messageUnclear: return words?.author.map { [(.unclear, $0)] } ?? []
         case .woke: return try Self.whoWaited(before: event, in: db).map { [(.woke, $0)] } ?? []
@@ -113,16 +126,38 @@ struct Occasions {
     private func aboutCost(
         _ kind: Notification.Kind, _ event: Event, at place: Place, in db: any Connection
     ) throws -> [(Notification.Kind, Agent.ID)] {
-        var agents = Set(event.estimate.flatMap { authors[$0] }.map { [$0] } ?? [])
-        if let assignee = place.assignee {
-            if try !Self.wasHandedOn(after: event, by: [.assigned], in: db) { agents.insert(assignee) }
-        } else if let team = place.team, try !Self.wasHandedOn(after: event, by: [.teamSet], in: db) {
-            agents.formUnion(members[team] ?? [])
-        }
+        var agents = try carers(of: place, after: event, in: db)
+        if let author = event.estimate.flatMap({ authors[$0] }) { agents.insert(author) }
         if kind == .limit, agents.isDisjoint(with: people) {
             agents = try whoSetTheLimit(of: place, in: db)
         }
         return agents.sorted { $0.rawValue < $1.rawValue }.map { (kind, $0) }
+    }
+
+    /// Whoever looks after a conversation in which something goes wrong; where nobody does, its team.
+    private func caring(
+        _ kind: Notification.Kind, _ event: Event, at place: Place, and other: Agent.ID? = nil,
+        in db: any Connection
+    ) throws -> [(Notification.Kind, Agent.ID)] {
+        var agents = try carers(of: place, after: event, in: db)
+        if let other { agents.insert(other) }
+        return agents.sorted { $0.rawValue < $1.rawValue }.map { (kind, $0) }
+    }
+
+    private func carers(of place: Place, after event: Event, in db: any Connection) throws -> Set<Agent.ID> {
+        if let assignee = place.assignee {
+            return try Self.wasHandedOn(after: event, by: [.assigned], in: db) ? [] : [assignee]
+        }
+        guard let team = place.team, try !Self.wasHandedOn(after: event, by: [.teamSet], in: db) else {
+            return []
+        }
+        return Set(members[team] ?? [])
+    }
+
+    /// The agent whose step it is, or everybody of the team whose it is.
+    private func whoseStep(_ event: Event) -> [Agent.ID] {
+        if let agent = event.data["agent"].flatMap(Agent.ID.init) { return [agent] }
+        return event.data["team"].flatMap(Team.ID.init).flatMap { members[$0] } ?? []
     }
 
     /// A limit is never passed unheard: where nobody looks after the conversation, whoever set it is told;
@@ -141,88 +176,5 @@ struct Occasions {
     private func place(of event: Event) -> Place? {
         guard let place = event.conversation.flatMap({ places[$0] }) else { return nil }
         return place.mergedInto.map { places[$0] } ?? place
-    }
-
-    // MARK: Reading
-
-    private static func members(in db: any Connection) throws -> [Team.ID: [Agent.ID]] {
-        var members: [Team.ID: [Agent.ID]] = [:]
-        for row in try db.rows("SELECT team, agent FROM team_members ORDER BY team, agent") {
-            members[try row("team"), default: []].append(try row("agent"))
-        }
-        return members
-    }
-
-    private static func places(_ ids: [Conversation.ID], in db: any Connection) throws
-        -> [Conversation.ID: Place]
-    {
-        guard !ids.isEmpty else { return [:] }
-        var places: [Conversation.ID: Place] = [:]
-        for row in try db.rows(
-            """
-            SELECT id, assignee, team, state, suspended_at, merged_into FROM conversations WHERE id IN \(list: ids)
-            """)
-        {
-            let state: String = try row("state")
-            let suspended: Moment? = try row("suspended_at")
-            let place = Place(
-                id: try row("id"), assignee: try row("assignee"), team: try row("team"),
-                isOpen: state == "new" || state == "open", isSuspended: suspended != nil,
-                mergedInto: try row("merged_into"))
-            places[place.id] = place
-        }
-        // What a conversation was merged into is itself never merged on: its number is kept up to date.
-        let further = Set(places.values.compactMap(\.mergedInto)).subtracting(places.keys)
-        return try places.merging(Self.places(Array(further), in: db)) { one, _ in one }
-    }
-
-    private static func messages(_ ids: [Message.ID], in db: any Connection) throws -> [Message.ID: Words] {
-        guard !ids.isEmpty else { return [:] }
-        var messages: [Message.ID: Words] = [:]
-        for row in try db.rows(
-            """
-            SELECT id, author_kind, author, classification, CASE WHEN kind = 'note' THEN text ELSE '' END AS note
-            FROM messages WHERE id IN \(list: ids)
-            """)
-        {
-            let kind: String = try row("author_kind")
-            let classification: Message.Classification = try row("classification")
-            messages[try row("id")] = Words(
-                author: kind == "agent" ? try row("author") : nil,
-                isOfCustomer: kind == "customer" && [.person, .unreadable].contains(classification),
-                text: try row("note"))
-        }
-        return messages
-    }
-
-    private static func authors(_ ids: [Estimate.ID], in db: any Connection) throws -> [Estimate.ID: Agent.ID]
-    {
-        guard !ids.isEmpty else { return [:] }
-        let rows = try db.rows("SELECT id, made_by FROM estimates WHERE id IN \(list: Array(Set(ids)))")
-        return Dictionary(
-            try rows.map { (try $0("id"), try $0("made_by")) }, uniquingKeysWith: { one, _ in one })
-    }
-
-    /// Whether the conversation was another's, or another team's, when it happened: who has it now
-    /// was told of that instead.
-    private static func wasHandedOn(after event: Event, by kinds: [Event.Kind], in db: any Connection) throws
-        -> Bool
-    {
-        guard let conversation = event.conversation else { return false }
-        return try db.row(
-            """
-            SELECT id FROM events WHERE conversation = \(conversation) AND id > \(event.id)
-                AND kind IN \(list: kinds) LIMIT 1
-            """) != nil
-    }
-
-    private static func whoWaited(before event: Event, in db: any Connection) throws -> Agent.ID? {
-        guard let conversation = event.conversation else { return nil }
-        return try db.value(
-            """
-            SELECT CASE WHEN actor_kind = 'agent' THEN actor END AS agent FROM events
-            WHERE conversation = \(conversation) AND id < \(event.id) AND kind = \(Event.Kind.waits)
-            ORDER BY id DESC LIMIT 1
-            """)
     }
 }

@@ -26,6 +26,7 @@ extension Event {
         case .stepDone: return r("\(who) did the step “\(what)”")
         case .stepSkipped: return r("\(who) passed by the step “\(what)”")
         case .stepReturned: return r("\(who) gave back “\(what)”: \(why)")
+        case .stepReady: return r("\(data["whom"] ?? "") can begin with “\(what)”")
         case .partnerTold: return r("\(who) handed over to \(what)")
         case .referralEnded: return r("\(who) ended the work of \(what)")
         case .planTemplateKept: return r("\(who) kept the template “\(what)”")

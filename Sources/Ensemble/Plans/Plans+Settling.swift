@@ -16,7 +16,7 @@ extension Plans {
             try end(plan, .done, by: actor, at: now, in: db)
         }
         plan = try find(id, in: db)
-        try tell(plan, at: now, outside: outside, in: db)
+        try tell(plan, by: actor, at: now, outside: outside, in: db)
         try move(plan.conversation, by: actor, heard: heard, byPartner: byPartner, at: now, in: db)
     }
 
@@ -95,8 +95,11 @@ extension Plans {
 
     // MARK: Telling
 
-    /// Tells those outside that it is their move, once, if they have the plan at all.
-    private static func tell(_ plan: Plan, at now: Moment, outside: Outside, in db: any Connection) throws {
+    /// Tells those outside that it is their move, once, if they have the plan at all; and whoever of us it is.
+    private static func tell(
+        _ plan: Plan, by actor: Actor, at now: Moment, outside: Outside, in db: any Connection
+    ) throws {
+        try tellTeam(plan, by: actor, at: now, in: db)
         let waiting = plan.ready.filter { $0.toldAt == nil && !$0.owner.isUs }
         let theirs = waiting.filter { $0.owner == .customer }
         if plan.toldAt != nil, !theirs.isEmpty,
@@ -109,6 +112,27 @@ extension Plans {
             guard !theirs.isEmpty else { continue }
             try tellPartner(partner, plan, theirs, at: now, outside: outside, in: db)
             try markTold(theirs, at: now, in: db)
+        }
+    }
+
+    /// A step of ours with somebody's name on it: the news of whoever that is tell them.
+    private static func tellTeam(_ plan: Plan, by actor: Actor, at now: Moment, in db: any Connection) throws
+    {
+        for step in plan.ready where step.toldAt == nil {
+            guard case .us(let agent, let team) = step.owner else { continue }
+            var data = ["name": step.title, "step": step.id.description]
+            if let agent {
+                data["agent"] = agent.description
+                data["whom"] = try Agents.find(agent, in: db).name
+            } else if let team {
+                data["team"] = team.description
+                data["whom"] = try Teams.find(team, in: db).name
+            } else {
+                continue
+            }
+            try markTold([step], at: now, in: db)
+            try Events.record(
+                .stepReady, by: actor, conversation: plan.conversation, data: data, at: now, in: db)
         }
     }
 

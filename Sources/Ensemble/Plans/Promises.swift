@@ -168,7 +168,7 @@ public struct Promises: Sendable {
             try db.execute("UPDATE promises SET state = 'broken' WHERE id = \(id)")
             try Events.record(
                 .promiseBroken, by: .system, conversation: promise.conversation,
-                data: ["name": promise.words],
+                data: ["name": promise.words, "agent": promise.agent.description],
                 at: now, in: db)
             let conversation = try Conversations.living(promise.conversation, in: db)
             try Conversations.reopen(

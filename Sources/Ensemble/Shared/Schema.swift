@@ -96,6 +96,7 @@ enum Schema {
         migration("2026-12-10-04-own-policies", PackageResources._026_12_10_04_own_policies_sql),
         migration("2026-12-10-01-mending-steps", PackageResources._026_12_10_01_mending_steps_sql),
         migration("2026-12-10-02-late-money", PackageResources._026_12_10_02_late_money_sql),
+        migration("2026-12-10-03-step-news", PackageResources._026_12_10_03_step_news_sql),
     ]
 
     private static func migration(_ name: String, _ bytes: [UInt8]) -> Migration {

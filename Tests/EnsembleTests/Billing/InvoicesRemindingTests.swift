@@ -97,6 +97,7 @@ import Testing
             #expect(waits?.party == .us && waits?.why == .missed)
             let missed = try await scene.desk.invoices.missed(for: scene.cast.agent).payments
             #expect(missed.map(\.amount) == [Money(6_000, "USD")] && missed.first?.number == "2026-1")
+            #expect(try await scene.desk.news(of: scene.cast.agent) == ["missed 1"])
             try await scene.pass(10)
             #expect(try await scene.events(.instalmentMissed).map { $0.data["told"] } == ["yes"])
         }

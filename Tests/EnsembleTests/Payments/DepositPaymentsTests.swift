@@ -162,7 +162,7 @@ import Testing
                 try await desk.hear("checkout.session.async_payment_failed", server.object(session))
             }
             let told = try await desk.scene(cast.conversation)
-            #expect(told.events.filter { $0.kind.rawValue == "payment.failed" }.count == 1)
+            #expect(told.events.filter { $0.kind == .paymentFailed }.count == 1)
             #expect(told.conversation.isOpen)
             #expect(
                 try await site.visitor().get(desk.estimates.path(of: id)).text.contains("Pay US$90.00 now"))

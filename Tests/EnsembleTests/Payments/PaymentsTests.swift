@@ -318,7 +318,8 @@ import Testing
                 }
                 #expect(try await !paying.site.visitor().get(path).text.contains("is on its way"))
                 let told = try await desk.scene(cast.conversation)
-                #expect(told.events.filter { $0.kind.rawValue == "payment.failed" }.count == 1)
+                #expect(told.events.filter { $0.kind == .paymentFailed }.count == 1)
+                #expect(try await desk.news(of: cast.agent) == ["bounced 1"])
                 #expect(told.conversation.isOpen)
                 #expect(try await desk.payments.unclear().isEmpty)
             }
@@ -344,7 +345,8 @@ import Testing
                     try await worker.step()
                 }
                 server.setDown(false)
-                #expect(try await desk.payments.unclear().map(\.why.rawValue) == ["late"])
+                #expect(try await desk.payments.unclear().map(\.why) == [.late])
+                #expect(try await desk.news(of: cast.agent) == ["money 1"])
                 #expect(try await desk.scene(cast.conversation).conversation.isOpen)
                 let path = desk.invoices.path(of: id)
                 let page = try await paying.site.visitor().get(path)

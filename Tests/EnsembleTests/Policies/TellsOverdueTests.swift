@@ -46,6 +46,7 @@ import Testing
             }
             #expect(waits?.party == .us && waits?.why == .untold)
             #expect(try await desk.history(cast).contains(.tellOverdue))
+            #expect(try await desk.news(of: cast.agent) == ["untold 1"])
             let lines = try await desk.conversations.list(.open, for: cast.agent).lines
             #expect(lines.map(\.id).first == cast.conversation && lines.count == 2)
             #expect(lines.first?.untoldSince == Day("2026-03-19"))
