@@ -30,7 +30,7 @@ struct PayAwayPage: Page {
 
 /// Back from the provider's page.
 struct PaymentReturnPage: Page {
-    enum Standing: Sendable, CaseIterable { case paid, pending, unpaid, looked, silent }
+    enum Standing: Sendable, CaseIterable { case paid, pending, failed, unpaid, looked, silent }
 
     let standing: Standing
     /// Or a deposit.
@@ -63,6 +63,8 @@ struct PaymentReturnPage: Page {
             case .paid: .paid
             case .pending: .pending
             case .unclear: .looked
+            // It was paid, and the money did not come.
+            case .ended where look.checkout.intent != nil: .failed
             case .begun, .open, .ended: look.isSilent ? .silent : .unpaid
             }
         self.init(
@@ -74,6 +76,7 @@ struct PaymentReturnPage: Page {
         switch standing {
         case .paid: r("Paid. Thank you.")
         case .pending: r("Your payment is on its way.")
+        case .failed: r("Your payment did not arrive.")
         case .unpaid: r("Nothing was paid.")
         case .looked: r("We look at your payment.")
         case .silent: r("We can’t see your payment yet.")
@@ -89,9 +92,9 @@ struct PaymentReturnPage: Page {
 
     private func back(_ r: Reader) -> String {
         switch (isBill, standing) {
-        case (true, .unpaid): r("Back to the bill")
+        case (true, .unpaid), (true, .failed): r("Back to the bill")
         case (true, _): r("See the bill")
-        case (false, .unpaid): r("Back to what was agreed")
+        case (false, .unpaid), (false, .failed): r("Back to what was agreed")
         case (false, _): r("See what was agreed")
         }
     }
@@ -101,6 +104,7 @@ struct PaymentReturnPage: Page {
         return switch standing {
         case .paid: r("We have received \(amount).")
         case .pending: r("\(amount) can take a few days until it is here. You don’t need to do anything.")
+        case .failed: r("\(amount) did not arrive here. Please pay again, or write to us.")
         case .unpaid: r("You left the page before paying. Nothing has changed; you can pay at any time.")
         case .looked:
             r(

@@ -42,7 +42,8 @@ extension Payments {
         }
     }
 
-    private static func noteLate(_ checkout: Checkout, at now: Moment, in db: any Connection) throws {
+    /// What was on its way for too long is owed as before, and somebody looks.
+    static func noteLate(_ checkout: Checkout, at now: Moment, in db: any Connection) throws {
         try letGo(checkout, at: now, in: db)
         try keep(.late, checkout.amount, of: checkout, provider: "late:\(checkout.key)", at: now, in: db)
     }

@@ -69,8 +69,11 @@ extension Payments {
         switch standing.state {
         case .open: return
         case .pending:
-            // What somebody looks at already is waited for no more.
-            if now - checkout.begunAt < patience { try set(.pending, id, in: db) }
+            if now - checkout.begunAt < patience {
+                try set(.pending, id, in: db)
+            } else if checkout.state == .pending {
+                try noteLate(checkout, at: now, in: db)
+            }
         case .ended:
             if checkout.state == .pending { try noteFailed(checkout, at: now, in: db) }
             try letGo(checkout, at: now, in: db)

@@ -320,6 +320,8 @@ import Testing
                 let told = try await desk.scene(cast.conversation)
                 #expect(told.events.filter { $0.kind == .paymentFailed }.count == 1)
                 #expect(try await desk.news(of: cast.agent) == ["bounced 1"])
+                let back = try await paying.site.visitor().get(returnPath(server, session))
+                #expect(back.text.contains("US$180.00 did not arrive here."))
                 #expect(told.conversation.isOpen)
                 #expect(try await desk.payments.unclear().isEmpty)
             }
