@@ -47,8 +47,9 @@ struct BearingPage: Page {
                 .compactMap { $0.figure.emphasis?.centre }
         let cone =
             own?.showsPercent == true ? report.forecasts.compactMap { try? $0.region(level: 0.8) } : []
-        let arrow = last.flatMap { last in
-            report.hasSkill ? track.last.map { (from: $0, to: last.centre) } : nil
+        // No farther than the forecast was ever worth something.
+        let arrow = report.reach.flatMap { reach in
+            cone.isEmpty ? nil : track.last.map { (from: $0, to: report.forecasts[reach - 1].centre) }
         }
         return TernaryPicture(
             words: r(

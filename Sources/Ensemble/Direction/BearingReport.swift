@@ -14,8 +14,10 @@ public struct BearingReport: Sendable {
     public let heading: Heading?
     /// One a month ahead; empty below two months.
     public let forecasts: [Forecast]
-    /// On its own past; `nil` where that is too short to judge.
-    public let skill: Backtest?
+    /// On its own past, nearest first; empty where that is too short to judge.
+    public let skill: [Backtest.Horizon]
+    /// Where it stands after the latest month, as the forecast sees it: single months scatter.
+    public let position: Composition?
     /// The first months against the last; `nil` where there are too few.
     public let moved: Move?
 
@@ -41,7 +43,7 @@ public struct BearingReport: Sendable {
         let size = scope.until.number - scope.from.number + 1
         figures = series.map { LensFigure($0, max(0, $0.periods.count - size)..<$0.periods.count) }
         guard let own = series.first(where: { $0.lens == lens }) else {
-            (track, observed, heading, forecasts, skill, moved) = ([], 0, nil, [], nil, nil)
+            (track, observed, heading, forecasts, skill, position, moved) = ([], 0, nil, [], [], nil, nil)
             return
         }
         let count = own.periods.count
@@ -53,25 +55,35 @@ public struct BearingReport: Sendable {
         let combined = observed > 1 ? try? CombinedForecast(months, horizon: ahead) : nil
         heading = try? combined?.trend.heading()
         forecasts = combined?.forecasts ?? []
-        skill = Self.skill(months.compactMap { $0 })
+        position = combined?.bearing.position
+        skill = Self.skill(months.compactMap { $0 }, ahead: ahead)
         moved = Self.move(own, months)
     }
 
-    /// Whether the past says that the forecast beats "no change".
-    public var hasSkill: Bool { skill?.isWorthAnArrow ?? false }
+    /// How far ahead the past says that the forecast beats "no change": the arrow ends there.
+    public var reach: Int? {
+        skill.filter { $0.skill > 0 && $0.count >= Backtest.fewestForecasts }.map(\.ahead)
+            .filter { $0 <= forecasts.count }.max()
+    }
 
     /// Turning now: told from chance at 90 %.
     public var isTurning: Bool { heading?.isShown ?? false }
 
-    /// The shipped forecast, judged month by month on what it could have known.
-    private static func skill(_ heard: [Emphasis]) -> Backtest? {
+    /// The shipped forecast, judged month by month on what it could have known, as far ahead as it is shown.
+    private static func skill(_ heard: [Emphasis], ahead: Int) -> [Backtest.Horizon] {
         let recent = Array(heard.suffix(36))
         let shortest = 6
-        let horizons = [1, 3, 6].filter { $0 <= recent.count - shortest }
-        guard let farthest = horizons.max() else { return nil }
-        // Some dozen origins tell enough, and the page does not wait for more.
-        let every = max(1, (recent.count - shortest - farthest + 1) / 12)
-        return judged(recent, horizons: horizons, shortest: shortest, every: every)
+        func judge(_ horizons: [Int]) -> [Backtest.Horizon] {
+            guard let farthest = horizons.max() else { return [] }
+            // Some dozen origins tell enough, and the page does not wait for more.
+            let every = max(1, (recent.count - shortest - farthest + 1) / 12)
+            return judged(recent, horizons: horizons, shortest: shortest, every: every)?.horizons ?? []
+        }
+        let longest = recent.count - shortest
+        let near = [1, 3, 6].filter { $0 <= min(longest, ahead) }
+        // What is farther takes origins from the near ones, so it is judged by itself.
+        let far = [12, 24, ahead].filter { $0 > 6 && $0 <= min(longest, ahead) }
+        return judge(near) + Set(far).sorted().flatMap { judge([$0]) }
     }
 
     /// The shipped forecast beside "no change", from origins that know only what came before.

@@ -88,19 +88,25 @@ struct BearingWords {
         p < 0.001 ? r("p below 0.001") : r("p = \(r.number(p, digits: 3))")
     }
 
-    /// What the forecast has been worth.
+    /// What the forecast has been worth, each distance by itself.
     func skill(_ report: BearingReport) -> String {
-        guard let skill = report.skill else {
+        guard let first = report.skill.first else {
             return r("Its past is too short to judge a forecast by, so there is no arrow.")
         }
-        let best = skill.horizons.max { $0.skill < $1.skill }
-        guard let best, report.hasSkill else {
+        guard let reach = report.reach else {
             return r("No better than assuming no change, on its own past, so there is no arrow.")
         }
-        let when = r.plural(best.ahead, "a month ahead", "\(best.ahead) months ahead")
-        return r(
-            "On its own past the forecast erred \(r.percent(best.skill)) less than assuming no change, \(when) (\(r.number(best.count)) forecasts)."
+        let judged = report.skill.map { horizon in
+            let when = r.plural(horizon.ahead, "1 month ahead", "\(horizon.ahead) months ahead")
+            return horizon.skill > 0
+                ? r("\(r.percent(horizon.skill)) less \(when)") : r("not less \(when)")
+        }
+        let words = r(
+            "On its own past the forecast erred less than assuming no change: \(r.list(judged)) (\(r.number(first.count)) forecasts)."
         )
+        guard reach < report.forecasts.count else { return words }
+        let end = r.plural(reach, "1 month", "\(reach) months")
+        return words + " " + r("The arrow ends at \(end): farther it was worth no more than no change.")
     }
 
     /// `idea +1.4, service −0.2, product −1.2`.
@@ -112,6 +118,11 @@ struct BearingWords {
     /// What two who coded the same words make of it.
     func agreement(_ agreement: Agreement) -> String {
         let units = r.number(agreement.units)
+        guard agreement.alpha != nil || agreement.units < 10 else {
+            return r(
+                "All \(units) passages that were coded by two are of one kind, and coded alike: α says nothing then."
+            )
+        }
         guard let alpha = agreement.alpha, agreement.verdict != .unknown else {
             return r(
                 "How far coders agree is not known: \(units) passages were coded by two; ten are needed.")

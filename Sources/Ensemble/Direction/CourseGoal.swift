@@ -41,8 +41,10 @@ public struct CourseGoal: Equatable, Sendable {
 public struct CoursePlan: Sendable {
     public let goal: CourseGoal
     public let from: Month
-    /// Over the last twelve months.
+    /// Where it is, as the forecast sees it: from there one steers.
     public let now: Composition
+    /// All that the last twelve months hold, which new work is added to.
+    public let year: Composition
     /// How much stands behind it.
     public let count: Int
     /// Points a month, as it goes, where that could be told.
@@ -60,20 +62,27 @@ public struct CoursePlan: Sendable {
 
     public static let tolerance = 0.05
 
+    /// Where a lens is; what is declared is where it was last said to be.
+    static func place(of lens: Lens, _ report: BearingReport) -> Composition? {
+        guard let own = report.figures.first(where: { $0.lens == lens }), own.showsPercent else { return nil }
+        return lens == .declared ? own.emphasis?.centre : report.position ?? own.emphasis?.centre
+    }
+
     /// `nil` where the lens rests on too little to steer by.
     init?(_ goal: CourseGoal, _ report: BearingReport) {
         guard let own = report.figures.first(where: { $0.lens == goal.lens }), own.showsPercent,
-            let now = own.emphasis?.centre, let target = goal.target.blend
+            let year = own.emphasis?.centre, let target = goal.target.blend
         else { return nil }
+        let now = Self.place(of: goal.lens, report) ?? year
         let ahead = goal.until.number - report.scope.until.number
         guard let slope = try? Course.neededSlope(from: now, to: target, periods: ahead),
             let needed = try? now.pointsPerPeriod(slope: slope),
             let mix = try? RequiredMix(
-                now: now, target: target, base: Double(own.count), new: Double(goal.jobs))
+                now: year, target: target, base: Double(own.count), new: Double(goal.jobs))
         else { return nil }
         self.goal = goal
         from = report.scope.until
-        self.now = now
+        (self.now, self.year) = (now, year)
         count = own.count
         heading = report.isTurning ? report.heading?.pointsPerPeriod : nil
         self.needed = needed

@@ -15,7 +15,7 @@ struct CoursePage: Page {
     /// `nil`: nothing was asked yet, or there is too little to steer by.
     let plan: CoursePlan?
     let isAsked: Bool
-    let courses: [(course: SavedCourse, now: LensFigure?, progress: Course?)]
+    let courses: [FollowedCourse]
     let offerings: [(id: Offering.ID, name: String)]
     let problem: String?
     let frame: Frame
@@ -66,7 +66,7 @@ struct CoursePage: Page {
         return """
             <div class="bearing-pair"><section class="card">\(picture.body(r))</section>
             <section class="card bearing-answers"><h2>\(r("What it takes"))</h2><dl>
-            <dt>\(r("Where it stands"))</dt><dd>\(words.blend(plan.now)) (\(r("twelve months")))</dd>
+            <dt>\(r("Where it stands"))</dt><dd>\(words.blend(plan.now)) (\(r("twelve months together: \(words.blend(plan.year))")))</dd>
             <dt>\(r("Of the new work"))</dt><dd>\(mix(plan, r))</dd>
             <dt>\(r("Heading"))</dt><dd>\(heading(plan, r))</dd>
             <dt>\(r("If nothing changes"))</dt><dd>\(unchanged(plan, r))</dd></dl>
@@ -128,7 +128,7 @@ struct CoursePage: Page {
     private func followed(_ r: Reader) -> HTML {
         guard !courses.isEmpty else { return "" }
         let items = courses.map {
-            CourseView(course: $0.course, now: $0.now, progress: $0.progress, frame: frame).body(r)
+            CourseView(followed: $0, frame: frame).body(r)
         }
         return
             "<section class=\"card\"><h2>\(r("Courses"))</h2><ul class=\"mention-list\">\(items)</ul></section>"
@@ -137,10 +137,10 @@ struct CoursePage: Page {
 
 /// A course with how far it has come.
 struct CourseView {
-    let course: SavedCourse
-    let now: LensFigure?
-    let progress: Course?
+    let followed: FollowedCourse
     let frame: Frame
+
+    private var course: SavedCourse { followed.course }
 
     func body(_ r: Reader) -> HTML {
         """
@@ -165,8 +165,17 @@ struct CourseView {
             """
     }
 
+    private func ended(_ arrival: SavedCourse.Arrival, _ r: Reader) -> String {
+        let (month, points) = (r.month(course.goal.until), r.number(arrival.points, digits: 1))
+        let place = BearingWords(r: r).blend(arrival.place)
+        return arrival.isThere
+            ? r("Arrived: in \(month) it stood at \(place), \(points) points from the target.")
+            : r("Missed: in \(month) it stood at \(place), \(points) points from the target.")
+    }
+
     private func way(_ r: Reader) -> String {
-        guard let progress else { return r("Too early to see how far it has come.") }
+        if let arrival = followed.arrival { return ended(arrival, r) }
+        guard let progress = followed.progress else { return r("Too early to see how far it has come.") }
         let whole = progress.along + progress.remainingAlong
         let share = whole > 0 ? progress.along / whole : 0
         let place = BearingWords(r: r).blend(progress.arrivalWithoutChange)

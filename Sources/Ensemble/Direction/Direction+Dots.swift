@@ -10,7 +10,8 @@ extension Direction {
     {
         try figures.map { figure in
             // What somebody declares is their own word and no sample.
-            guard figure.lens != .declared, (1...LensFigure.fewest).contains(figure.count) else {
+            guard figure.lens != .declared, !figure.isWithheld, (1...LensFigure.fewest).contains(figure.count)
+            else {
                 return figure
             }
             var figure = figure

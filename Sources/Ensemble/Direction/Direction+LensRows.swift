@@ -58,15 +58,20 @@ extension Direction {
         return try await database.read { db in
             try Self.check(scope, in: db)
             let sql =
-                lens == .declared
+                try lens == .declared
                 ? Self.declarations(scope, after: after, limit: limit + 1)
-                : Self.listing(lens, scope, after: after, limit: limit + 1)
+                : Self.listing(
+                    lens, scope, currency: Settings.terms(in: db).currency, after: after, limit: limit + 1)
             let rows = try db.rows(sql).map { try LensRow(lens, row: $0) }
             return (Array(rows.prefix(limit)), rows.count > limit ? rows[limit - 1].place : nil)
         }
     }
 
-    static func listing(_ lens: Lens, _ scope: LensScope, after: LensRow.Place?, limit: Int) -> SQL {
+    /// What the figure counts, and nothing else: of what is paid that in the business's currency.
+    static func listing(
+        _ lens: Lens, _ scope: LensScope, currency: String, after: LensRow.Place?, limit: Int
+    ) -> SQL {
+        let own: SQL = lens == .paid ? "AND unit = \(currency)" : ""
         let (text, join): (SQL, SQL) =
             switch lens {
             case .paid:
@@ -98,7 +103,7 @@ extension Direction {
                 offerings.name AS offering_name, \(text)
             FROM (SELECT source, place, conversation, offering, customer, month, unit, product, service, idea, unknown
                 FROM emphasis_rows WHERE lens = \(lens) \(narrowed)
-                    AND month BETWEEN \(scope.from.number) AND \(scope.until.number) \(behind(after, "source", "place"))
+                    \(own) AND month BETWEEN \(scope.from.number) AND \(scope.until.number) \(behind(after, "source", "place"))
                 ORDER BY month DESC, source DESC, place DESC LIMIT \(limit)) AS found
             JOIN customers ON customers.id = found.customer
             LEFT JOIN offerings ON offerings.id = found.offering

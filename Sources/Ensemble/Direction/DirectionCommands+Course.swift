@@ -19,6 +19,10 @@ extension DirectionCommands {
 
         struct Plan: Encodable {
             let now: Blend
+            /// Of twelve months together.
+            let year: Blend
+            let unchanged: Blend?
+            let heading: [Double]?
             let needed: [Double]
             let mix: [Double]
             let isFeasible: Bool
@@ -28,6 +32,9 @@ extension DirectionCommands {
 
             init(_ plan: CoursePlan) {
                 now = Blend(plan.now)
+                year = Blend(plan.year)
+                unchanged = plan.unchanged.map { Blend($0) }
+                heading = plan.heading
                 needed = plan.needed
                 mix = plan.mix.mix
                 isFeasible = plan.mix.isFeasible
@@ -45,6 +52,11 @@ extension DirectionCommands {
             let levers: String
             let along: Double?
             let remaining: Double?
+            /// Off the line, in degrees of the log-ratio plane.
+            let offDegrees: Double?
+            /// Once the month of arrival is over: whether it got there, and how far from the target it stood, in points.
+            let arrived: Bool?
+            let pointsFromTarget: Double?
             let ended: String?
         }
 
@@ -73,6 +85,10 @@ extension DirectionCommands {
                 "of the next \(jobs)\t\(plan.mix.mix.map(part).joined(separator: "\t"))\tfeasible: \(plan.mix.isFeasible)"
             )
             print("points a month\t\(plan.needed.map(part).joined(separator: "\t"))")
+            if let unchanged = plan.unchanged {
+                print("if nothing changes\t\(unchanged.parts.map(part).joined(separator: "\t"))")
+            }
+            if let earliest = plan.earliest { print("more likely than not from\t\(earliest)") }
             if let probability = plan.probability { print("probability\t\(part(probability.value))") }
         }
 
@@ -82,11 +98,18 @@ extension DirectionCommands {
                     id: entry.course.id.rawValue, lens: entry.course.goal.lens.rawValue,
                     target: entry.course.goal.target.all, until: entry.course.goal.until.description,
                     levers: entry.course.levers, along: entry.progress?.along,
-                    remaining: entry.progress?.remainingAlong, ended: entry.course.endedWhy)
+                    remaining: entry.progress?.remainingAlong,
+                    offDegrees: entry.progress?.trackErrorDegrees, arrived: entry.arrival?.isThere,
+                    pointsFromTarget: entry.arrival?.points, ended: entry.course.endedWhy)
             }
             if json { return print(JSON.text(lines)) }
             for line in lines {
-                print("\(line.id)\t\(line.lens)\t\(line.target)\t\(line.until)\t\(line.levers.oneLine)")
+                let way =
+                    line.arrived.map { $0 ? "arrived" : "missed" }
+                    ?? line.along.map { String(format: "%.2f of %.2f", $0, $0 + (line.remaining ?? 0)) }
+                    ?? "–"
+                print(
+                    "\(line.id)\t\(line.lens)\t\(line.target)\t\(line.until)\t\(way)\t\(line.levers.oneLine)")
             }
         }
     }

@@ -39,6 +39,10 @@ extension DirectionCommands {
         let centre: Blend?
         let low: [Double]?
         let high: [Double]?
+        /// Coders agree too little on it for anything to be said.
+        let isWithheld: Bool
+        /// Of what is paid and worked: the parts that nothing was billed or worked of.
+        let nothingOf: [String]
         let withProfile: Double?
         /// Of entries worked.
         let ofNoKind: Int?
@@ -51,6 +55,8 @@ extension DirectionCommands {
             centre = figure.showsPercent ? figure.emphasis.map { Blend($0.centre) } : nil
             low = figure.showsPercent ? figure.ranges?.map(\.low) : nil
             high = figure.showsPercent ? figure.ranges?.map(\.high) : nil
+            isWithheld = figure.isWithheld
+            nothingOf = figure.absent.map { String(describing: $0) }
             withProfile = figure.covered
             ofNoKind = figure.lens == .worked ? figure.uncarried : nil
             unit = figure.unit
@@ -106,7 +112,9 @@ extension DirectionCommands {
             }
             for figure in figures {
                 let shares = LensPart(figure).centre.map { [$0.product, $0.service, $0.idea] }
-                let words = shares?.map { String(format: "%.3f", $0) }.joined(separator: "\t") ?? "too few"
+                let words =
+                    shares?.map { String(format: "%.3f", $0) }.joined(separator: "\t")
+                    ?? (figure.isWithheld ? "withheld" : "too few")
                 print("\(figure.lens.rawValue)\t\(words)\tn = \(figure.count)\t\(figure.method)")
             }
             for pair in pairs {
@@ -158,7 +166,7 @@ extension DirectionCommands {
         static func whole(_ report: BearingReport, _ r: Reader) -> Whole {
             let words = BearingWords(r: r)
             let own = report.figures.first { $0.lens == report.lens }
-            let skill = (report.skill?.horizons ?? []).map { (String($0.ahead), $0.skill) }
+            let skill = report.skill.map { (String($0.ahead), $0.skill) }
             return Whole(
                 lens: report.lens.rawValue, until: report.scope.until.description, observed: report.observed,
                 now: own.map(LensPart.init), moved: report.moved?.points, movedP: report.moved?.p,

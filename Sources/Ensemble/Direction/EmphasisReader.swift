@@ -6,7 +6,7 @@ struct EmphasisReader: EventReader {
     let name = "emphasis"
     let kinds: Set<Event.Kind> = [
         .mentionMarked, .mentionChanged, .mentionRemoved, .invoiceIssued, .workBooked, .workRemoved,
-        .offeringChosen, .merged,
+        .offeringChosen, .merged, .suspended, .recovered,
     ]
 
     /// Who keeps the lenses and who makes them anew wait for each other.
@@ -24,6 +24,7 @@ struct EmphasisReader: EventReader {
                 sources.insert(event.message?.rawValue ?? event.data["response"].flatMap { Int64($0) } ?? 0)
             case .invoiceIssued: add(event, to: [.paid], &conversations)
             case .workBooked, .workRemoved: add(event, to: [.worked], &conversations)
+            case .suspended, .recovered: add(event, to: [.heard], &conversations)
             case .offeringChosen, .merged: add(event, to: [.paid, .worked, .heard], &conversations)
             default: break
             }

@@ -85,7 +85,7 @@ extension EmphasisRow {
 
     // MARK: What they stand for
 
-    /// Marked words that count; those of an answer are of what it was asked about. `narrowed` begins with AND.
+    /// Marked words that count, but not in what is held back as none of ours; those of an answer are of what it was asked about. `narrowed` begins with AND.
     static func heard(_ narrowed: SQL) -> SQL {
         """
         SELECT 'heard' AS lens, mentions.source AS source, mentions.id AS place,
@@ -95,10 +95,11 @@ extension EmphasisRow {
             mentions.service AS service, mentions.idea AS idea, CAST(0 AS BIGINT) AS unknown, CAST(0 AS BIGINT) AS carried
         FROM mentions
         LEFT JOIN messages ON messages.id = mentions.source AND mentions.source_kind = 'message'
+        LEFT JOIN conversations ON conversations.id = messages.conversation
         LEFT JOIN survey_responses ON survey_responses.id = mentions.source AND mentions.source_kind = 'answer'
         LEFT JOIN conversation_offerings ON conversation_offerings.conversation = messages.conversation
         LEFT JOIN offering_versions ON offering_versions.id = conversation_offerings.version
-        WHERE mentions.counted = 1 \(narrowed)
+        WHERE mentions.counted = 1 AND conversations.suspended_at IS NULL \(narrowed)
         """
     }
 

@@ -13,6 +13,10 @@ public struct LensFigure: Sendable {
     public let covered: Double?
     /// Of entries worked: how many carry no kind of work, and go by their matter's offering.
     public let uncarried: Int
+    /// Coders agree too little on it for anything to be said.
+    public let isWithheld: Bool
+    /// Of what is paid and worked: the parts that nothing was billed or worked of.
+    public let absent: [Part]
     /// Under five, each by itself: a customer's month, a line, an entry. Else empty.
     public internal(set) var dots: [Composition] = []
 
@@ -22,6 +26,11 @@ public struct LensFigure: Sendable {
         unit = series.unit
         self.emphasis = emphasis
         count = period.pieces
+        isWithheld = series.isWithheld
+        let isCountedWhole = series.lens == .paid || series.lens == .worked
+        absent =
+            isCountedWhole && emphasis != nil
+            ? Part.allCases.enumerated().filter { period.counts[$0.offset] == 0 }.map(\.element) : []
         uncarried = series.lens == .worked ? period.pieces - period.carried : 0
         let known = period.counts.reduce(0, +)
         let hasProfiles = lens == .paid || lens == .worked

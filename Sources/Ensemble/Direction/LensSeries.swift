@@ -29,27 +29,37 @@ public struct LensSeries: Sendable {
     public var periods: [Period]
     /// Of what is declared: the latest word of each at the end of each month.
     public var declared: [[Declaration.Points]] = []
+    /// What coders can't agree on says nothing: how much stands behind it is known, and no more.
+    public var isWithheld = false
 
     /// What is known of each month; `nil` where there was nothing.
     public var months: [Emphasis?] {
-        lens == .declared
+        guard !isWithheld else { return periods.map { _ in nil } }
+        return lens == .declared
             ? declared.map { Self.emphasis(of: $0) } : periods.map { Self.emphasis(of: $0, lens) }
     }
 
     /// All months of a span together. Of what is declared, the last word.
     func pooled(_ range: Range<Int>) -> (emphasis: Emphasis?, period: Period) {
         let period = periods[range].reduce(Period(), +)
-        guard lens == .declared else { return (Self.emphasis(of: period, lens), period) }
+        guard lens == .declared else {
+            return (isWithheld ? nil : Self.emphasis(of: period, lens), period)
+        }
         let last = range.isEmpty ? [] : declared[range.upperBound - 1]
         return (Self.emphasis(of: last), Period(pieces: last.count))
     }
 
-    /// Counted where people were heard; else known, as money and hours are.
+    /// Counted where people were heard; else known, as money and hours are. A part that nothing was billed or worked
+    /// of stands at 0.65 of a point, whatever the money is counted in: log-ratios know no zero.
+    ///
+    /// Source: MEASURES.md, section 2; as for typed points.
     static func emphasis(of period: Period, _ lens: Lens) -> Emphasis? {
         guard period.pieces > 0 else { return nil }
         if lens == .heard { return try? Emphasis(counts: period.counts) }
-        guard period.counts.allSatisfy({ $0 >= 0 }), period.counts.reduce(0, +) > 0 else { return nil }
-        return (try? Composition.replacingZeros(period.counts)).map(Emphasis.init(known:))
+        let whole = period.counts.reduce(0, +)
+        guard period.counts.allSatisfy({ $0 >= 0 }), whole > 0 else { return nil }
+        let points = period.counts.map { 100 * $0 / whole }
+        return (try? Composition.replacingZeros(points)).map(Emphasis.init(known:))
     }
 
     /// The mean of what several say, with how far they differ; of one or two, their word.
@@ -85,6 +95,7 @@ extension LensSeries {
                 carried: try row("carried"))
         }
         series[.declared]?.declared = try declared(scope, in: db)
+        series[.heard]?.isWithheld = try Agreement(in: db).verdict == .withheld
         return Lens.allCases.compactMap { series[$0] }
     }
 

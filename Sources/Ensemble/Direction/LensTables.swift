@@ -7,7 +7,7 @@ enum LensTables {
         var csv = CSV([
             "lens", "from", "until", "n", "product", "service", "idea", "product low", "product high",
             "service low", "service high", "idea low", "idea high", "with profile", "of no kind of work",
-            "unit", "method",
+            "unit", "nothing of", "method",
         ])
         for figure in figures {
             csv.add(
@@ -21,7 +21,10 @@ enum LensTables {
                     } + [
                         .real(figure.covered),
                         figure.lens == .worked ? .count(figure.uncarried) : .none, .text(figure.unit),
-                        .text(figure.method.description),
+                        .text(figure.absent.map { String(describing: $0) }.joined(separator: " ")),
+                        .text(
+                            figure.isWithheld
+                                ? "withheld: coders agree too little" : figure.method.description),
                     ])
         }
         return csv

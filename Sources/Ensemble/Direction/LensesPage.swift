@@ -102,14 +102,16 @@ struct LensTable {
     private func cells(_ figure: LensFigure, _ r: Reader) -> [HTML] {
         guard figure.showsPercent, let centre = figure.emphasis?.centre else {
             if let dots = each(figure, r) { return [dots] }
-            let words = figure.emphasis == nil ? "–" : r("too few")
+            let words = figure.isWithheld ? r("withheld") : figure.emphasis == nil ? "–" : r("too few")
             return [HTML](repeating: "<td class=\"number quiet\">\(words)</td>", count: 3)
         }
         return Part.allCases.enumerated().map { place, part in
             let range = figure.ranges.map { ranges -> HTML in
                 "<br><small class=\"quiet\">\(r.number(100 * ranges[place].low, digits: 0))–\(r.number(100 * ranges[place].high, digits: 0))</small>"
             }
-            return "<td class=\"number\">\(r.number(100 * centre[part], digits: 0))\(range)</td>"
+            let none = figure.absent.contains(part)
+            return
+                "<td class=\"number\">\(none ? r("nothing") : r.number(100 * centre[part], digits: 0))\(none ? nil : range)</td>"
         }
     }
 

@@ -6,7 +6,7 @@ struct ProposalService: Service {
     let desk: Desk
     let logger: Logger
     /// How long it rests where nothing is due: several messages are read at once.
-    static let rest = Duration.seconds(5)
+    static let rest = Duration.milliseconds(500)
 
     func run() async throws {
         await withTaskGroup(of: Void.self) { group in

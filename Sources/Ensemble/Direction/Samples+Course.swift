@@ -20,11 +20,13 @@ extension Samples {
                 id: 4, goal: goal, begun: month - 5, start: .barycentre,
                 levers: said("Tell the price before the visit"), madeAt: now, endedAt: why.map { _ in now },
                 endedWhy: why)
-            return (course: course, now: report.figures.last, progress: course.progress(plan.now, in: month))
+            return FollowedCourse(course, now: plan.now, in: month)
         }
+        let over = FollowedCourse(courses[0].course, now: plan.now, in: goal.until + 1)
         return [
             CoursePage(
-                typed: typed, month: month, plan: plan, isAsked: true, courses: courses, offerings: [],
+                typed: typed, month: month, plan: plan, isAsked: true, courses: courses + [over],
+                offerings: [],
                 problem: nil, frame: .sampleDesk),
             CoursePage(
                 typed: typed, month: month, plan: CoursePlan(near, report), isAsked: true, courses: [],

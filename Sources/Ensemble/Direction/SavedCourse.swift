@@ -23,6 +23,40 @@ public struct SavedCourse: Identifiable, Sendable {
             start: start, now: now, target: target, elapsed: Double(month.number - begun.number),
             remaining: Double(max(1, goal.until.number - month.number)))
     }
+
+    /// How it ended up in the month in which it was to arrive.
+    public struct Arrival: Sendable {
+        public let place: Composition
+        /// From the target, in points of share, 0 to 100.
+        public let points: Double
+
+        /// Within five points.
+        public var isThere: Bool { points <= 100 * CoursePlan.tolerance }
+    }
+
+    /// - Parameter place: where its lens was at the end of the month of arrival.
+    func arrival(at place: Composition?) -> Arrival? {
+        guard let place, let target = goal.target.blend else { return nil }
+        return Arrival(place: place, points: 100 * place.totalVariation(to: target))
+    }
+}
+
+/// A course with what became of it.
+public struct FollowedCourse: Sendable {
+    public let course: SavedCourse
+    /// Where its lens is, or was in the month of arrival; `nil` where too little is known.
+    public let now: Composition?
+    public let progress: Course?
+    /// Once the month of arrival is over.
+    public let arrival: SavedCourse.Arrival?
+
+    init(_ course: SavedCourse, now: Composition?, in month: Month) {
+        let isOver = month > course.goal.until
+        self.course = course
+        self.now = now
+        progress = isOver ? nil : course.progress(now, in: month)
+        arrival = isOver ? course.arrival(at: now) : nil
+    }
 }
 
 extension SavedCourse {
@@ -115,27 +149,37 @@ extension Direction {
         }
     }
 
-    /// All courses, newest first, each with how far it has come.
+    /// All courses, newest first, each with how far it has come, or how it ended up.
     /// - Throws: `Fault.forbidden`.
-    public func courses(in month: Month, for actor: Actor) async throws -> [(
-        course: SavedCourse, now: LensFigure?, progress: Course?
-    )] {
+    public func courses(in month: Month, for actor: Actor) async throws -> [FollowedCourse] {
         try actor.requireAdministrator()
-        return try await database.read { db in
-            var figures: [Offering.ID?: [LensFigure]] = [:]
-            return try db.rows("SELECT \(SavedCourse.columns) FROM courses ORDER BY id DESC LIMIT 50").map {
-                row in
-                let course = try SavedCourse(row: row)
-                let known =
-                    try figures[course.goal.offering]
-                    ?? LensSeries.all(
-                        .year(until: month, of: course.goal.offering), in: db
-                    ).map { LensFigure($0, 0..<$0.periods.count) }
-                figures[course.goal.offering] = known
-                let figure = known.first { $0.lens == course.goal.lens }
-                let now = figure.flatMap { $0.showsPercent ? $0.emphasis?.centre : nil }
-                return (course, figure, course.progress(now, in: month))
+        let all = try await database.read { db in
+            try db.rows("SELECT \(SavedCourse.columns) FROM courses ORDER BY id DESC LIMIT 50").map(
+                SavedCourse.init(row:))
+        }
+        var places: [Seen: Composition?] = [:]
+        var followed: [FollowedCourse] = []
+        for course in all {
+            let seen = Seen(course, in: month)
+            if places[seen] == nil {
+                let report = try await bearing(
+                    .year(until: seen.month, of: seen.offering), lens: seen.lens, ahead: 1, for: actor)
+                places[seen] = .some(CoursePlan.place(of: seen.lens, report))
             }
+            followed.append(FollowedCourse(course, now: places[seen] ?? nil, in: month))
+        }
+        return followed
+    }
+
+    /// What is looked at for a course; several may look at the same.
+    private struct Seen: Hashable {
+        let lens: Lens
+        let offering: Offering.ID?
+        let month: Month
+
+        init(_ course: SavedCourse, in month: Month) {
+            (lens, offering) = (course.goal.lens, course.goal.offering)
+            self.month = min(month, course.goal.until)
         }
     }
 }

@@ -33,8 +33,9 @@ public struct LetterItem: Equatable, Sendable {
     /// By how much it lies beyond noise: 1 is its edge.
     let weight: Double
 
-    /// Many figures are looked at each month, so that each must lie further off than usual.
-    public static let level = 0.99
+    /// A dozen figures are looked at each month, so that each must lie further off than usual: by chance alone about
+    /// one letter in twenty comes.
+    public static let level = 0.995
 
     /// Its name for programs.
     public var key: String {

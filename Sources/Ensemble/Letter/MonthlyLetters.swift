@@ -84,7 +84,8 @@ public struct MonthlyLetters: Sendable {
     private func name(_ scope: Results.Scope, _ actor: Actor) async throws -> [LetterItem] {
         let names = NameIdeas.Scope(from: scope.from, until: scope.until)
         let report = try await NameIdeas(database: database, clock: clock).report(names, by: actor)
-        return report.heard.compactMap { heard in
+        // Of many ideas one or the other always moves: only what moved for having looked at all of them.
+        return report.heard.filter(\.hasMoved).compactMap { heard in
             LetterItem(
                 .name(heard.words), from: (heard.countBefore, report.before.count),
                 to: (heard.count, report.now.count), path: NameLinks(scope: names).heard(heard.key))

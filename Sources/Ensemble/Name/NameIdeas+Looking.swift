@@ -14,6 +14,7 @@ extension NameIdeas {
     public func written(_ scope: Scope, by actor: Actor) async throws -> Written {
         try actor.requireAdministrator()
         return try await database.read { db in
+            guard try Agreement(in: db).verdict != .withheld else { return Written(idea: 0, all: 0) }
             let row = try db.row(
                 """
                 SELECT COUNT(*) AS people, COUNT(CASE WHEN idea > product AND idea > service THEN 1 END) AS idea

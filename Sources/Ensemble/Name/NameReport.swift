@@ -9,7 +9,7 @@ public struct NameReport: Sendable {
     public let scope: NameIdeas.Scope
     public let now: [NameAnswer]
     public let before: [NameAnswer]
-    /// The ideas that are heard, the most named first.
+    /// The ideas that are heard, the most named first; last those that enough named before and nobody now.
     public let heard: [Heard]
     public let intended: [Intended]
     /// How far the blend of what is heard moved since the months before; `nil` under ten customers in either.
@@ -30,8 +30,12 @@ public struct NameReport: Sendable {
         (self.scope, self.now, self.before) = (scope, now, before)
         let heard = Self.heard(now, before)
         self.heard = heard
+        let followed = heard.sorted { one, other in
+            let (a, b) = (one.count + one.countBefore, other.count + other.countBefore)
+            return a == b ? one.key < other.key : a > b
+        }
         self.intended = intended.map { Intended($0, in: now) }
-        moved = Self.moved(heard.prefix(Self.followed).map(\.key), now, before)
+        moved = Self.moved(followed.prefix(Self.followed).map(\.key), now, before)
         links = Self.links(heard, now)
     }
 
@@ -82,19 +86,21 @@ public struct NameReport: Sendable {
     }
 
     private static func heard(_ now: [NameAnswer], _ before: [NameAnswer]) -> [Heard] {
-        var past: [String: Int] = [:]
-        for answer in before { for idea in answer.ideas { past[idea.key, default: 0] += 1 } }
+        var past: [String: [NameAnswer.Idea]] = [:]
+        for answer in before { for idea in answer.ideas { past[idea.key, default: []].append(idea) } }
         var named: [String: [NameAnswer.Idea]] = [:]
         for answer in now { for idea in answer.ideas { named[idea.key, default: []].append(idea) } }
-        let counts: [String: Int] = named.mapValues(\.count)
+        var counts: [String: Int] = named.mapValues(\.count)
+        for (key, ideas) in past where counts[key] == nil && ideas.count >= least { counts[key] = 0 }
         let order: [String] = counts.sorted { one, other in
             one.value == other.value ? one.key < other.key : one.value > other.value
         }.map(\.key)
         let saliences = saliences(Array(order.prefix(20)), now)
         var heard = order.compactMap { key -> Heard? in
             let ideas = named[key] ?? []
-            let old = past[key] ?? 0
-            guard let first = ideas.first, let share = try? Proportion.wilson(ideas.count, of: now.count)
+            let old = past[key]?.count ?? 0
+            guard let first = ideas.first ?? past[key]?.first,
+                let share = try? Proportion.wilson(ideas.count, of: now.count)
             else { return nil }
             return Heard(
                 key: key, words: first.shown, count: ideas.count, share: share, salience: saliences[key],

@@ -35,7 +35,8 @@ import Testing
         #expect(moving.isTurning && !still.isTurning)
         #expect(try #require(moving.heading).pointsPerPeriod[2] > 1)
         #expect(moving.forecasts.count == 6 && moving.observed == 24)
-        #expect(moving.hasSkill)
+        #expect(moving.reach == 6)
+        #expect(moving.skill.count == 3)
     }
 
     @Test func `a year's steady drift is told as a turn`() throws {
@@ -75,7 +76,7 @@ import Testing
 
     @Test func `a short past gives no arrow, and a thin one no numbers`() {
         let short = report((0..<5).map { [10, 20 - Double($0), 10 + Double($0)] })
-        #expect(short.skill == nil && !short.hasSkill && short.observed == 5)
+        #expect(short.skill.isEmpty && short.reach == nil && short.observed == 5)
         let thin = report([[1, 2, 1]])
         let figure = thin.figures[0]
         #expect(figure.legibility == .dots && !figure.showsPercent && figure.region == nil)

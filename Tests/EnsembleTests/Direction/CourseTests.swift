@@ -1,5 +1,6 @@
 import Database
 import DatabaseTesting
+import Localization
 import Statistics
 import Testing
 
@@ -19,7 +20,7 @@ import Testing
         var goal = CourseGoal(lens: .heard, target: .init(40, 40, 20), until: month + 6, jobs: 72)
         let plan = try #require(CoursePlan(goal, report([5, 3.3, 1.7])))
         // m = ((B + N) τ − B x) / N, with what the prior makes of x.
-        let expected = zip(plan.now.parts, [0.4, 0.4, 0.2]).map { x, tau in tau + 120.0 / 72 * (tau - x) }
+        let expected = zip(plan.year.parts, [0.4, 0.4, 0.2]).map { x, tau in tau + 120.0 / 72 * (tau - x) }
         for (share, other) in zip(plan.mix.mix, expected) { #expect(abs(share - other) < 1e-9) }
         #expect(plan.mix.isFeasible && plan.count == 120)
         #expect(abs(plan.needed.reduce(0, +)) < 1e-9 && plan.needed[0] < 0 && plan.needed[1] > 0)
@@ -27,6 +28,40 @@ import Testing
         goal.jobs = 3
         let short = try #require(CoursePlan(goal, report([5, 3.3, 1.7])))
         #expect(!short.mix.isFeasible && short.mix.leastVolume > 3)
+    }
+
+    @Test func `steers from where it is, not from what the year was`() throws {
+        let series = LensSeries(
+            lens: .heard, unit: "", from: month - 11,
+            periods: (0..<12).map { place in
+                let product = 600 - 30 * Double(place)
+                return .init(counts: [product, 900 - product, 100], pieces: 1_000)
+            })
+        let report = BearingReport([series], .year(until: month), lens: .heard, ahead: 6)
+        let goal = CourseGoal(lens: .heard, target: .init(27, 63, 10), until: month + 6, jobs: 600)
+        let plan = try #require(CoursePlan(goal, report))
+        let (now, year) = (plan.now.product, plan.year.product)
+        #expect(abs(now - 0.27) < 0.04)
+        #expect(abs(year - 0.43) < 0.02)
+        // It is nearly there: hardly anything is left to turn.
+        #expect(plan.needed.allSatisfy { abs($0) < 1.2 })
+    }
+
+    @Test func `has arrived, or missed, once its month is over`() throws {
+        let goal = CourseGoal(lens: .heard, target: .init(40, 40, 20), until: month, jobs: 60)
+        let course = SavedCourse(
+            id: 1, goal: goal, begun: month - 6,
+            start: try Composition(product: 0.6, service: 0.3, idea: 0.1), levers: "", madeAt: .monday,
+            endedAt: nil, endedWhy: nil)
+        let near = try Composition(product: 0.43, service: 0.38, idea: 0.19)
+        let far = try Composition(product: 0.5, service: 0.33, idea: 0.17)
+        #expect(FollowedCourse(course, now: near, in: month).arrival == nil)
+        let there = try #require(FollowedCourse(course, now: near, in: month + 1).arrival)
+        #expect(there.isThere && abs(there.points - 3) < 1e-9)
+        let missed = FollowedCourse(course, now: far, in: month + 2)
+        #expect(missed.arrival?.isThere == false && missed.progress == nil)
+        let words = CourseView(followed: missed, frame: .sampleDesk).body(Reader(now: 0)).description
+        #expect(words.contains("Missed: in ") && words.contains("10.0 points from the target"))
     }
 
     @Test func `its way is measured along the line it set out on`() throws {

@@ -139,6 +139,41 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `the rows behind a number are as many as it says, in one currency and without junk`(engine: Engine)
+        async throws
+    {
+        try await withDesk(on: engine) { desk in
+            let cast = try await dozen(desk)
+            let content = InvoiceContent(
+                title: "Visit", currency: "EUR",
+                lines: [InvoiceLine(CostLine("Visit", price: Spread(9_000)))])
+            let matters = try await desk.database.read { db in
+                try db.rows("SELECT DISTINCT conversation AS id FROM emphasis_rows ORDER BY 1").map {
+                    try $0("id") as Conversation.ID
+                }
+            }
+            let bill = try await desk.invoices.compose(content, in: matters[0], by: cast.agent)
+            try await desk.invoices.issue(bill, by: cast.agent)
+            try await desk.conversations.suspend(matters[1], because: "spam", by: cast.agent)
+            try await desk.catchUp()
+            let scope = LensScope.year(until: Month(Day(.monday, in: .utc)))
+            let figures = try await desk.direction.lenses(scope, for: cast.administrator)
+            for (lens, count) in [(Lens.paid, 12), (.heard, 11)] {
+                #expect(figures.first { $0.lens == lens }?.count == count)
+                let rows = try await desk.direction.rows(of: lens, scope, for: cast.administrator).rows
+                #expect(Set(rows.map(\.linkName)).count == count, "\(lens)")
+            }
+            let kept = try await desk.lensTables()
+            try await desk.direction.rebuild(by: .system)
+            #expect(try await desk.lensTables() == kept)
+            try await desk.conversations.recover(matters[1], by: cast.agent)
+            try await desk.catchUp()
+            let again = try await desk.direction.lenses(scope, for: cast.administrator)
+            #expect(again.first { $0.lens == .heard }?.count == 12)
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func `what coders cannot agree on is withheld`(engine: Engine) async throws {
         try await withDesk(on: engine) { desk in
             let cast = try await dozen(desk)
@@ -160,7 +195,17 @@ import Testing
                 let page = try await site.visitor(as: cast.ines).get("/direction/lenses")
                 #expect(page.text.contains("Withheld: coders agree too little"))
                 #expect(!page.text.contains("12 customers, each once a month"))
+                // Nor does it leave by another door.
+                let ines = try await site.visitor(as: cast.ines)
+                let table = try await ines.get("/direction/lenses.csv").text.split(separator: "\r\n")
+                let row = try #require(table.first { $0.hasPrefix("heard,") })
+                #expect(row.hasPrefix("heard,2025-04,2026-03,12,,,,") && row.contains("withheld"))
+                let bearing = try await ines.get("/direction/bearing.csv").text.split(separator: "\r\n")
+                #expect(bearing.dropFirst().allSatisfy { $0.contains(",observed,") && $0.contains(",,,") })
             }
+            let month = Month(Day(.monday, in: .utc))
+            let written = try await desk.nameIdeas.written(.init(from: month - 11, until: month), by: .system)
+            #expect(written.all == 0)
         }
     }
 
