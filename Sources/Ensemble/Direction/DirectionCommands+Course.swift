@@ -15,6 +15,11 @@ extension DirectionCommands {
         @Option(help: "How much new work there will be until then.") var jobs = 100
         @Option(help: "declared, paid, worked or heard.") var lens = "heard"
         @Option(help: "The id of one offering.") var offering: String?
+        @Option(help: "What is to be done about it: sets the course.") var levers: String?
+        @Option(help: "The number of a course that ends.") var end: String?
+        @Option(help: "Why it ends.") var why = ""
+        @Option(name: .customLong("as"), help: "The mail address of the agent who does it.") var agent:
+            String?
         @Flag(help: "As JSON.") var json = false
 
         struct Plan: Encodable {
@@ -65,6 +70,10 @@ extension DirectionCommands {
             try await desk.catchUp()
             let zone = Zone.named(try await desk.settings.business().timeZone) ?? .utc
             let month = Month(Day(desk.clock(), in: zone))
+            if let end {
+                guard let id = SavedCourse.ID(end) else { throw Fault.notFound("There is no such course.") }
+                try await desk.direction.end(id, why: why, by: desk.commander(agent))
+            }
             guard let target else { return try await list(desk, month) }
             let points = target.split(separator: "-").compactMap { Int($0) }
             guard points.count == 3, let lens = Lens(rawValue: lens), let until = by.flatMap({ Month($0) })
@@ -77,6 +86,9 @@ extension DirectionCommands {
                 target: .init(points[0], points[1], points[2]), until: until, jobs: jobs)
             guard let plan = try await desk.direction.plan(goal, from: month, for: .system) else {
                 throw Fault.conflict("This lens rests on too little to steer by.")
+            }
+            if let levers {
+                _ = try await desk.direction.set(goal, levers: levers, by: desk.commander(agent))
             }
             if json { return print(JSON.text(Plan(plan))) }
             let part = { (value: Double) in String(format: "%.3f", value) }

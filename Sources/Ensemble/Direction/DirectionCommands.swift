@@ -13,7 +13,7 @@ struct DirectionCommands: AsyncParsableCommand {
             Rebuild.self, NameCommands.self,
             ResultCommands.self, LetterCommand.self, Figures.self, Bills.self, Roles.self, Audit.self,
             Starting.self,
-            Propose.self,
+            Propose.self, Declare.self, Mark.self, Unmark.self, Ask.self, Check.self, Book.self,
         ])
 
     /// The months and the offering that are looked at.
