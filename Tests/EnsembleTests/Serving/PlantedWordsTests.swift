@@ -23,6 +23,8 @@ import Testing
         let offering: Offering.ID
         let ask: SurveyAsk.ID
         let declaring: DeclarationLink.ID
+        let invited: Identifier<MentionInvitation>
+        let answer: SurveyResponse.ID
         let idea: Idea.ID
         let release: Release.ID
         let ideaFile: IdeaFile.ID
@@ -94,7 +96,7 @@ import Testing
         let open = [
             "/bill/", "/told/", "/plan/", "/hand-over/", "/my/", "/survey/", "/declare/", "/offerings",
             "/contact", "/ideas", "/roadmap", "/changelog", "/told-no-more/",
-            "/trial/",
+            "/trial/", "/meant/",
         ]
         // Links that work once, files of another, a payment that was not begun, and what the team alone sees.
         let closed = [
@@ -111,6 +113,8 @@ import Testing
             .replacing("/settings/policies/{pack}", with: "/settings/policies/us-gfe")
             .replacing("/told/{link}", with: desk.estimates.path(of: stage.told))
             .replacing("/declare/{link}", with: desk.declarations.path(of: stage.declaring))
+            .replacing("/meant/{link}", with: desk.mentions.path(of: stage.invited))
+            .replacing("/answers/{id}", with: "/answers/\(stage.answer)")
             .replacing("/survey/{link}", with: "/survey/walked-survey-token")
             .replacing("/my/surveys/{id}", with: "/my/surveys/\(stage.ask)")
             .replacing("/told-no-more/{link}", with: Releases.refusalPath(of: cast.dana, desk.seal))
@@ -200,9 +204,11 @@ import Testing
         let ask = try await plantInSurveys(desk, cast)
         try await plantInTelling(desk, cast)
         let idea = try await plantInIdeas(desk, cast)
+        let (invited, answer) = try await invite(desk, cast)
         return Stage(
             desk: desk, cast: cast, told: told, invoice: invoice, offering: offering, ask: ask,
             declaring: try await desk.declarations.makeLink(for: "customer-only", by: cast.administrator),
+            invited: invited, answer: answer,
             idea: idea, release: try await plantInReleases(desk, cast, idea),
             ideaFile: try await plantFile(desk, cast, idea),
             plan: try await plan(desk, cast),
@@ -325,6 +331,18 @@ import Testing
             by: String(Releases.trialPath(of: release, cast.sam, desk.seal).dropFirst("/trial/".count)))
         try await desk.releases.publish(release, by: cast.agent)
         return release
+    }
+
+    /// Dana is asked what her message was about; what colleagues say of it is theirs.
+    private func invite(_ desk: Desk, _ cast: Cast) async throws -> (
+        Identifier<MentionInvitation>, SurveyResponse.ID
+    ) {
+        try await desk.mentions.invite(.message(cast.message), by: cast.agent)
+        return try await desk.database.read { db in
+            let invited: Identifier<MentionInvitation>? = try db.value("SELECT id FROM mention_invitations")
+            let answer: SurveyResponse.ID? = try db.value("SELECT MIN(id) FROM survey_responses")
+            return (try #require(invited), try #require(answer))
+        }
     }
 
     /// A draft is the team's, and what another customer answered.
