@@ -7,22 +7,15 @@ extension Invoices {
     static func accepted(in conversation: Conversation.ID, currency: String, db: any Connection) throws
         -> [Estimate]
     {
-        let living = try Conversations.living(conversation, in: db).id
-        let accepted = try Estimates.of(living, in: db).filter {
-            $0.state == .accepted && $0.content.currency == currency
-        }
-        guard !accepted.isEmpty else { return [] }
-        let theirs = Set(
-            try db.rows(
-                """
-                SELECT id FROM conversations
-                WHERE \(Conversations.within("id", living))
-                    AND customer = (SELECT customer FROM conversations WHERE id = \(conversation))
-                """
-            ).map { try $0("id") as Conversation.ID })
-        return try accepted.filter { theirs.contains($0.conversation) }.map {
-            try Estimates.find($0.id, in: db)
-        }
+        let ids: [Estimate.ID] = try db.rows(
+            """
+            SELECT id FROM estimates
+            WHERE \(Conversations.theirs("conversation", conversation, in: db))
+                AND state = \(EstimateState.accepted) AND currency = \(currency)
+            ORDER BY number, version LIMIT 500
+            """
+        ).map { try $0("id") }
+        return try ids.map { try Estimates.find($0, in: db) }
     }
 
     /// An invoice beside what was told: less what earlier invoices billed of it already.

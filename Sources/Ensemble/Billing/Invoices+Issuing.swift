@@ -140,6 +140,7 @@ extension Invoices {
     }
 
     /// What a credit note takes off the invoice counts as paid; what was paid already is owed to the customer.
+    /// One for the whole, or for the rest of it, gives its time and material free.
     private static func applyCredit(_ credit: Invoice, by actor: Actor, at now: Moment, in db: any Connection)
         throws
     {
@@ -157,6 +158,8 @@ extension Invoices {
         // Who owes nothing of it owes no interest on it either.
         if earlier + credit.gross == invoice.gross {
             try db.execute("UPDATE payment_plans SET interest = 0 WHERE invoice = \(id)")
+            // What was worked is on no bill any more, and can be billed again.
+            try db.execute("UPDATE work_entries SET invoice = NULL WHERE invoice = \(id)")
         }
         let owed = try owed(on: invoice, in: db)
         let part = min(owed, credit.gross)

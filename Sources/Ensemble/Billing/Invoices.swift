@@ -144,7 +144,7 @@ public struct Invoices: Sendable {
     private static func unbilledWork(
         in conversation: Conversation.ID, _ terms: Terms, _ taxIncluded: Bool, db: any Connection
     ) throws -> [InvoiceLine] {
-        try WorkLog.of(conversation, limit: WorkLog.most, in: db).filter { entry in
+        try WorkLog.theirs(in: conversation, db: db).filter { entry in
             guard !entry.isBilled, entry.work.isBillable, entry.amount.currency == terms.currency else {
                 return false
             }
@@ -233,7 +233,6 @@ public struct Invoices: Sendable {
         guard let conversation: Conversation.ID = try row?("conversation"),
             let kind: Invoice.Kind = try row?("kind")
         else { return }
-        let living = try Conversations.living(conversation, in: db).id
         let isIncluded = content.taxIncluded
         let known = try accepted(in: conversation, currency: content.currency, db: db)
         let estimates = Dictionary(known.map { ($0.id, $0.content) }, uniquingKeysWith: { one, _ in one })
@@ -254,7 +253,7 @@ public struct Invoices: Sendable {
             }
         }
         let work = Set(content.lines.compactMap(\.work))
-        let mine = work.isEmpty ? [] : Set(try WorkLog.of(living, limit: WorkLog.most, in: db).map(\.id))
+        let mine = work.isEmpty ? [] : Set(try WorkLog.theirs(in: conversation, db: db).map(\.id))
         guard work.isSubset(of: mine), work.count == content.lines.compactMap(\.work).count else {
             throw Fault.invalid("Time and material are billed once, in the conversation they were booked on.")
         }

@@ -53,9 +53,9 @@ struct EstimatePaper {
             content.workDay.map { r("The work begins on \(r.date($0)).") },
         ].compactMap { $0 }
         if !days.isEmpty { blocks.append(.text(days.joined(separator: " "), .text)) }
-        if let base = told.base {
-            let before = r.money(estimate.money(base.gross.likely))
-            let after = r.money(estimate.money(base.gross.likely + gross.likely))
+        if let agreed = told.agreed {
+            let before = r.money(estimate.money(agreed))
+            let after = r.money(estimate.money(agreed + gross.likely))
             blocks.append(.text(r("Agreed so far: \(before). With this: \(after)."), .text))
         }
         return blocks + [.gap(10)]

@@ -20,11 +20,7 @@ extension Estimates {
             let r = try Customers.reader(for: conversation.customer, at: now, in: db)
             try draft.content.checkBeforeSending(today: r.thisDay)
             try EstimateVersions.of(draft.number, in: db).checkSending(id)
-            guard try Conversations.find(draft.conversation, in: db).customer == conversation.customer else {
-                throw Fault.conflict(
-                    "This was written for somebody else, whose matter was joined with this one. Please write it anew."
-                )
-            }
+            try Self.checkTheirs(draft, in: conversation, db: db)
             var reply = Conversations.Reply(
                 text: letter(draft, words, r),
                 recipients: try Conversations.customerAlone(in: conversation, in: db), atOnce: atOnce)
@@ -42,6 +38,17 @@ extension Estimates {
                 .estimateSent, by: actor, conversation: conversation.id, message: message,
                 data: draft.facts(r), at: now, in: db)
             return message
+        }
+    }
+
+    /// What was written for one customer is not made over to another, whose matter it was merged with.
+    /// - Throws: `Fault.conflict`.
+    private static func checkTheirs(_ estimate: Estimate, in living: Conversation, db: any Connection) throws
+    {
+        guard try Conversations.find(estimate.conversation, in: db).customer == living.customer else {
+            throw Fault.conflict(
+                "This was written for somebody else, whose matter was joined with this one. Please write it anew."
+            )
         }
     }
 
@@ -112,7 +119,10 @@ extension Estimates {
                 WHERE id = \(new.id)
                 """)
         }
-        guard versions[id]?.state == .delivered else { return }
+        // What gave way to another on its way need not be told any more.
+        guard versions[id]?.state == .delivered else {
+            return try Tells.forgetRevision(id, at: now, in: db)
+        }
         try Tells.noteTold(by: id, in: row("conversation"), at: now, in: db)
         try Self.setTimers(id, at: now, in: db)
     }
@@ -140,7 +150,8 @@ extension Estimates {
     }
 
     /// Begins the next version of what was sent, to be changed and sent in its place.
-    /// - Throws: `Fault.notFound`, `Fault.conflict` where it was accepted, or a newer version exists.
+    /// - Throws: `Fault.notFound`, `Fault.conflict` where it was accepted, a newer version exists, or its matter
+    ///   was merged with another customer's.
     public func revise(_ id: Estimate.ID, by actor: Actor) async throws -> Estimate.ID {
         let now = clock()
         return try await database.write { db in
@@ -149,14 +160,15 @@ extension Estimates {
             if old.state == .accepted { _ = try old.state.after(.supersede) }
             let newest = try Self.versions(of: old.number, in: db).last
             guard newest?.id == id else { throw Fault.conflict("There is a newer version already.") }
+            let living = try Conversations.living(old.conversation, in: db)
+            try Self.checkTheirs(old, in: living, db: db)
             var content = old.content
-            let r = try Customers.reader(
-                for: Conversations.living(old.conversation, in: db).customer, at: now, in: db)
+            let r = try Customers.reader(for: living.customer, at: now, in: db)
             if let day = content.validUntil, day < r.thisDay {
                 content.validUntil = r.thisDay + (try Settings.terms(in: db).validDays)
             }
             return try Self.add(
-                content, to: Conversations.living(old.conversation, in: db).id, changing: old.base,
+                content, to: living.id, changing: old.base,
                 number: (old.number, version: old.version + 1), by: actor, at: now, in: db)
         }
     }

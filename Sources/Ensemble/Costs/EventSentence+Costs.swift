@@ -42,14 +42,21 @@ extension Event {
             return data["why"].map { r("\(who) booked \(what) \(text) past the limit: \($0)") }
                 ?? r("\(who) booked \(what) \(text): \(amount)")
         case .workRemoved: return r("\(who) took the entry \(text) back")
-        case .limitSet:
-            return amount.isEmpty ? r("\(who) lifted the limit") : r("\(who) set the limit to \(amount)")
+        case .limitSet: return limitSet(amount, r, by: who)
         case .limitPassed:
             let asOf = data["as_of"].flatMap(Int64.init).map(r.dateTime) ?? "–"
             return r(
                 "\(data["used"] ?? "") of \(amount) are used: \(data["level"] ?? "") percent, as of \(asOf)")
         default: return nil
         }
+    }
+
+    private func limitSet(_ amount: String, _ r: Reader, by who: String) -> String {
+        guard let why = data["why"] else {
+            return amount.isEmpty ? r("\(who) lifted the limit") : r("\(who) set the limit to \(amount)")
+        }
+        return amount.isEmpty
+            ? r("\(who) lifted the limit: \(why)") : r("\(who) set the limit to \(amount): \(why)")
     }
 
     private func accepted(_ what: String, _ amount: String, _ r: Reader) -> String {

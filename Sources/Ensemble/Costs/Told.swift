@@ -17,8 +17,11 @@ public struct Told: Sendable {
     public var policy: PolicyPack { sentWith.policy }
     /// What the offerings in it say can change the cost.
     public var changes: [String] { sentWith.changes }
-    /// Of a change order: what was accepted before, and what it comes to with it.
+    /// Of a change order: what it changes.
     public let base: Estimate?
+    /// Of a change order: what had been agreed without it, in minor units: its base, and the change orders
+    /// to that which were accepted before it was answered.
+    public let agreed: Int64?
     /// The page of the version that took its place.
     public let newer: String?
     /// An earlier version that had been accepted when this one came, and so holds.
@@ -67,6 +70,9 @@ public struct Told: Sendable {
             ?? SentWith(estimate.content.lines, in: conversation.id, terms: today, db: db)
         terms = sentWith.over(today)
         base = try estimate.base.map { try Estimates.find($0, in: db) }
+        agreed = try base.map {
+            try $0.gross.likely + Self.accepted(before: estimate, changing: $0.id, in: db)
+        }
         holding = try Self.holding(against: estimate, for: made.customer, seal: seal, in: db)
         newer =
             holding == nil
@@ -76,6 +82,22 @@ public struct Told: Sendable {
         depositOwed = asksDeposit ? try Invoices.depositOwed(on: estimate, in: db) : 0
         till = try Till.of(depositOf: estimate, owed: depositOwed, in: db)
         plans = try Self.plans(of: estimate, in: conversation.id, seal: seal, db: db)
+    }
+
+    /// What the other change orders come to that were accepted before this one was answered.
+    private static func accepted(
+        before estimate: Estimate, changing base: Estimate.ID, in db: any Connection
+    ) throws -> Int64 {
+        let others = try db.rows(
+            """
+            SELECT \(Estimate.columns) FROM estimates
+            WHERE base = \(base) AND state = \(EstimateState.accepted) AND id <> \(estimate.id)
+            """
+        ).map { try Estimate(row: $0) }
+        return others.filter { other in
+            guard let mine = estimate.answer, let its = other.answer else { return true }
+            return (its.at, other.id.rawValue) < (mine.at, estimate.id.rawValue)
+        }.reduce(0) { $0 + $1.gross.likely }
     }
 
     /// The earlier version to which this one gave way.
@@ -138,6 +160,7 @@ public struct Told: Sendable {
         self.terms = terms
         sentWith = SentWith(terms, business: "", changes: changes)
         self.base = base
+        agreed = base?.gross.likely
         self.newer = newer
         self.plans = plans
         self.holding = holding

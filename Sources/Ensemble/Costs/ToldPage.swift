@@ -182,9 +182,9 @@ struct ToldPage: Page {
     }
 
     private func together(_ r: Reader) -> HTML? {
-        told.base.map { base in
-            let before = r.money(estimate.money(base.gross.likely))
-            let after = r.money(estimate.money(base.gross.likely + estimate.gross.likely))
+        told.agreed.map { agreed in
+            let before = r.money(estimate.money(agreed))
+            let after = r.money(estimate.money(agreed + estimate.gross.likely))
             return "<p>\(r("Agreed so far: \(before). With this: \(after)."))</p>"
         }
     }

@@ -43,6 +43,7 @@ extension WorkCommands {
         var stop = false
         @Flag(help: "The customer is told at 50, 80 and 100 percent.") var tell = false
         @Flag(help: "There is no limit any more.") var lift = false
+        @Option(help: "Why a limit that was set is raised, weakened or lifted.") var because: String?
 
         func validate() throws {
             if lift, amount != nil { throw ValidationError("A limit is either set or lifted.") }
@@ -59,7 +60,8 @@ extension WorkCommands {
                     try Money.read($0, in: currency), atLimit: stop ? .stop : .ask, tellsCustomer: tell)
             }
             if limit != nil || lift {
-                try await desk.work.setLimit(limit, on: id, by: desk.commander(acting.agent))
+                try await desk.work.setLimit(
+                    limit, on: id, because: because, by: desk.commander(acting.agent))
             }
             _ = try await desk.conversations.find(id)
             return acting.words(LimitLine(try await desk.work.balance(of: id)))

@@ -3,17 +3,27 @@ import Localization
 
 extension WorkLog {
     /// Sets up to what may be worked; `nil` lifts the limit.
-    /// - Throws: `Fault.notFound`, `Fault.invalid`.
-    public func setLimit(_ limit: SpendLimit?, on conversation: Conversation.ID, by actor: Actor) async throws
-    {
+    /// - Parameter why: a limit that holds is raised, weakened or lifted with a reason only, and one that
+    ///   stops by an administrator.
+    /// - Throws: `Fault.notFound`, `Fault.invalid`, `Fault.forbidden`, `Fault.conflict`.
+    public func setLimit(
+        _ limit: SpendLimit?, on conversation: Conversation.ID, because why: String? = nil, by actor: Actor
+    ) async throws {
         let agent = try actor.requireAgent()
         let now = clock()
         try await database.write { db in
             let id = try Conversations.living(conversation, in: db).id
+            // Who books meanwhile waits, and so does who sets it as well.
+            try db.execute(
+                "UPDATE spend_limits SET amount = amount WHERE \(Conversations.within("conversation", id))")
+            let why = why?.oneLine.nonEmpty
+            let isWeaker = try Self.mayWeaken(to: limit, on: id, because: why, by: actor, in: db)
+            var data: [String: String] = [:]
+            if isWeaker { data["why"] = why }
             guard let limit else {
-                try db.execute(
-                    "DELETE FROM spend_limits WHERE \(Conversations.within("conversation", id))")
-                return try Events.record(.limitSet, by: actor, conversation: id, at: now, in: db)
+                let theirs = try Conversations.theirs("conversation", id, in: db)
+                try db.execute("DELETE FROM spend_limits WHERE \(theirs)")
+                return try Events.record(.limitSet, by: actor, conversation: id, data: data, at: now, in: db)
             }
             guard limit.amount.minorUnits > 0, limit.amount.minorUnits <= CostLine.limit else {
                 throw Fault.invalid("A limit is an amount above zero.")
@@ -31,11 +41,31 @@ extension WorkLog {
                     currency = excluded.currency, at_limit = excluded.at_limit,
                     tell_customer = excluded.tell_customer, set_by = excluded.set_by, set_at = excluded.set_at
                 """)
-            try Events.record(
-                .limitSet, by: actor, conversation: id,
-                data: ["amount": Reader(now: now.milliseconds).money(limit.amount)], at: now, in: db)
+            data["amount"] = Reader(now: now.milliseconds).money(limit.amount)
+            try Events.record(.limitSet, by: actor, conversation: id, data: data, at: now, in: db)
             try Self.alert(Conversations.find(id, in: db), at: now, in: db)
         }
+    }
+
+    /// Whether a limit that holds would hold less, which takes a reason, and an administrator where it stops:
+    /// else it would be a way past it.
+    /// - Throws: `Fault.forbidden`, `Fault.invalid`.
+    private static func mayWeaken(
+        to limit: SpendLimit?, on conversation: Conversation.ID, because why: String?, by actor: Actor,
+        in db: any Connection
+    ) throws -> Bool {
+        let balance = try balance(of: conversation, in: db)
+        guard let present = balance.limit, let ceiling = balance.ceiling else { return false }
+        if let limit, limit.amount.minorUnits <= ceiling.minorUnits,
+            limit.atLimit == .stop || present.atLimit == .ask
+        {
+            return false
+        }
+        if present.atLimit == .stop { try actor.requireAdministrator() }
+        guard why != nil else {
+            throw Fault.invalid("Please say why the limit that was set is raised, weakened or lifted.")
+        }
+        return true
     }
 
     /// Says once for each level that it was passed: on the conversation, and

@@ -14,7 +14,7 @@ public struct WorkLog: Sendable {
         return try await database.read { db in try Self.of(conversation, in: db) }
     }
 
-    /// - Parameter limit: the latest so many; all that can be billed or counted where nothing may be left out.
+    /// - Parameter limit: the latest so many.
     static func of(_ conversation: Conversation.ID, limit: Int = 500, in db: any Connection) throws
         -> [WorkEntry]
     {
@@ -26,26 +26,41 @@ public struct WorkLog: Sendable {
         ).reversed().map(WorkEntry.init(row:))
     }
 
+    /// All that can be billed to a conversation's customer, oldest first, billed already or not.
+    static func theirs(in conversation: Conversation.ID, db: any Connection) throws -> [WorkEntry] {
+        try db.rows(
+            """
+            SELECT \(WorkEntry.columns) FROM work_entries
+            WHERE \(Conversations.theirs("conversation", conversation, in: db)) ORDER BY id LIMIT \(most)
+            """
+        ).map(WorkEntry.init(row:))
+    }
+
     /// More than anybody books on one matter; so that no mistake fills the memory.
     static let most = 20_000
 
-    /// What has been worked on a conversation, against what was told.
+    /// What has been worked on a conversation, against what was told. Where it was merged with another
+    /// customer's, each runs against their own.
     public func balance(of conversation: Conversation.ID) async throws -> WorkBalance {
         try await database.read { db in try Self.balance(of: conversation, in: db) }
     }
 
     static func balance(of conversation: Conversation.ID, in db: any Connection) throws -> WorkBalance {
         let currency = try Settings.terms(in: db).currency
+        let theirs = try Conversations.theirs("conversation", conversation, in: db)
         let row = try db.row(
             """
             SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) AS used, MAX(created_at) AS as_of,
                 CAST(COALESCE(SUM(quantity) FILTER (WHERE kind = 'time'), 0) AS BIGINT) AS hours
             FROM work_entries
-            WHERE \(Conversations.within("conversation", conversation)) AND currency = \(currency)
+            WHERE \(theirs) AND currency = \(currency)
             """)
-        let accepted = try Estimates.of(conversation, in: db).filter {
-            $0.state == .accepted && $0.content.currency == currency
-        }
+        let accepted = try db.rows(
+            """
+            SELECT \(Estimate.columns) FROM estimates
+            WHERE \(theirs) AND state = \(EstimateState.accepted) AND currency = \(currency)
+            """
+        ).map { try Estimate(row: $0) }
         let (limit, setAt) = try limit(of: conversation, in: db)
         let later = accepted.filter { estimate in
             estimate.kind == .change && (estimate.answer?.at ?? .beginning) > (setAt ?? .beginning)
@@ -70,7 +85,7 @@ public struct WorkLog: Sendable {
             let row = try db.row(
                 """
                 SELECT amount, currency, at_limit, tell_customer, set_at FROM spend_limits
-                WHERE \(Conversations.within("conversation", conversation))
+                WHERE \(Conversations.theirs("conversation", conversation, in: db))
                 ORDER BY CASE WHEN conversation = \(conversation) THEN 0 ELSE 1 END, amount, set_at LIMIT 1
                 """)
         else { return (nil, nil) }
@@ -171,6 +186,7 @@ public struct WorkLog: Sendable {
             }
             let entry = try WorkEntry(row: row)
             guard !entry.isBilled else { throw Fault.conflict("It stands on an invoice already.") }
+            try Self.checkOffBills(id, in: db)
             try db.execute("DELETE FROM work_entries WHERE id = \(id) AND invoice IS NULL")
             try Events.record(
                 .workRemoved, by: actor, conversation: entry.conversation,
@@ -178,5 +194,24 @@ public struct WorkLog: Sendable {
                 at: now, in: db)
             return entry.conversation
         }
+    }
+
+    /// What stands on a draft is taken off there first; what stands on a bill that was issued stays, also
+    /// after that was credited.
+    /// - Throws: `Fault.conflict`.
+    private static func checkOffBills(_ id: WorkEntry.ID, in db: any Connection) throws {
+        let bill = try db.row(
+            """
+            SELECT invoices.title, invoices.issued_at FROM invoices
+                JOIN invoice_lines ON invoice_lines.invoice = invoices.id
+            WHERE invoice_lines.work = \(id)
+            ORDER BY CASE WHEN invoices.issued_at IS NULL THEN 1 ELSE 0 END, invoices.id LIMIT 1
+            """)
+        guard let bill else { return }
+        guard try bill("issued_at") as Moment? == nil else {
+            throw Fault.conflict("It stands on an invoice already.")
+        }
+        let title: String = try bill("title")
+        throw Fault.conflict("It stands on the draft of a bill, “\(title)”: take it off there first.")
     }
 }

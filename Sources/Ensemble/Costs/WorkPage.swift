@@ -148,8 +148,20 @@ struct WorkPage: Page {
             \(Field.text("amount", r("Up to, in \(view.terms.currency)"), value: present?.amount.plain ?? "", required: false, hint: r("Empty: no limit."), scope: "limit-"))
             \(Field.choice("at_limit", r("At the limit"), choices, chosen: present?.atLimit.rawValue, scope: "limit-"))
             \(Field.tick("tell", r("Tell the customer at 50, 80 and 100 percent"), isOn: present?.tellsCustomer ?? false))
+            \(weakening(r))
             <p><button class="button small plain">\(r("Set"))</button></p></form>
             """
+    }
+
+    /// Why a limit that holds is to hold less.
+    private func weakening(_ r: Reader) -> HTML {
+        guard let present = view.balance.limit, view.balance.ceiling != nil else { return "" }
+        let hint =
+            present.atLimit == .stop
+            ? r("Kept with your name. Only an administrator can do that.") : r("Kept with your name.")
+        return Field.text(
+            "why", r("Raised, weakened or lifted, because"), value: "", required: false, hint: hint,
+            scope: "limit-")
     }
 }
 

@@ -85,7 +85,8 @@ struct WorkRoutes {
                     atLimit: form["at_limit"].flatMap(SpendLimit.AtLimit.init) ?? .ask,
                     tellsCustomer: form["tell"] != nil)
             }
-            try await desk.work.setLimit(limit, on: context.id(), by: context.actor())
+            try await desk.work.setLimit(
+                limit, on: context.id(), because: form["why"]?.nonEmpty, by: context.actor())
         }
     }
 

@@ -47,6 +47,9 @@ import Testing
     private static let refusal: Phrase =
         "This matter was joined with somebody else’s. Please write to us: we tell you the cost anew."
 
+    private static let anew: Phrase =
+        "This was written for somebody else, whose matter was joined with this one. Please write it anew."
+
     @Test(arguments: Engine.available)
     func `an estimate names who was told, and nobody's yes is recorded as another's`(engine: Engine)
         async throws
@@ -76,8 +79,11 @@ import Testing
                 try await desk.estimates.record(true, of: id, name: "Sam", by: cast.agent)
             }
             #expect(try await desk.estimates.find(id).answer == nil)
-            // Told anew, it is Sam's.
-            let newer = try await desk.estimates.revise(id, by: cast.agent)
+            // What was told to Dana is not made over to Sam: told anew, it is his.
+            await #expect(throws: Fault.conflict(Self.anew)) {
+                try await desk.estimates.revise(id, by: cast.agent)
+            }
+            let newer = try await desk.estimates.compose(.scan(), in: sams, by: cast.agent)
             try await desk.estimates.send(newer, atOnce: true, by: cast.agent)
             let told = try await desk.estimates.look(behind: desk.link(newer), isCustomer: true)
             #expect(told.customerName == "Sam Okoro" && told.subject == "Sam’s shoulder")
@@ -106,6 +112,50 @@ import Testing
                 let bill = try await site.visitor().get(desk.invoices.path(of: invoice))
                 #expect(bill.text.contains("for Dana Whitfield") && !bill.text.contains("Sam"))
             }
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `the work of each runs against their own limit, and is billed to nobody else`(engine: Engine)
+        async throws
+    {
+        try await withDesk(on: engine) { desk in
+            let cast = try await desk.cast()
+            let told = try await desk.tell(cast)
+            try await desk.estimates.record(true, of: told, name: "Dana", by: cast.agent)
+            let hour = WorkEntry.Work(.time, "Hour", on: Day(.monday, in: .utc), price: 9_000)
+            let hers = try await desk.work.book(hour, on: cast.conversation, by: cast.agent)
+            try await desk.work.setLimit(
+                SpendLimit(Money(10_000, "USD"), atLimit: .stop), on: cast.conversation, by: cast.agent)
+            let bill = try await desk.invoices.begin(.work, in: cast.conversation, by: cast.agent)
+            let alerts: SQL = "SELECT COUNT(*) FROM limit_alerts"
+            let before = try await desk.count(alerts)
+            let sams = try await merged(desk, cast)
+            let empty = try await desk.work.balance(of: sams)
+            #expect(empty.used.minorUnits == 0 && empty.limit == nil && empty.told == nil)
+
+            try await desk.work.setLimit(SpendLimit(Money(20_000, "USD")), on: sams, by: cast.agent)
+            let his = try await desk.work.book(hour, on: sams, by: cast.agent)
+            #expect(try await desk.work.balance(of: sams).percent == 45)
+            #expect(try await desk.count(alerts) == before)
+            let dana = try await desk.work.balance(of: cast.conversation)
+            #expect(dana.used == Money(9_000, "USD") && dana.limit?.atLimit == .stop)
+            // Lifting his lifts nothing of hers.
+            try await desk.work.setLimit(nil, on: sams, because: "Flat price", by: cast.agent)
+            #expect(try await desk.work.balance(of: cast.conversation).limit?.atLimit == .stop)
+
+            let next = try await desk.invoices.begin(.work, in: sams, by: cast.agent)
+            #expect(try await desk.invoices.find(next).content.lines.map(\.work) == [his])
+            let refusal = await #expect(throws: Fault.self) {
+                var content = try await desk.invoices.find(next).content
+                content.lines[0].work = hers
+                try await desk.invoices.save(content, as: next, by: cast.agent)
+            }
+            #expect(refusal?.kind == .invalid)
+            // The bill that was begun for Dana is hers still.
+            try await desk.invoices.save(
+                desk.invoices.find(bill).content, as: bill, by: cast.agent)
+            try await desk.invoices.issue(bill, by: cast.agent)
         }
     }
 

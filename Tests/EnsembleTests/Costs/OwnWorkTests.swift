@@ -57,7 +57,7 @@ import Testing
                 let page = try await site.visitor(as: cast.dana).get("/my/conversations/\(other)")
                 #expect(page.text.contains("Reading the scan"))
             }
-            try await desk.work.setLimit(nil, on: other, by: cast.agent)
+            try await desk.work.setLimit(nil, on: other, because: "Flat price", by: cast.administrator)
             #expect(try await desk.work.balance(of: other).limit == nil)
         }
     }

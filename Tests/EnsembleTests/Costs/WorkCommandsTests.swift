@@ -28,7 +28,12 @@ import Testing
             #expect(booked.contains("\"pastLimitBecause\":\"She said yes\""))
             let shown = try await WorkCommands.Limit.parse([number, "--json"]).words(desk)
             #expect(shown.contains("\"percent\":150,") && shown.contains("\"used\":\"150.00\""))
-            let lifted = try await WorkCommands.Limit.parse([number, "--lift", "--json"]).words(desk)
+            await #expect(throws: Fault.self) {
+                try await WorkCommands.Limit.parse([number, "--lift"]).words(desk)
+            }
+            let lifted = try await WorkCommands.Limit.parse(
+                [number, "--lift", "--because", "Flat price", "--json"]
+            ).words(desk)
             #expect(!lifted.contains("\"limit\""))
         }
     }

@@ -44,6 +44,24 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `a new version that gives way to what was accepted meanwhile need not be told`(engine: Engine)
+        async throws
+    {
+        try await told(engine) { desk, cast, id in
+            let newer = try await desk.estimates.revise(id, by: cast.agent)
+            let message = try await desk.estimates.send(newer, atOnce: true, by: cast.agent)
+            try await desk.estimates.record(true, of: id, name: "Dana", by: cast.agent)
+            let now = desk.clock()
+            try await desk.database.write { db in try Estimates.noteSent(message, at: now, in: db) }
+            #expect(try await desk.estimates.find(newer).state == .superseded)
+            #expect(try await due(desk, cast).isEmpty)
+            #expect(
+                try await desk.count(
+                    "SELECT COUNT(*) FROM tells WHERE told_at IS NULL AND released_at IS NULL") == 0)
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func `a change order is told before the day of what it changes; thrown away, it need not be`(
         engine: Engine
     ) async throws {
