@@ -6,13 +6,12 @@ extension Invoices {
     /// Never more than what came in and has not been given back. In minor units, 0 of a credit note.
     static func toCustomer(on invoice: Invoice, in db: any Connection) throws -> Int64 {
         guard invoice.kind == .invoice, invoice.issuedAt != nil else { return 0 }
-        let row = try db.row(
-            """
-            SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) AS taken,
-                CAST(COALESCE(SUM(amount) FILTER (WHERE method NOT IN ('credit', 'write-off')), 0) AS BIGINT) AS came_in,
-                CAST(COALESCE(SUM(amount) FILTER (WHERE method = 'credit'), 0) AS BIGINT) AS counted
-            FROM payments WHERE invoice = \(invoice.id)
-            """)
+        let cameIn: Int64 =
+            try db.value(
+                """
+                SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) FROM payments
+                WHERE invoice = \(invoice.id) AND method NOT IN ('credit', 'write-off')
+                """) ?? 0
         let credited: Int64 =
             try db.value(
                 """
@@ -29,9 +28,8 @@ extension Invoices {
                 WHERE state <> 'failed' AND (invoice = \(invoice.id)
                     OR estimate IN (SELECT estimate FROM deposits WHERE deposits.invoice = \(invoice.id)))
                 """) ?? 0
-        let (taken, cameIn): (Int64, Int64) = (try row?("taken") ?? 0, try row?("came_in") ?? 0)
-        // A credit note counts as a payment as far as something was owed; the rest of it is the customer's.
-        let beyond = taken + credited - (try row?("counted") ?? 0) - invoice.gross - interest
-        return max(0, min(beyond, cameIn) - returned)
+        // What stands of the bill, whatever of it was written off, against what came in.
+        let stands = max(0, invoice.gross + interest - credited)
+        return max(0, cameIn - stands - returned)
     }
 }

@@ -32,7 +32,13 @@ struct AnswerView {
     private func button(_ r: Reader) -> String {
         let policy = page.told.policy
         let sum = r.money(estimate.money(estimate.gross.likely))
-        if policy.acceptWords == .obligation { return r("Order with obligation to pay: \(sum)") }
+        if policy.acceptWords == .obligation {
+            // Who orders must see the whole price: of a range that is its end.
+            let most = r.money(estimate.money(estimate.gross.high))
+            return estimate.gross.isFixed
+                ? r("Order with obligation to pay: \(sum)")
+                : r("Order with obligation to pay: at most \(most)")
+        }
         return estimate.gross.isFixed ? r("Accept, for \(sum)") : r("Accept, likely \(sum)")
     }
 

@@ -82,7 +82,7 @@ extension DirectionCommands {
                     "A course takes --target 20-50-30 and --by 2026-12, and one of the four lenses.")
             }
             let goal = CourseGoal(
-                lens: lens, offering: offering.flatMap { Offering.ID($0) },
+                lens: lens, offering: try offering.map(OfferingCommands.id),
                 target: .init(points[0], points[1], points[2]), until: until, jobs: jobs)
             guard let plan = try await desk.direction.plan(goal, from: month, for: .system) else {
                 throw Fault.conflict("This lens rests on too little to steer by.")

@@ -41,7 +41,7 @@ extension DirectionCommands {
             let said = try DirectionCommands.points(points)
             let id = try await desk.declarations.declare(
                 said, target: target.map { try DirectionCommands.points($0) },
-                of: offering.flatMap { Offering.ID($0) }, by: desk.commander(acting.agent))
+                of: offering.map(OfferingCommands.id), by: desk.commander(acting.agent))
             return acting.words(Said(id: id.rawValue, what: "declared", degrees: said.all))
         }
     }

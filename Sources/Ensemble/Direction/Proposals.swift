@@ -40,12 +40,8 @@ public struct Proposals: Sendable {
     /// - Returns: how many messages and answers were read; 0 where none is due.
     @discardableResult
     public func work() async throws -> Int {
-        let due = try await database.read { db in
-            try db.rows(
-                "SELECT source_kind, source FROM proposals_due ORDER BY source LIMIT \(Self.batch)"
-            ).map { try SaidText.find(SaidText.Source(row: $0), in: db) }
-        }
-        guard !due.isEmpty else { return 0 }
+        let (due, gone) = try await database.read { db in try Self.due(in: db) }
+        guard !due.isEmpty || !gone.isEmpty else { return 0 }
         var read: [(SaidText, [StartingModel.Proposal], String)] = []
         for said in due {
             let (proposals, version) = try await coder.propose(String(said.text.prefix(20_000)))
@@ -53,6 +49,7 @@ public struct Proposals: Sendable {
         }
         let now = clock()
         return try await database.write { [read] db in
+            for source in gone { try db.execute("DELETE FROM proposals_due WHERE source = \(source)") }
             // Whoever takes a text off the list writes for it; one that is gone stays away.
             for (said, proposals, version) in read
             where try db.execute("DELETE FROM proposals_due WHERE source = \(said.source.number)") == 1 {
@@ -67,8 +64,21 @@ public struct Proposals: Sendable {
                     try Self.insert(proposal, of: said, text, month, model: version, at: now, in: db)
                 }
             }
-            return read.count
+            return read.count + gone.count
         }
+    }
+
+    /// What is to be read next, and what can't be read: it is passed over, so that the rest is not kept waiting.
+    private static func due(in db: any Connection) throws -> (due: [SaidText], gone: [Int64]) {
+        var (due, gone): ([SaidText], [Int64]) = ([], [])
+        for row in try db.rows("SELECT source_kind, source FROM proposals_due ORDER BY source LIMIT \(batch)")
+        {
+            let source = try SaidText.Source(row: row)
+            do { due.append(try SaidText.find(source, in: db)) } catch is Fault {
+                gone.append(source.number)
+            } catch is DecodingError { gone.append(source.number) }
+        }
+        return (due, gone)
     }
 
     private static func insert(

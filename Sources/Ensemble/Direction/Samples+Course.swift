@@ -15,17 +15,20 @@ extension Samples {
         guard let plan = CoursePlan(goal, report) else { return [] }
         var near = goal
         near.jobs = 20
-        let courses = [(goal, nil as String?), (near, said("We sold that part"))].map { goal, why in
-            let course = SavedCourse(
-                id: 4, goal: goal, begun: month - 5, start: .barycentre,
+        func course(_ id: SavedCourse.ID, _ goal: CourseGoal, _ why: String?) -> SavedCourse {
+            SavedCourse(
+                id: id, goal: goal, begun: month - 5, start: .barycentre,
                 levers: said("Tell the price before the visit"), madeAt: now, endedAt: why.map { _ in now },
                 endedWhy: why)
-            return FollowedCourse(course, now: plan.now, in: month)
         }
-        let over = FollowedCourse(courses[0].course, now: plan.now, in: goal.until + 1)
+        let courses = [
+            FollowedCourse(course(4, goal, nil), now: plan.now, in: month),
+            FollowedCourse(course(5, near, said("We sold that part")), now: nil, in: month),
+            FollowedCourse(course(6, goal, nil), now: plan.now, in: goal.until + 1),
+        ]
         return [
             CoursePage(
-                typed: typed, month: month, plan: plan, isAsked: true, courses: courses + [over],
+                typed: typed, month: month, plan: plan, isAsked: true, courses: courses,
                 offerings: [],
                 problem: nil, frame: .sampleDesk),
             CoursePage(

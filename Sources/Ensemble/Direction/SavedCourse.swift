@@ -157,18 +157,30 @@ extension Direction {
             try db.rows("SELECT \(SavedCourse.columns) FROM courses ORDER BY id DESC LIMIT 50").map(
                 SavedCourse.init(row:))
         }
-        var places: [Seen: Composition?] = [:]
-        var followed: [FollowedCourse] = []
-        for course in all {
-            let seen = Seen(course, in: month)
-            if places[seen] == nil {
-                let report = try await bearing(
-                    .year(until: seen.month, of: seen.offering), lens: seen.lens, ahead: 1, for: actor)
-                places[seen] = .some(CoursePlan.place(of: seen.lens, report))
+        return try await database.read { db in
+            var places: [Seen: Composition?] = [:]
+            return try all.map { course in
+                // Of what was ended it is told why, not where.
+                guard course.endedAt == nil else { return FollowedCourse(course, now: nil, in: month) }
+                let seen = Seen(course, in: month)
+                let place = try places[seen] ?? Self.place(of: seen, in: db)
+                places[seen] = .some(place)
+                return FollowedCourse(course, now: place, in: month)
             }
-            followed.append(FollowedCourse(course, now: places[seen] ?? nil, in: month))
         }
-        return followed
+    }
+
+    /// As `CoursePlan.place`, without all else that a bearing works out.
+    private static func place(of seen: Seen, in db: any Connection) throws -> Composition? {
+        var scope = LensScope.year(until: seen.month, of: seen.offering)
+        scope.from = min(scope.from, seen.month - (BearingReport.history - 1))
+        guard let own = try LensSeries.all(scope, in: db).first(where: { $0.lens == seen.lens }) else {
+            return nil
+        }
+        let figure = LensFigure(own, max(0, own.periods.count - 12)..<own.periods.count)
+        guard figure.showsPercent, let year = figure.emphasis?.centre else { return nil }
+        guard seen.lens != .declared else { return year }
+        return (try? CombinedForecast(own.months, horizon: 1))?.bearing.position ?? year
     }
 
     /// What is looked at for a course; several may look at the same.

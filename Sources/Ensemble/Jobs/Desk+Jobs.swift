@@ -56,6 +56,7 @@ extension Desk {
         try await database.write { db in
             try Outbox.abandon(job, because: why, by: .system, at: now, in: db)
             try Payments.askAfterAll(job, at: now, in: db)
+            try Payments.failAfterAll(job, at: now, in: db)
         }
     }
 }

@@ -62,6 +62,7 @@ extension Jobs {
                 ).map(Job.init(row:))
             else { throw Fault.notFound("There is no such job, or it is being worked on.") }
             try Outbox.abandon(job, because: "Discarded by an administrator.", by: actor, at: now, in: db)
+            try Payments.failAfterAll(job, at: now, in: db)
         }
     }
 }

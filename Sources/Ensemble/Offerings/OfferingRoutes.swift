@@ -29,12 +29,15 @@ struct OfferingRoutes {
     // MARK: For everybody
 
     @Sendable func catalogue(request: Request, context: DeskContext) async throws -> Response {
-        let offerings = try await desk.offerings.all(onlyPublic: true)
-        let page = CataloguePage(
-            offerings: offerings, typical: try await desk.offerings.typicalCosts(of: offerings),
-            terms: try await desk.settings.terms(),
-            frame: try await desk.customerFrame(context))
-        return .html(page, context.reader)
+        // What things typically cost is worked out from many bills: kept until something changes.
+        try await desk.pages.page(PageCache.key(request, context)) {
+            let offerings = try await desk.offerings.all(onlyPublic: true)
+            let page = CataloguePage(
+                offerings: offerings, typical: try await desk.offerings.typicalCosts(of: offerings),
+                terms: try await desk.settings.terms(),
+                frame: try await desk.customerFrame(context))
+            return .page(Layout.render(page, context.reader))
+        }
     }
 
     @Sendable func one(request: Request, context: DeskContext) async throws -> Response {

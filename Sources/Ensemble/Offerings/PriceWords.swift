@@ -28,8 +28,8 @@ struct PriceWords {
         case .unit, .hour:
             let unit = text.unit.nonEmpty ?? (text.priceModel == .hour ? r("hour") : r("piece"))
             return price.isFixed
-                ? r("\(likely) a \(unit)")
-                : r("\(money(price.low, r)) to \(money(price.high, r)) a \(unit), mostly \(likely)")
+                ? r("\(likely) per \(unit)")
+                : r("\(money(price.low, r)) to \(money(price.high, r)) per \(unit), mostly \(likely)")
         case .range:
             return r("Typically \(likely), between \(money(price.low, r)) and \(money(price.high, r))")
         }

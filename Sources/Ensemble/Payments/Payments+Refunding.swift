@@ -137,8 +137,10 @@ extension Payments {
             return
         }
         do {
-            // The answer to an earlier try may have been lost on its way.
-            try await askRefunds(of: asked.checkout)
+            // The answer to an earlier try may have been lost on its way: without knowing, nothing is asked or given up.
+            do { try await askRefunds(of: asked.checkout) } catch is StripeProblem {
+                throw JobFailure.later("Stripe does not say what it has given back.")
+            }
             let name: String? = try await database.read { db in
                 try db.value("SELECT provider FROM refunds WHERE id = \(id)")
             }
@@ -159,24 +161,32 @@ extension Payments {
     /// The provider refused: the money is owed to the customer as before, and somebody has to look.
     private func fail(_ id: Refund.ID) async throws {
         let now = clock()
-        try await database.write { db in
-            let row = try db.row(
-                "UPDATE refunds SET state = 'failed' WHERE id = \(id) AND state = 'pending' RETURNING invoice, amount"
-            )
-            guard let row, let invoice: Invoice.ID = try row("invoice") else { return }
-            let bill = try Invoices.find(invoice, in: db)
-            try Self.record(row("amount"), .failed, of: bill, [:], by: .system, at: now, in: db)
-            try Conversations.reopen(
-                Conversations.living(bill.conversation, in: db), by: .system, as: nil, at: now, in: db)
-        }
+        try await database.write { db in try Self.fail(id, at: now, in: db) }
     }
 
-    /// The provider's name takes the place of ours.
+    private static func fail(_ id: Refund.ID, at now: Moment, in db: any Connection) throws {
+        let row = try db.row(
+            "UPDATE refunds SET state = 'failed' WHERE id = \(id) AND state = 'pending' RETURNING invoice, amount"
+        )
+        guard let row, let invoice: Invoice.ID = try row("invoice") else { return }
+        let bill = try Invoices.find(invoice, in: db)
+        try record(row("amount"), .failed, of: bill, [:], by: .system, at: now, in: db)
+        try Conversations.reopen(
+            Conversations.living(bill.conversation, in: db), by: .system, as: nil, at: now, in: db)
+    }
+
+    /// A refund that nobody asks the provider for any longer is owed as before.
+    static func failAfterAll(_ job: Job, at now: Moment, in db: any Connection) throws {
+        guard job.kind == .giveBack else { return }
+        try fail(JSON.value(Refund.ID.self, from: job.payload), at: now, in: db)
+    }
+
+    /// The provider's name takes the place of ours. One that we gave up is on its way after all.
     static func name(_ refund: ProviderRefund, in db: any Connection) throws {
         guard let key = refund.key else { return }
         try db.execute(
             """
-            UPDATE refunds SET provider = \(refund.name) WHERE provider = \(ownName + key)
+            UPDATE refunds SET provider = \(refund.name), state = 'pending' WHERE provider = \(ownName + key)
                 AND NOT EXISTS (SELECT 1 FROM refunds AS known WHERE known.provider = \(refund.name))
             """)
     }

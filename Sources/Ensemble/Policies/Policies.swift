@@ -118,6 +118,8 @@ public struct Policies: Sendable {
     private static func id(of name: String, besides taken: Set<String>) -> String {
         let words = name.folded.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }.joined(separator: "-")
         let base = String(words.prefix(40)).nonEmpty ?? "own"
+        // Under that name stands the empty form.
+        let taken = taken.union(["new"])
         guard taken.contains(base) else { return base }
         return (2...).lazy.map { "\(base)-\($0)" }.first { !taken.contains($0) } ?? base
     }

@@ -115,7 +115,10 @@ import Testing
             try await desk.invoices.pay(id, .init(6_000, .bank, on: today), by: cast.agent)
             try await desk.invoices.writeOff(id, because: "Moved", by: cast.administrator)
             #expect(try await toCustomer(desk, id) == 0)
-            try await credit(desk, cast, id, 18_000)
+            // Of the $180 now $130 stand, and $60 came in.
+            try await credit(desk, cast, id, 5_000)
+            #expect(try await toCustomer(desk, id) == 0)
+            try await credit(desk, cast, id, 13_000)
             #expect(try await toCustomer(desk, id) == 6_000)
         }
     }
@@ -205,6 +208,31 @@ import Testing
             #expect(try await desk.conversations.find(cast.conversation).state == .open)
             try await desk.payments.giveBack(refund)
             #expect(server.refunds.count == 1)
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `a refund that nobody asks for any longer is owed again, unless Stripe did it after all`(
+        engine: Engine
+    )
+        async throws
+    {
+        try await withPaid(on: engine) { desk, cast, id, server in
+            try await desk.payments.refundThroughProvider(id, 5_000, by: cast.agent)
+            let refund = try #require(try await asked(desk).first)
+            server.setForgetting(true)
+            await #expect(throws: JobFailure.self) { try await desk.payments.giveBack(refund) }
+            server.setForgetting(false)
+            let job: Job.ID? = try await desk.database.read { db in
+                try db.value("SELECT id FROM jobs WHERE kind = 'payment.give-back'")
+            }
+            try await desk.jobs.discard(try #require(job), by: cast.administrator)
+            #expect(try await toCustomer(desk, id) == 5_000)
+            #expect(try await desk.conversations.find(cast.conversation).state == .open)
+            try await desk.hear("refund.created", try #require(server.refunds.first))
+            #expect(try await toCustomer(desk, id) == 0)
+            let bill = try await desk.invoices.bill(id, for: .system)
+            #expect(bill.till.refunds.map(\.state) == [.done])
         }
     }
 }

@@ -54,7 +54,7 @@ import Testing
                 let version = try await desk.offerings.find(offering).version
                 let id = try await desk.tell(cast, .scan { $0.lines = [CostLine(version)] })
                 let page = try await site.visitor().get(desk.estimates.path(of: id))
-                #expect(page.text.contains("Order with obligation to pay"))
+                #expect(page.text.contains("Order with obligation to pay: at most US$240.00"))
                 _ = try await ines.post("\(path)/policy", [("policy", "")])
                 #expect(try await desk.offerings.policy(of: offering) == nil)
             }
